@@ -1,0 +1,5 @@
+"""The intermediate form of a document, between its file format and its meaning."""
+
+from yusuan.document.model import Block, Cell, Document, Flag, Line, Table
+
+__all__ = ["Block", "Cell", "Document", "Flag", "Line", "Table"]
