@@ -1,0 +1,84 @@
+# Everything a person does here, on a machine that has Python 3.11 or later, git and make. No compiler, nothing by hand.
+
+PYTHON ?= python3
+BUILD := build
+PORT ?= 8000
+WORKERS ?= 2
+
+venv := .venv
+bin := $(venv)/bin
+yusuan := $(bin)/yusuan
+pip := $(bin)/python -m pip --disable-pip-version-check --quiet
+
+# A build says nothing of when and where it was made: two of them are equal byte for byte.
+export PYTHONHASHSEED := 0
+export SOURCE_DATE_EPOCH := 0
+export PYTHONUTF8 := 1
+export TZ := UTC
+# MkDocs Material prints an advertisement for its successor unless told not to.
+export DISABLE_MKDOCS_2_WARNING := true
+export NO_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test lint types pytest bench lock clean distclean
+
+help: ## say what can be made
+	@echo "make …"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 13
+
+site: $(venv)/.ready ## build the website into build/site/
+	$(yusuan) build --out $(BUILD)
+
+serve: site ## build, then show the site at http://127.0.0.1:8000/ (PORT=… for another)
+	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
+	@$(bin)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(BUILD)/site || test $$? = 130
+
+test: $(venv)/.ready-test site lint types pytest ## build, then check style and types and run every test
+
+lint: $(venv)/.ready-test ## check style
+	$(bin)/ruff check --quiet
+	$(bin)/ruff format --check --quiet
+
+types: $(venv)/.ready-test ## check types
+	$(bin)/mypy --no-error-summary
+
+pytest: $(venv)/.ready-test
+	$(bin)/python -m pytest -q -n $(WORKERS) --dist loadfile
+
+bench: $(venv)/.ready-test site ## time the stages of the build
+	$(bin)/python -m pytest -q -s tests/bench.py
+
+lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with hashes (needs uv on the PATH)
+	$(lock) --extra build --output-file requirements.txt pyproject.toml
+	$(lock) --extra build --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+
+clean: ## remove what was built
+	git clean -fdXq $(BUILD)
+
+distclean: clean ## remove what was built and what was installed
+	rm -rf $(venv) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Universal: one file for every system and every Python from 3.11. Wheels only: no compiler is needed.
+lock = uv pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: --no-emit-build-options \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock"
+
+# The stamps hold what was installed: a changed list of requirements installs anew, an unchanged one costs nothing.
+$(venv)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Yusuan needs Python 3.11 or later; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." \
+		"Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Making $(venv) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear $(venv) || \
+		{ echo "Python's venv module is missing (on Debian and Ubuntu: apt install python3-venv)." >&2; rm -rf $(venv); exit 1; }
+
+$(venv)/.ready: requirements.txt pyproject.toml | $(venv)/bin/python
+	@echo "Installing what yusuan needs (hashes checked)"
+	@$(pip) install --require-hashes --only-binary :all: --no-deps --requirement requirements.txt
+	@$(pip) install --no-build-isolation --no-deps --no-index --editable .
+	@touch $@
+
+$(venv)/.ready-test: requirements-test.txt $(venv)/.ready
+	@echo "Installing what the tests need (hashes checked)"
+	@$(pip) install --require-hashes --only-binary :all: --no-deps --requirement requirements-test.txt
+	@touch $@

@@ -1,0 +1,85 @@
+"""The command `yusuan`: one module here per verb, each with a `command` that ends with its exit code.
+
+A command is thin: it reads its words, calls the library, and shows what came back. Heavy libraries are
+imported inside the functions that need them, so that `yusuan --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+
+import click
+
+from yusuan import __version__
+from yusuan.errors import YusuanError
+
+# What a shell reports of a program that Ctrl-C, or a reader that went away, has ended.
+INTERRUPTED = 130
+NOBODY_READS = 141
+
+
+class Verbs(click.Group):
+    """Every module in this folder whose name does not begin with `_`; `import_` is the verb `import`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in alphabetical order."""
+        return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the verb's command, importing its module only now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name}{'_' if cmd_name == 'import' else ''}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="yusuan", message="%(prog)s %(version)s")
+def group() -> None:
+    """Published budgets as open data that can be trusted.
+
+    A document goes in with `import`; `validate` and `check` say whether it was read well; `build` makes the site.
+    Every command ends with 0 when all is well, 1 when something is to be looked at, and 2 when it was called
+    in a way that it cannot follow.
+    """
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that `words` spell, and return its exit code. Known errors become one or two lines on stderr."""
+    try:
+        code = group.main(args=list(words), prog_name="yusuan", standalone_mode=False)
+    except YusuanError as error:
+        return _tell(str(error), error.exit_code)
+    except click.ClickException as error:
+        hint = f" See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
+        return _tell(f"{error.format_message()}{hint}", 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _tell("Interrupted; nothing was left half written.", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone (`yusuan check | head`): the interpreter must not try to flush it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except OSError as error:
+        return _tell(f"{error.filename or 'yusuan'}: {error.strerror or error}.", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(line: str, code: int) -> int:
+    click.echo(f"yusuan: {line}", err=True)
+    return code
+
+
+def main() -> None:
+    """Run `yusuan` on this process's own words, and end the process."""
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = NOBODY_READS
+    sys.exit(code)

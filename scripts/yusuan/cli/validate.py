@@ -1,0 +1,35 @@
+"""`yusuan validate`: whether packages have the structure that their schemas promise."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from yusuan.cli._common import chosen, count, json_option, package_arguments, packages_option, print_json
+
+
+@click.command("validate")
+@package_arguments
+@packages_option
+@json_option
+def command(words: tuple[str, ...], packages_dir: Path, as_json: bool) -> int:
+    """Check the structure of packages against the schemas and the code lists.
+
+    Without PACKAGE, every package is checked. Each problem is one line: the file and row, the field,
+    what is wrong, and what to do.
+
+    Exit codes: 0 valid, 1 there are problems, 2 wrong usage.
+    """
+    from yusuan.validate import validate
+
+    packages, ids = chosen(packages_dir, words)
+    problems = validate(packages, ids, cache=None)
+    if as_json:
+        print_json(asdict(problem) for problem in problems)
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(f"{count(len(ids), 'package')}: {count(len(problems), 'problem') if problems else 'valid'}")
+    return 1 if problems else 0
