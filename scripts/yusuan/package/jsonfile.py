@@ -1,0 +1,89 @@
+"""JSON as packages keep it: bounded and strict in reading, the same bytes every time in writing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from yusuan.errors import InvalidPackage
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 20  # a descriptor with its schemas is nine deep
+
+
+def to_json_bytes(value: object) -> bytes:
+    """The value as JSON: two spaces, Chinese readable, keys in the order given, one newline at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a JSON file.
+
+    Raises `InvalidPackage` when it is missing, not a plain file, larger than `MAX_BYTES`, nested deeper than
+    `MAX_DEPTH`, not UTF-8, not JSON, not an object, or names a key twice.
+    """
+    place = str(path)
+    try:
+        if path.is_symlink():
+            raise InvalidPackage(place, "is a link; a package holds plain files only.", "Put the file itself there.")
+        if path.stat().st_size > MAX_BYTES:
+            raise InvalidPackage(place, f"is larger than {MAX_BYTES:,} bytes.", "Write it anew: import the document.")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InvalidPackage(place, "the file is missing.", "Import the document, or bring the file back.") from None
+    except OSError as error:
+        raise InvalidPackage(place, f"cannot be read ({error.strerror}).", "Put a plain file there.") from None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidPackage(
+            place, f"is not UTF-8 (byte {error.start + 1}).", "Save it as UTF-8 without a byte order mark."
+        ) from None
+    if _depth(text) > MAX_DEPTH:
+        raise InvalidPackage(place, f"is nested deeper than {MAX_DEPTH} levels.", "Write it anew: import the document.")
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise InvalidPackage(
+            f"{place}:{error.lineno}", f"is not JSON ({error.msg}).", "Mend the line, or import the document again."
+        ) from None
+    except ValueError as error:
+        raise InvalidPackage(place, f"is not strict JSON: {error}.", "Mend it by hand.") from None
+    if not isinstance(value, dict):
+        raise InvalidPackage(place, "is not a JSON object.", "Write it anew: import the document.")
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f'the key "{next(key for key in keys if keys.count(key) > 1)}" stands twice')
+    return found
+
+
+def _constant(text: str) -> Any:
+    raise ValueError(f"{text} is not a number of JSON")
+
+
+def _depth(text: str) -> int:
+    # Counted before parsing: the parser itself would overflow its stack on hostile nesting.
+    depth = deepest = 0
+    quoted = escaped = False
+    for char in text:
+        if quoted:
+            if escaped:
+                escaped = False
+            elif char == "\\":
+                escaped = True
+            elif char == '"':
+                quoted = False
+        elif char == '"':
+            quoted = True
+        elif char in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in "]}":
+            depth -= 1
+    return deepest

@@ -1,0 +1,139 @@
+"""The master Table Schemas, and the copies of them that descriptors carry.
+
+Frictionless refuses paths that leave a package, so every datapackage.json holds its schemas whole. The masters in
+datapackages/schemas/ are the only ones that are believed; `yusuan schemas` puts the copies in step.
+"""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+from yusuan.errors import InvalidPackage
+from yusuan.package import csvfile
+from yusuan.package.jsonfile import read_json, to_json_bytes
+from yusuan.package.layout import Packages
+
+Schema = dict[str, Any]
+
+TABLES = (
+    "income-expenditure-summary",
+    "income",
+    "expenditure",
+    "fiscal-appropriation-summary",
+    "general-public-budget-expenditure",
+    "general-public-budget-basic-expenditure",
+    "general-public-budget-project-expenditure",
+    "government-fund-expenditure",
+    "state-capital-expenditure",
+    "three-public-expenses",
+)
+"""The ten official tables, in their order; each may be absent from a disclosure."""
+
+KEPT = ("corrections", "confirmations")
+"""What people keep in a package; an import never changes them."""
+
+RESOURCE_ORDER = (
+    *TABLES,
+    "tables",
+    "statements",
+    "key-figures",
+    "projects",
+    "performance-indicators",
+    "paragraphs",
+    "glossary",
+    "names",
+    "provenance",
+    "unread",
+    *KEPT,
+)
+"""Every resource of a disclosure, in the order of its descriptor."""
+
+REFERENCE_ORDER = ("functional-classification", "economic-classification", "regions", "agencies", "agency-names")
+"""Every resource of datapackages/reference, in the order of its descriptor."""
+
+UNITS = ("万元", "元", "亿元")
+
+
+def load_schemas(schemas_dir: Path) -> dict[str, Schema]:
+    """Every master schema by resource name: disclosures' in `RESOURCE_ORDER`, then others by name.
+
+    Raises `InvalidPackage` when a file is missing or is not a schema named like its file.
+    """
+    found = {path.stem for path in schemas_dir.glob("*.json")}
+    for name in (*RESOURCE_ORDER, *REFERENCE_ORDER):
+        if name not in found:
+            raise InvalidPackage(str(schemas_dir / f"{name}.json"), "the master schema is missing.", "Bring it back.")
+    known = (*RESOURCE_ORDER, *REFERENCE_ORDER)
+    schemas = {}
+    for name in (*known, *sorted(found - set(known))):
+        path = schemas_dir / f"{name}.json"
+        schema = read_json(path)
+        fields = schema.get("fields")
+        if schema.get("name") != name or not isinstance(fields, list) or not fields:
+            raise InvalidPackage(str(path), f'is not a Table Schema named "{name}" with fields.', "Mend it by hand.")
+        schemas[name] = schema
+    return schemas
+
+
+def resource_order(schemas: dict[str, Schema]) -> list[str]:
+    """The names of a disclosure's resources in order; a schema that this file does not know comes before `KEPT`."""
+    extra = [name for name in schemas if name not in RESOURCE_ORDER and name not in REFERENCE_ORDER]
+    return [*(n for n in RESOURCE_ORDER if n not in KEPT), *extra, *KEPT]
+
+
+def field_names(schema: Schema) -> list[str]:
+    """The columns of a resource, in order."""
+    return [field["name"] for field in schema["fields"]]
+
+
+def measures(schema: Schema) -> list[str]:
+    """The columns that hold amounts of money."""
+    return [field["name"] for field in schema["fields"] if field.get("measure")]
+
+
+def inline(master: Schema, unit: str | None) -> Schema:
+    """The copy of a master that a descriptor carries: the same, with the unit of money on each amount."""
+    schema = copy.deepcopy(master)
+    for field in schema["fields"]:
+        if unit and field.get("measure"):
+            field["unit"] = unit
+    return schema
+
+
+def unit_of(schema: object) -> str | None:
+    """The unit that an inlined schema carries, or None."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    listed = fields if isinstance(fields, list) else []
+    units = {str(field["unit"]) for field in listed if isinstance(field, dict) and "unit" in field}
+    return units.pop() if len(units) == 1 else None
+
+
+def put_in_step(packages: Packages) -> list[str]:
+    """Rewrite every datapackage.json whose schemas differ from the masters; units stay. This is `yusuan schemas`.
+
+    Returns one line for each descriptor changed, naming the resources. Raises `InvalidPackage` when a descriptor
+    cannot be read, or has a resource that has no master.
+    """
+    masters = load_schemas(packages.schemas)
+    changed = []
+    for folder in [packages.reference, *map(packages.folder, packages.disclosures())]:
+        path = folder / "datapackage.json"
+        descriptor = read_json(path)
+        resources = descriptor.get("resources")
+        if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
+            raise InvalidPackage(str(path), "has no list of resources.", "Import the document again.")
+        out_of_step = []
+        for resource in resources:
+            name = str(resource.get("name"))
+            if name not in masters:
+                raise InvalidPackage(str(path), f'resource "{name}" has no master schema.', "Remove the resource.")
+            schema = inline(masters[name], unit_of(resource.get("schema")))
+            if to_json_bytes(schema) != to_json_bytes(resource.get("schema")):
+                resource["schema"] = schema
+                out_of_step.append(name)
+        if out_of_step:
+            csvfile.write_bytes(path, to_json_bytes(descriptor))
+            changed.append(f"{path}: {', '.join(out_of_step)}")
+    return changed
