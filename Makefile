@@ -8,7 +8,7 @@ WORKERS ?= 2
 venv := .venv
 bin := $(venv)/bin
 yusuan := $(bin)/yusuan
-pip := $(bin)/python -m pip --disable-pip-version-check --quiet
+pip := $(bin)/python -m pip --disable-pip-version-check -qq
 
 # A build says nothing of when and where it was made: two of them are equal byte for byte.
 export PYTHONHASHSEED := 0
@@ -34,7 +34,10 @@ serve: site ## build, then show the site at http://127.0.0.1:8000/ (PORT=… for
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
 	@$(bin)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(BUILD)/site || test $$? = 130
 
-test: $(venv)/.ready-test site lint types pytest ## build, then check style and types and run every test
+test: $(venv)/.ready-test ## build, then check style and types and run every test
+	@$(MAKE) --no-print-directory site
+	@$(MAKE) --no-print-directory lint types
+	@$(MAKE) --no-print-directory pytest
 
 lint: $(venv)/.ready-test ## check style
 	$(bin)/ruff check --quiet
@@ -44,7 +47,7 @@ types: $(venv)/.ready-test ## check types
 	$(bin)/mypy --no-error-summary
 
 pytest: $(venv)/.ready-test
-	$(bin)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile
 
 bench: $(venv)/.ready-test site ## time the stages of the build
 	$(bin)/python -m pytest -q -s tests/bench.py
