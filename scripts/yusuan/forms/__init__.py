@@ -1,0 +1,8 @@
+"""Forms: how a place prints its budget, held as data in the TOML files of this folder.
+
+`vocabulary.toml` holds what means the same everywhere; every other file is one form.
+"""
+
+from yusuan.forms.model import ColumnForm, Form, ItemForm, TableForm, Vocabulary, load_forms, load_vocabulary
+
+__all__ = ["ColumnForm", "Form", "ItemForm", "TableForm", "Vocabulary", "load_forms", "load_vocabulary"]

@@ -1,0 +1,217 @@
+"""Form files as Python objects, with their words in the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from yusuan.errors import YusuanError
+from yusuan.words import key
+
+VOCABULARY = "vocabulary.toml"
+
+
+@dataclass(frozen=True)
+class ColumnForm:
+    """A column of a table: the field it fills, the headers it goes by, and what may stand above them."""
+
+    field: str
+    headers: frozenset[str]
+    under: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ItemForm:
+    """A row that is known by its label, with the value that stands for it in the package."""
+
+    item: str
+    level: int
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """How one official table is printed. `layout` is coded, two-sided or items."""
+
+    table_name: str
+    titles: tuple[str, ...]
+    layout: str
+    columns: tuple[ColumnForm, ...]
+    items: tuple[ItemForm, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProjectsForm:
+    """How 项目支出绩效目标表 is printed: labels beside values, then a table of indicators."""
+
+    titles: frozenset[str]
+    year: re.Pattern[str]
+    labels: dict[str, str]
+    unit: str
+    not_kept: frozenset[str]
+    columns: tuple[ColumnForm, ...]
+    merged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyItem:
+    """A key figure: the words before it, and where it belongs."""
+
+    item: str
+    topic: str
+    labels: frozenset[str]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class TextItem:
+    """A key figure in words: the pattern that finds it; a group `text` narrows it."""
+
+    item: str
+    label: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class TopicForm:
+    """A heading of the document that holds key figures."""
+
+    topic: str
+    headings: frozenset[str]
+    items: tuple[KeyItem, ...]
+    text_items: tuple[TextItem, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of printing a budget."""
+
+    name: str
+    title: str
+    description: str
+    description_en: str
+    parts: dict[str, str]
+    tables: tuple[TableForm, ...]
+    projects: ProjectsForm
+    mentioned: re.Pattern[str]
+    topics: tuple[TopicForm, ...]
+
+    def table_titled(self, title: str) -> TableForm | None:
+        """The table that a printed title names, be it with the agency's name before it."""
+        printed = key(title)
+        found = [(len(known), table) for table in self.tables for known in table.titles if printed.endswith(known)]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def part_titled(self, title: str) -> str | None:
+        """The part of the document that a heading such as 第二部分 2023 年预算公开表 opens."""
+        printed = key(title)
+        return next((part for known, part in self.parts.items() if known in printed), None)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words that mean the same wherever a budget is printed."""
+
+    blank: frozenset[str]
+    total: frozenset[str]
+    empty_statement: tuple[str, ...]
+    contents: frozenset[str]
+    patterns: dict[str, re.Pattern[str]]
+    kinds: dict[str, str]
+    levels: tuple[re.Pattern[str], ...]
+    of_which: re.Pattern[str]
+    coded_label: re.Pattern[str]
+    operators: dict[str, str]
+    prose: dict[str, Any]
+
+
+def _columns(entries: list[dict[str, Any]]) -> tuple[ColumnForm, ...]:
+    return tuple(ColumnForm(c["field"], _keys(c["headers"]), _keys(c.get("under", []))) for c in entries)
+
+
+def _keys(words: list[str]) -> frozenset[str]:
+    return frozenset(key(word) for word in words)
+
+
+def _form(data: dict[str, Any]) -> Form:
+    projects = data["projects"]
+    return Form(
+        name=data["name"],
+        title=data["title"],
+        description=data["description"],
+        description_en=data["description_en"],
+        parts={key(title): part["name"] for part in data["parts"] for title in part["titles"]},
+        tables=tuple(
+            TableForm(
+                table["table_name"],
+                tuple(key(title) for title in table["titles"]),
+                table["layout"],
+                _columns(table["columns"]),
+                tuple(ItemForm(i["item"], i["level"], _keys(i["labels"])) for i in table.get("items", [])),
+            )
+            for table in data["tables"]
+        ),
+        projects=ProjectsForm(
+            titles=_keys(projects["titles"]),
+            year=re.compile(projects["year"]),
+            labels={key(label): entry["field"] for entry in projects["labels"] for label in entry["labels"]},
+            unit=next((entry["unit"] for entry in projects["labels"] if "unit" in entry), ""),
+            not_kept=frozenset(projects["not_kept"]),
+            columns=_columns(projects["columns"]),
+            merged=tuple(projects["merged"]),
+        ),
+        mentioned=re.compile(data["names"]["mentioned"]),
+        topics=tuple(
+            TopicForm(
+                topic["topic"],
+                _keys(topic["headings"]),
+                tuple(
+                    KeyItem(i["item"], i.get("topic", topic["topic"]), _keys(i["labels"]), i.get("sentence", ""))
+                    for i in topic.get("items", [])
+                ),
+                tuple(TextItem(i["item"], i["label"], re.compile(i["pattern"])) for i in topic.get("text_items", [])),
+            )
+            for topic in data["key_figures"]["topics"]
+        ),
+    )
+
+
+def _vocabulary(data: dict[str, Any]) -> Vocabulary:
+    sides = data["two_sided"]
+    return Vocabulary(
+        blank=_keys(data["blank"]),
+        total=_keys(data["total"]),
+        empty_statement=tuple(data["empty_statement"]),
+        contents=_keys(data["contents"]),
+        patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
+        kinds=data["kinds"],
+        levels=tuple(re.compile(level) for level in sides["levels"]),
+        of_which=re.compile(sides["of_which"]),
+        coded_label=re.compile(sides["coded_label"]),
+        operators=data["target"]["operators"],
+        prose=data["prose"],
+    )
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The words that mean the same everywhere."""
+    return _vocabulary(tomllib.loads(files("yusuan.forms").joinpath(VOCABULARY).read_text(encoding="utf-8")))
+
+
+@cache
+def load_forms() -> tuple[Form, ...]:
+    """Every known form, in the order of their names. Raises YusuanError for a form file that is not sound."""
+    forms = []
+    for entry in sorted(files("yusuan.forms").iterdir(), key=lambda entry: entry.name):
+        if not entry.name.endswith(".toml") or entry.name == VOCABULARY:
+            continue
+        try:
+            forms.append(_form(tomllib.loads(entry.read_text(encoding="utf-8"))))
+        except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
+            raise YusuanError(f"forms/{entry.name}", f"is not a sound form ({error!r}).", "Compare it with another form.") from error
+    return tuple(forms)

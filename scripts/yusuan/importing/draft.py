@@ -1,0 +1,71 @@
+"""Makes a package's draft from what was recognised: its metadata, its rows, and what is not ours to pass on left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yusuan.document import Document
+from yusuan.package.csvfile import Value
+from yusuan.package.layout import PackageId
+from yusuan.package.store import Draft
+from yusuan.recognise import Recognition
+
+Rows = list[dict[str, Value]]
+
+# Running text, as against figures, codes, names and headings.
+NARRATIVE_RESOURCES = ("paragraphs", "glossary")
+NARRATIVE_FIELDS = {"projects": ("goal",)}
+KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
+
+
+def draft_of(package: PackageId, document: Document, recognition: Recognition, source: bytes | None, without_narrative: bool) -> Draft:
+    """The draft of a package. `source` is the document's text where it may be kept."""
+    findings = recognition.findings
+    resources: dict[str, Rows] = {name: [dict(row) for row in rows] for name, rows in findings.resources.items()}
+    resources["provenance"] = [dict(row) for row in findings.provenance]
+    resources["unread"] = [dict(row) for row in findings.unread]
+    if without_narrative:
+        _leave_out_narrative(resources)
+    units = {"projects": recognition.form.projects.unit} if resources.get("projects") else {}
+    return Draft(package, _metadata(package, document, recognition), resources, units, source)
+
+
+def _metadata(package: PackageId, document: Document, recognition: Recognition) -> dict[str, Any]:
+    identity = recognition.identity
+    zh, en = KIND_NAMES[package.kind]
+    issuer = identity.issuer or package.agency
+    title = identity.title or f"{issuer}{package.year}年{zh}"
+    return {
+        "title": title,
+        "title_en": f"{package.year} {en} of {package.agency}",
+        "description": f"{issuer}{package.year}年{zh}公开文件的数据：各表、项目绩效目标、文字说明，每个数字都注明在原文件中的位置。",
+        "description_en": f"The tables, project targets and text of a published {en}, every figure with its place in the document.",
+        "form": recognition.form.name,
+        "issuer": identity.issuer,
+        "issued": identity.issued,
+        "sources": [{"title": title, "hash": f"sha256:{document.sha256}"}],
+    }
+
+
+def _leave_out_narrative(resources: dict[str, Rows]) -> None:
+    for name in NARRATIVE_RESOURCES:
+        resources[name] = []
+    for name, fields in NARRATIVE_FIELDS.items():
+        for row in resources.get(name, []):
+            for field in fields:
+                row.pop(field, None)
+    left_out = {(name, field) for name, fields in NARRATIVE_FIELDS.items() for field in fields}
+    resources["key-figures"] = [row for row in resources.get("key-figures", []) if row["quantity"] != "text"]
+    _renumber(resources, "key-figures")
+    resources["provenance"] = [row for row in resources["provenance"] if (row["resource"], row["field"]) not in left_out]
+
+
+def _renumber(resources: dict[str, Rows], name: str) -> None:
+    numbers = {row["row"]: number for number, row in enumerate(resources[name], start=1)}
+    resources["provenance"] = [
+        {**row, "row": numbers[row["row"]]} if row["resource"] == name else row
+        for row in resources["provenance"]
+        if row["resource"] != name or row["row"] in numbers
+    ]
+    for row in resources[name]:
+        row["row"] = numbers[row["row"]]

@@ -1,0 +1,63 @@
+"""Imports one document: nothing is guessed, nothing is dropped silently, and the package is written whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yusuan.document import Document
+from yusuan.errors import CannotRead, UsageError
+from yusuan.importing.draft import draft_of
+from yusuan.importing.reference import Reference, extend_reference
+from yusuan.package.layout import PackageId, Packages
+from yusuan.package.schemas import TABLES
+from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
+from yusuan.reading import read
+from yusuan.recognise import Recognition, recognise
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import found and wrote."""
+
+    document: Document
+    recognition: Recognition
+    draft: Draft
+    changes: tuple[Change, ...]
+    additions: tuple[str, ...]
+    corrections: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything in the document was understood."""
+        return not self.recognition.findings.unread
+
+
+def import_document(source: Path, package: PackageId, packages: Packages, without_narrative: bool = False) -> ImportReport:
+    """Read `source` and write it as `package`.
+
+    Raises CannotRead when it cannot be read or holds no table that any form knows, and UsageError when the
+    document says that it is of another year or kind.
+    """
+    document = read(source)
+    reference = Reference.load(packages)
+    recognition = recognise(document, {name: number for number, name in enumerate(TABLES, start=1)}, reference.names_of(package.agency))
+    _must_be(package, recognition, source)
+    text = None if without_narrative or document.format != "text" else source.read_bytes()
+    draft = draft_of(package, document, recognition, text, without_narrative)
+    corrections = apply_corrections(draft, kept_rows(packages, package, "corrections"))
+    additions = extend_reference(packages, reference, draft)
+    changes = write(draft, packages)
+    return ImportReport(document, recognition, draft, tuple(changes), tuple(additions), corrections)
+
+
+def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None:
+    identity, findings = recognition.identity, recognition.findings
+    if not any(rows for resource, rows in findings.resources.items() if resource in TABLES):
+        raise CannotRead(str(source), "holds none of the ten budget tables that any form knows.", _FORMS)
+    for word, said, asked in (("year", identity.year, package.year), ("kind", identity.kind, package.kind)):
+        if said is not None and said != asked:
+            raise UsageError(str(source), f"its title says {word} {said}, not {asked}: “{identity.title}”.", f"Import it with --{word} {said}.")
+
+
+_FORMS = "Run `yusuan forms` to see the known forms."

@@ -1,0 +1,93 @@
+"""The reference as an import needs it: an agency's names, and the codes and agencies that a document brings in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from yusuan.package import csvfile
+from yusuan.package.layout import Packages
+from yusuan.package.refresh import refresh_folder
+from yusuan.package.schemas import Schema, field_names, load_schemas
+from yusuan.package.store import Draft
+
+Row = dict[str, str]
+ADDED = ("functional-classification", "economic-classification", "agencies", "agency-names")
+
+
+@dataclass
+class Reference:
+    """The rows of the reference lists that an import may add to."""
+
+    rows: dict[str, list[Row]]
+
+    @classmethod
+    def load(cls, packages: Packages) -> Reference:
+        """Read the lists. Raises InvalidPackage when one is missing or is not a sound CSV."""
+        return cls({name: csvfile.read_rows(_path(packages, name)) for name in ADDED})
+
+    def names_of(self, agency: str) -> list[str]:
+        """The names that an agency is known by."""
+        return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
+
+
+def extend_reference(packages: Packages, reference: Reference, draft: Draft) -> list[str]:
+    """Add the agency and the codes that the reference does not have, marked unverified; returns what was added, in words."""
+    schemas = load_schemas(packages.schemas)
+    added: list[str] = []
+    changed: set[str] = set()
+    for name, row, words in (*_new_agency(reference, draft), *_new_codes(reference, draft, schemas)):
+        reference.rows[name].append({field: "" for field in field_names(schemas[name])} | row)
+        added.append(words)
+        changed.add(name)
+    for name in sorted(changed):
+        keys = schemas[name]["primaryKey"]
+        rows = sorted(reference.rows[name], key=lambda row: [row[key] for key in keys])
+        csvfile.write_rows(_path(packages, name), field_names(schemas[name]), rows)
+    if changed:
+        refresh_folder(packages.reference)
+    return added
+
+
+def _path(packages: Packages, name: str) -> Path:
+    return packages.reference / "data" / f"{name}.csv"
+
+
+def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, str]]:
+    agency, issuer = draft.id.agency, draft.metadata.get("issuer")
+    if any(row["agency"] == agency for row in reference.rows["agencies"]):
+        return
+    note = f"Brought in by {draft.id}."
+    yield "agencies", {"agency": agency, "name": issuer or agency, "status": "unverified", "note": note}, f"agency {agency} {issuer or ''}".strip()
+    for row in draft.resources.get("names", []):
+        if row["role"] in ("issuer", "budget_unit"):
+            kind = "short" if row["role"] == "issuer" else "full"
+            yield "agency-names", {"agency": agency, "name": str(row["name"]), "kind": kind}, f"name {row['name']} of {agency}"
+
+
+def _new_codes(reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> Iterator[tuple[str, Row, str]]:
+    known = {name: {row["code"] for row in rows} for name, rows in reference.rows.items() if name.endswith("classification")}
+    for resource, rows in draft.resources.items():
+        for field in schemas[resource]["fields"]:
+            code_list = field.get("codeList")
+            label = "name" if field["name"] == "code" else field["name"].replace("_code", "_label")
+            for row in rows if code_list else ():
+                code = str(row.get(field["name"]) or "")
+                if not code or code in known[code_list] or not row.get(label):
+                    continue
+                known[code_list].add(code)
+                parent = code[:-2] if len(code) > 3 and code[:-2] in known[code_list] else ""
+                yield (
+                    code_list,
+                    {
+                        "code": code,
+                        "name": str(row[label]),
+                        "level": str((len(code) - 1) // 2),
+                        "parent": parent,
+                        "years": str(draft.id.year),
+                        "status": "unverified",
+                        "note": f"Brought in by {draft.id}.",
+                    },
+                    f"code {code} {row[label]}",
+                )

@@ -1,0 +1,76 @@
+"""Reads a plain text file: lines with tabs are table rows, all others are lines.
+
+Locators count lines and tab-separated cells from 1: `L128`, `L128C5`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from yusuan.document import Block, Cell, Document, Line, Table
+from yusuan.errors import CannotRead
+
+# A budget document as text is some 40 kB; far more is not one.
+MAX_BYTES = 20_000_000
+# GB18030 accepts almost any bytes, so it is tried only after UTF-8 has failed.
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def read_text(path: Path) -> Document:
+    """Read a text file into lines and tables.
+
+    Raises CannotRead when the file is missing, empty, too large or not text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise CannotRead(str(path), f"has {size:,} bytes; a text may have {MAX_BYTES:,}.", "Is it the right file?")
+        data = path.read_bytes()
+    except OSError as error:
+        raise CannotRead(str(path), f"cannot be opened ({error.strerror}).", "Check the path.") from error
+    blocks = _blocks(decode(data, str(path)))
+    if not blocks:
+        raise CannotRead(str(path), "holds no text.", "Save the document's text into it.")
+    return Document("text", hashlib.sha256(data).hexdigest(), tuple(blocks))
+
+
+def decode(data: bytes, place: str) -> str:
+    """Text of `data`, which is UTF-8 or, failing that, GB18030; raises CannotRead when it is neither."""
+    if b"\0" in data:
+        raise CannotRead(place, "is not a text file (it holds zero bytes).", "Give the document in its own format.")
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CannotRead(place, "is neither UTF-8 nor GB18030 text.", "Save it as UTF-8.")
+
+
+def _blocks(text: str) -> list[Block]:
+    blocks: list[Block] = []
+    rows: list[list[Cell]] = []
+
+    def close_table() -> None:
+        if rows:
+            blocks.append(Table(_rectangle(rows), rows[0][0].place.partition("C")[0]))
+            rows.clear()
+
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.rstrip("\r")
+        if "\t" in line:
+            rows.append([Cell(cell, f"L{number}C{c}") for c, cell in enumerate(line.split("\t"), start=1)])
+        elif line.strip():
+            close_table()
+            blocks.append(Line(line, f"L{number}"))
+        # A blank line alone does not end a table: page breaks leave them in the middle.
+    close_table()
+    return blocks
+
+
+def _rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    width = max(len(row) for row in rows)
+    return tuple(
+        tuple(row) + tuple(Cell("", f"{row[0].place.partition('C')[0]}C{c}") for c in range(len(row) + 1, width + 1))
+        for row in rows
+    )

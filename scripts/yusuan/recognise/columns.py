@@ -1,0 +1,72 @@
+"""Finds the columns of a table: how deep its header is, and which field each printed column fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.document import Cell, Table
+from yusuan.forms import ColumnForm
+from yusuan.words import key, number
+
+DEEPEST_HEADER = 5
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`fields` gives the printed column (from 0) of each field; `unknown` the header cells that mean nothing to the form."""
+
+    depth: int
+    fields: dict[str, int]
+    unknown: tuple[Cell, ...]
+    missing: tuple[str, ...]
+
+
+def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> Columns:
+    """Match the header that begins at row `start` with the form's columns.
+
+    The header may have several rows. Where cells are merged, the text stands in the first cell and the
+    rest are blank, so a blank continues the group on its left, but only below one and the same group.
+    The depth is the one that explains most columns.
+    """
+    best: Columns | None = None
+    for depth in range(1, min(DEEPEST_HEADER, len(table.rows) - start) + 1):
+        header = table.rows[start : start + depth]
+        if any(number(cell.text) for cell in header[-1]):
+            break
+        found = _match(_paths(header), header, forms, depth)
+        if best is None or len(found.fields) > len(best.fields):
+            best = found
+    return best or Columns(0, {}, (), tuple(form.field for form in forms))
+
+
+def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
+    """For each column the words of its header from top to bottom."""
+    paths: list[tuple[str, ...]] = [() for _ in header[0]]
+    for cells in header:
+        above = list(paths)
+        for column, cell in enumerate(cells):
+            word = key(cell.text)
+            if not word and column and above[column] == above[column - 1]:
+                # The header's first row has nothing above: every blank there continues its left neighbour.
+                word = paths[column - 1][-1] if len(paths[column - 1]) > len(above[column - 1]) else ""
+            if word:
+                paths[column] = (*above[column], word)
+    return paths
+
+
+def _match(paths: list[tuple[str, ...]], header: Sequence[Sequence[Cell]], forms: Sequence[ColumnForm], depth: int) -> Columns:
+    fields: dict[str, int] = {}
+    taken: set[int] = set()
+    for form in forms:
+        for column, path in enumerate(paths):
+            if column not in taken and path and path[-1] in form.headers and (not form.under or form.under & set(path[:-1])):
+                fields[form.field] = column
+                taken.add(column)
+                break
+    unknown = tuple(
+        next(cells[column] for cells in reversed(header) if cells[column].text.strip())
+        for column, path in enumerate(paths)
+        if column not in taken and path and any(cells[column].text.strip() for cells in header)
+    )
+    return Columns(depth, fields, unknown, tuple(form.field for form in forms if form.field not in fields))

@@ -1,0 +1,56 @@
+"""Collects what is read: the rows of each resource, where each value was printed, and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yusuan.document import Cell
+
+Value = str | int | bool | None
+Printed = tuple[str, str]
+"""A locator, and the text exactly as printed there."""
+
+
+@dataclass
+class Findings:
+    """Rows by resource, in printed order, with their provenance and what was not understood."""
+
+    resources: dict[str, list[dict[str, Value]]] = field(default_factory=dict)
+    provenance: list[dict[str, Value]] = field(default_factory=list)
+    unread: list[dict[str, Value]] = field(default_factory=list)
+
+    def open(self, resource: str) -> None:
+        """Have the resource, be it without rows."""
+        self.resources.setdefault(resource, [])
+
+    def add(self, resource: str, values: Mapping[str, Value], printed: Mapping[str, Printed]) -> int:
+        """Add a row; `printed` says where the values of some fields stand. Returns the row's number, from 1."""
+        rows = self.resources.setdefault(resource, [])
+        row = len(rows) + 1
+        rows.append({"row": row, **values})
+        self.trace(resource, row, printed)
+        return row
+
+    def trace(self, resource: str, row: int, printed: Mapping[str, Printed]) -> None:
+        """Say where fields of a row were printed."""
+        for name, (source, text) in printed.items():
+            self.provenance.append({"resource": resource, "row": row, "field": name, "source": source, "printed": text})
+
+    def not_understood(self, kind: str, text: str, source: str, reason: str) -> None:
+        """List something that could not be read, with its place and why."""
+        self.unread.append({"row": len(self.unread) + 1, "kind": kind, "text": text, "source": source, "reason": reason})
+
+
+def printed(cell: Cell) -> Printed:
+    """Where a cell stands and what is printed in it."""
+    return cell.place, cell.text
+
+
+def printed_cells(cells: list[Cell]) -> Printed:
+    """Several neighbouring cells as one range, their texts parted by tabs as in the text form."""
+    if len(cells) == 1:
+        return printed(cells[0])
+    first, last = cells[0].place, cells[-1].place
+    column = last[last.rindex("C") :] if "C" in last else last
+    return f"{first}:{column}", "\t".join(cell.text for cell in cells)

@@ -1,0 +1,128 @@
+"""Takes a document apart: its cover, its contents page, and its parts under their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yusuan.document import Block, Document, Line, Placed
+from yusuan.forms import Form, Vocabulary
+from yusuan.words import key, name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the contents page: 五、一般公共预算支出情况表, in the part that it stands under."""
+
+    part: str
+    number: str
+    title: str
+    line: Line
+
+
+@dataclass
+class Part:
+    """One part of the body: its name in the form (tables, narrative, …), its printed title, its blocks."""
+
+    name: str
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    """A document taken apart. What stands before the contents page is the cover."""
+
+    cover: list[Line]
+    entries: list[Entry]
+    headings: frozenset[str]
+    parts: list[Part]
+    stray: list[Block]
+
+
+def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outline:
+    """Split a document at its contents page and the headings of its parts.
+
+    The contents page ends where its first entry is printed again: there the body begins.
+    """
+    blocks = list(document.blocks)
+    start = next((i for i, b in enumerate(blocks) if isinstance(b, Line) and key(b.text) in vocabulary.contents), None)
+    if start is None:
+        cover: list[Block] = list(_until_part(blocks, vocabulary.patterns["part"]))
+        contents: list[Line] = []
+        body = blocks[len(cover) :]
+    else:
+        cover = blocks[:start]
+        contents = _contents(blocks[start + 1 :])
+        body = blocks[start + 1 + len(contents) :]
+    entries = _entries(contents, form, vocabulary)
+    parts: list[Part] = []
+    stray: list[Block] = [block for block in cover if not isinstance(block, Line)]
+    for block in body:
+        opened = _part(block, form, vocabulary.patterns["part"])
+        if opened:
+            parts.append(opened)
+        else:
+            (parts[-1].blocks if parts else stray).append(block)
+    headings = frozenset(key(line.text) for line in contents)
+    return Outline([b for b in cover if isinstance(b, Line)], entries, headings, parts, stray)
+
+
+def _until_part(blocks: Sequence[Block], part: re.Pattern[str]) -> Sequence[Block]:
+    end = next((i for i, b in enumerate(blocks) if isinstance(b, Line) and part.fullmatch(b.text.strip())), 0)
+    return blocks[:end]
+
+
+def _contents(blocks: Sequence[Block]) -> list[Line]:
+    lines: list[Line] = []
+    for block in blocks:
+        if not isinstance(block, Line) or (lines and key(block.text) == key(lines[0].text)):
+            return lines
+        lines.append(block)
+    return []  # Nothing came again: this is no contents page, and all of it is body.
+
+
+def _entries(contents: Sequence[Line], form: Form, vocabulary: Vocabulary) -> list[Entry]:
+    entries: list[Entry] = []
+    part = ""
+    for line in contents:
+        if match := vocabulary.patterns["part"].fullmatch(line.text.strip()):
+            part = form.part_titled(match["title"]) or name(match["title"])
+        elif match := vocabulary.patterns["heading"].fullmatch(line.text.strip()):
+            entries.append(Entry(part, match["number"], name(match["title"]), line))
+    return entries
+
+
+def _part(block: Block, form: Form, pattern: re.Pattern[str]) -> Part | None:
+    match = pattern.fullmatch(block.text.strip()) if isinstance(block, Line) else None
+    if match is None:
+        return None
+    title = name(match["title"])
+    return Part(form.part_titled(title) or title, f"第{match['number']}部分 {title}".strip())
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading or subheading with its ordinal."""
+
+    level: int
+    title: str
+
+
+def heading_of(text: str, vocabulary: Vocabulary) -> Heading | None:
+    """The heading that a line of body text is, if it is one: an ordinal, and no sentence after it."""
+    for level, pattern in ((1, "heading"), (2, "subheading")):
+        match = vocabulary.patterns[pattern].fullmatch(text.strip())
+        if match and not vocabulary.patterns["sentence_mark"].search(match["title"]):
+            return Heading(level, name(text))
+    return None
+
+
+def mended_heading(line: Line, following: Block | None, headings: frozenset[str]) -> Placed | None:
+    """A heading that a page break cut in two: alone it is the beginning of an entry of the contents page,
+    and with the next line it is that entry."""
+    if not isinstance(following, Line) or key(line.text) in headings:
+        return None
+    both = Placed.join([Placed.of(line), Placed.of(following)])
+    return both if key(both.text) in headings else None

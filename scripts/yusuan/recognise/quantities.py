@@ -1,0 +1,152 @@
+"""Reads the figures of running text as claims: what, how much, in which unit, and in which direction.
+
+A clause names its subject before the figure (项目支出 264.58 万元), or leaves it to the figure before it
+(占 64.25%，比上年预算增加 74.58 万元). The words that matter are data, in `forms/vocabulary.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from yusuan.document import Placed
+from yusuan.forms import Vocabulary
+from yusuan.words import key
+
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure of running text. `source` is where its digits stand, `text` the clause it was read from."""
+
+    subject: str
+    quantity: str
+    value: str
+    unit: str
+    trend: str | None
+    source: str
+    printed: str
+    text: str
+    sentence: str
+    in_reason: bool
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The patterns of the vocabulary's `prose`, ready for use."""
+
+    vocabulary: Vocabulary
+    figure: re.Pattern[str]
+    not_figure: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    trend: re.Pattern[str]
+    trends: dict[str, str]
+    share: re.Pattern[str]
+    reason: re.Pattern[str]
+    dependent: re.Pattern[str]
+
+
+def prose_grammar(vocabulary: Vocabulary) -> Grammar:
+    """Compile the words of the vocabulary that tell figures and their subjects."""
+    words = vocabulary.prose
+    units = "|".join(sorted(words["units"], key=len, reverse=True))
+    trends = {word: trend for trend in ("increase", "decrease", "unchanged") for word in words[trend]}
+    return Grammar(
+        vocabulary=vocabulary,
+        figure=re.compile(words["number"].replace("{units}", units)),
+        not_figure=re.compile("|".join(f"(?:{pattern})" for pattern in words["not_figures"])),
+        lead_in=re.compile("^(?:" + "|".join(words["lead_in"]) + ")"),
+        trend=re.compile("(?P<trend>" + "|".join(trends) + ")(?:了|为)?$"),
+        trends=trends,
+        share=re.compile("(?:" + "|".join(words["share"]) + ")[^，,；;]{0,12}$"),
+        reason=re.compile("|".join(words["reason"])),
+        dependent=re.compile("^(?:" + "|".join(words["dependent"]) + ")$"),
+    )
+
+
+def read_claims(paragraph: Placed, grammar: Grammar, agency_names: Iterable[str]) -> Iterator[Claim]:
+    """Every figure of a paragraph, in order. A list item's ordinal, a date or a threshold in a name is no figure."""
+    names = sorted((key(n) for n in agency_names), key=len, reverse=True)
+    text = paragraph.without_spaces()
+    start = _ordinal_end(text.text, grammar.vocabulary)
+    for match in _SENTENCE.finditer(text.text, start):
+        if match.group():
+            yield from _sentence(text.part(match.start(), match.end()), grammar, names)
+
+
+def _ordinal_end(text: str, vocabulary: Vocabulary) -> int:
+    for pattern in ("list_item", "subheading", "heading"):
+        if match := vocabulary.patterns[pattern].match(text):
+            return match.start("title")
+    return 0
+
+
+def _sentence(sentence: Placed, grammar: Grammar, names: list[str]) -> Iterator[Claim]:
+    text = sentence.text
+    blocked = [match.span() for match in grammar.not_figure.finditer(text)]
+    subject, end, reason_from = "", 0, grammar.reason.search(text)
+    for match in grammar.figure.finditer(text):
+        if any(low <= match.start("number") < high for low, high in blocked):
+            continue
+        lead = text[end : match.start()]
+        claim = _claim(lead, match, sentence, grammar, names, subject)
+        in_reason = reason_from is not None and reason_from.start() < match.start()
+        if grammar.reason.search(lead) or (in_reason and "；" not in lead and ";" not in lead):
+            # Why it is so: the figures are still about the sentence's subject.
+            claim = replace(claim, subject=subject or claim.subject, in_reason=True)
+        else:
+            reason_from = None if in_reason else reason_from
+        yield claim
+        if not claim.in_reason and not grammar.dependent.match(_own_subject(lead, grammar, names)):
+            subject = claim.subject
+        end = match.end()
+
+
+def _claim(lead: str, match: re.Match[str], sentence: Placed, grammar: Grammar, names: list[str], above: str) -> Claim:
+    trend = grammar.trend.search(lead)
+    share = grammar.share.search(lead) if match["unit"] in "%％" and not trend else None
+    own = _own_subject(lead[: (trend or share).start()] if (trend or share) else lead, grammar, names)  # type: ignore[union-attr]
+    if grammar.dependent.match(own):
+        own = above + own
+    money = match["unit"].endswith("元")
+    if trend:
+        quantity = "change_rate" if match["unit"] in "%％" else "change"
+    elif share or match["unit"] in "%％":
+        quantity = "share"
+    else:
+        quantity = "amount" if money else "area" if match["unit"] == "平方米" else "count"
+    start, end = _clause(sentence.text, match)
+    return Claim(
+        subject=own or above,
+        quantity=quantity,
+        value=match["number"].replace(",", ""),
+        unit=match["unit"],
+        trend=grammar.trends[trend["trend"]] if trend else None,
+        source=sentence.at(match.start("number")),
+        printed=match["number"],
+        text=sentence.text[start:end],
+        sentence=sentence.text,
+        in_reason=False,
+    )
+
+
+def _own_subject(lead: str, grammar: Grammar, names: list[str]) -> str:
+    """What the words before a figure name, with the agency, the year and all that only introduces taken off."""
+    words = key(re.split(r"[，,；;。]", lead)[-1])
+    words = words.rpartition(":")[2] or words.removesuffix(":")
+    words = re.sub(r"^\d+[.、]", "", words)
+    while True:
+        shorter = grammar.lead_in.sub("", re.sub(r"^\d{4}年度?", "", words.lstrip("的")))
+        shorter = next((shorter[len(n) :] for n in names if shorter.startswith(n)), shorter)
+        if shorter == words:
+            break
+        words = shorter
+    return re.sub(r"(?:\d{4}年度?)?(?:预算)?数?为$", "", words)
+
+
+def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
+    start = max((text.rfind(mark, 0, match.start()) for mark in "，,；;。"), default=-1) + 1
+    ends = [found for mark in "，,；;。" if (found := text.find(mark, match.end())) >= 0]
+    return start, min(ends, default=len(text))

@@ -1,0 +1,36 @@
+"""Printed words and numbers: how they are compared, and how they are kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LAYOUT_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
+_QUOTES = str.maketrans("", "", "“”\"‘’'「」")
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def key(text: str) -> str:
+    """The form in which printed words are compared: no white space, quotes or full-width variants."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
+
+
+def name(text: str) -> str:
+    """A printed name without layout spaces: `收 入 总 计` is 收入总计, `GB 18030` keeps its space."""
+    return _LAYOUT_SPACE.sub("", text.strip())
+
+
+def prose(text: str) -> str:
+    """Running text without markup such as `<p>` and without layout spaces."""
+    return name(_MARKUP.sub("", text))
+
+
+def number(text: str) -> str | None:
+    """The digits of a printed number without its thousands separators, or None if it is not one.
+
+    >>> number("1,234.50"), number("１２.5"), number("三")
+    ('1234.50', '12.5', None)
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    return plain.replace(",", "") if _NUMBER.fullmatch(plain) else None
