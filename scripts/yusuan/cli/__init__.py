@@ -25,7 +25,7 @@ NOBODY_READS = 141
 class Verbs(click.Group):
     """Every module in this folder whose name does not begin with `_`; `import_` is the verb `import`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the verbs in alphabetical order."""
         return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-
-from yusuan.errors import UsageError, YusuanError
-
-if TYPE_CHECKING:
-    from yusuan.package.layout import PackageId, Packages
 
 packages_option = click.option(
     "--packages",
@@ -34,38 +29,6 @@ out_option = click.option(
 quiet_option = click.option("--quiet", is_flag=True, help="Show no progress.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array and nothing else.")
 package_arguments = click.argument("words", metavar="[PACKAGE]...", nargs=-1)
-
-
-def open_packages(folder: Path) -> Packages:
-    """Return the packages under `folder`; raise UsageError if there is no such folder."""
-    from yusuan.package.layout import Packages
-
-    if not folder.is_dir():
-        raise UsageError(str(folder), "there is no such folder.", "Name the folder of the data packages with --packages.")
-    return Packages(folder)
-
-
-def parse_package(packages: Packages, word: str) -> PackageId:
-    """Return the package that `word` names; raise UsageError if it names none that is there."""
-    from yusuan.package.layout import PackageId
-
-    try:
-        package = PackageId.parse(word)
-    except YusuanError as error:
-        raise UsageError(error.place, error.problem, error.remedy) from error
-    if not packages.folder(package).is_dir():
-        raise UsageError(
-            word,
-            f"there is no such package under {packages.root}.",
-            "A package is named <agency>/<year>-<kind>, for instance changji-sme/2023-budget.",
-        )
-    return package
-
-
-def chosen(folder: Path, words: Sequence[str]) -> tuple[Packages, list[PackageId]]:
-    """Return the packages under `folder`, and those that `words` name: all of them where there are no words."""
-    packages = open_packages(folder)
-    return packages, [parse_package(packages, word) for word in words] or packages.disclosures()
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

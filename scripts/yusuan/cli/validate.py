@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from yusuan.cli._common import chosen, count, json_option, package_arguments, packages_option, print_json
+from yusuan.cli._common import count, json_option, package_arguments, packages_option, print_json
 
 
-@click.command("validate")
+@click.command("validate", short_help="Check the structure of packages.")
 @package_arguments
 @packages_option
 @json_option
@@ -22,9 +22,11 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool) -> int:
 
     Exit codes: 0 valid, 1 there are problems, 2 wrong usage.
     """
+    from yusuan.package.layout import Packages
     from yusuan.validate import validate
 
-    packages, ids = chosen(packages_dir, words)
+    packages = Packages(packages_dir)
+    ids = packages.select(words)
     problems = validate(packages, ids, cache=None)
     if as_json:
         print_json(asdict(problem) for problem in problems)
