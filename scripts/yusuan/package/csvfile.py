@@ -70,9 +70,7 @@ def parse(data: bytes, place: str) -> Table:
     while position < len(text):
         match = _CELL.match(text, position)
         if match is None:
-            raise InvalidPackage(
-                f"{place}:{line}", "a quote is not closed, or stands inside an unquoted cell.", _MEND
-            )
+            raise InvalidPackage(f"{place}:{line}", "a quote is not closed, or stands inside an unquoted cell.", _MEND)
         quoted, plain, end = match.group(1, 2, 3)
         if quoted is None:
             cells.append(plain)

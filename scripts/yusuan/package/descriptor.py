@@ -17,6 +17,9 @@ CC0 = {
     "title": "CC0 1.0 Universal",
 }
 
+DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
+# Said, though it is the default: a reader that is not told guesses it from the first lines, and may guess wrong.
+
 METADATA = ("id", "title", "title_en", "description", "description_en", "homepage", "keywords", "form", "region")
 """What an importer may say of a disclosure, besides issuer, issued, sources and contributors."""
 
@@ -28,9 +31,11 @@ PROPERTIES = (
 )
 """Every property that a disclosure's descriptor may have, in order."""
 
+_TITLES = ("title", "title_en", "description", "description_en")
+
 RESOURCE_PROPERTIES = (
-    *("name", "type", "title", "title_en", "description", "description_en", "path", "scheme", "format"),
-    *("mediatype", "encoding", "bytes", "hash", "schema"),
+    *("name", "type", *_TITLES, "path", "scheme", "format", "mediatype", "encoding"),
+    *("dialect", "bytes", "hash", "schema"),
 )
 """Every property that a resource may have, in order."""
 
@@ -53,7 +58,7 @@ def describe_resource(master: Schema, data: bytes, unit: str | None) -> dict[str
     """
     name = master["name"]
     pinned = {} if name in KEPT else {"bytes": len(data), "hash": sha256(data)}
-    titles: dict[str, Any] = {key: master[key] for key in ("title", "title_en", "description", "description_en") if key in master}
+    titles: dict[str, Any] = {key: master[key] for key in _TITLES if key in master}
     return {
         "name": name,
         "type": "table",
@@ -63,6 +68,7 @@ def describe_resource(master: Schema, data: bytes, unit: str | None) -> dict[str
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": dict(DIALECT),
         **pinned,
         "schema": inline(master, unit),
     }

@@ -1,0 +1,46 @@
+"""One fault of a package, told in one line: where, what is wrong, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault of a package.
+
+    `package` is its id, or "reference" or "schemas"; `file` the path as it was reached from the working directory;
+    `row` the data row from 1; `field` the column or property; `value` what stands there; `message` what is wrong and
+    what to do; `line` the line of the file, from 1. What does not apply is None.
+    """
+
+    package: str
+    file: str
+    row: int | None
+    field: str | None
+    value: str | None
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line else "") + (f" {self.field}" if self.field else "")
+        return f"{_escape(place)}: {self.message}"
+
+
+Report = Callable[..., None]
+"""Records a problem in one file: report(message, row=, field=, value=, line=)."""
+
+
+def quoted(value: object) -> str:
+    """A value as it may stand in a message: on one line, unprintable characters escaped, cut when long."""
+    text = _escape(str(value))
+    return '"' + (text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…") + '"'
+
+
+def _escape(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

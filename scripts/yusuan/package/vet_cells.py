@@ -1,0 +1,104 @@
+"""What the cells of one CSV file must be, where Frictionless is silent: header, plain numbers, codes, row numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from yusuan.package.csvfile import Table
+from yusuan.package.problem import Report, quoted
+from yusuan.package.schemas import Schema, field_names
+
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+INTEGER = re.compile(r"-?[0-9]+")
+_WIDEST_WHOLE, _WIDEST_FRACTION = 14, 6  # what decimal(20, 6) holds
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+MEND = "Mend the cell, or record it in corrections.csv."
+
+
+def vet_cells(table: Table, schema: Schema, report: Report) -> None:
+    """Report, line by line, what is wrong with a file's header and cells."""
+    vet_header(table.header, field_names(schema), report)
+    for field in schema["fields"]:
+        name = field["name"]
+        if table.header.count(name) != 1:
+            continue
+        column = table.header.index(name)
+        wrong = _rule(field)
+        for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
+            why = wrong(row[column]) if row[column] else None
+            if why:
+                report(f"{quoted(row[column])} {why}", row=number, field=name, value=row[column], line=line)
+    if schema.get("primaryKey") == ["row"] and table.header.count("row") == 1:
+        _vet_row_numbers(table, report)
+
+
+def vet_header(found: list[str], right: list[str], report: Report) -> None:
+    """Report columns that are missing, extra, double, misspelt or out of order."""
+    missing = [name for name in right if name not in found]
+    extra = [name for name in found if name not in right]
+    double = sorted({name for name in found if found.count(name) > 1 and name in right})
+    if len(missing) == len(extra) == 1 and found.index(extra[0]) == right.index(missing[0]):
+        report(
+            f"the column {quoted(extra[0])} stands where {quoted(missing[0])} should. Mend the header.",
+            field=missing[0],
+            value=extra[0],
+            line=1,
+        )
+        return
+    for name in missing:
+        report(f"the column {quoted(name)} is missing. Bring it back.", field=name, line=1)
+    for name in extra:
+        report(f"the column {quoted(name)} is not in the schema. Remove it.", field=name, value=name, line=1)
+    for name in double:
+        report(f"the column {quoted(name)} stands twice. Remove one.", field=name, value=name, line=1)
+    if not (missing or extra or double) and found != right:
+        report(f"the columns are not in the schema's order. Put them in this one: {','.join(right)}", line=1)
+
+
+def _rule(field: dict[str, Any]) -> Callable[[str], str | None]:
+    if field["type"] == "number":
+        return _number
+    if field["type"] == "integer":
+        return lambda cell: None if INTEGER.fullmatch(cell) and len(cell) <= 9 else f"is not a whole number. {MEND}"
+    pattern = field.get("constraints", {}).get("pattern")
+    if pattern is None:
+        return lambda cell: f"holds a control character. {MEND}" if _CONTROL.search(cell) else None
+    # Frictionless lets full-width digits and a newline at the end through.
+    compiled = re.compile(pattern, re.ASCII)
+    description = _described(field)
+    return lambda cell: None if compiled.fullmatch(cell) else f"is not {description}. {MEND}"
+
+
+def _described(field: dict[str, Any]) -> str:
+    if field.get("codeList") or field["name"] in ("code", "parent"):
+        return "a code: digits of a known length, nothing else"
+    return f"of the form {field['constraints']['pattern']}"
+
+
+def _number(cell: str) -> str | None:
+    if not NUMBER.fullmatch(cell):
+        return f"is not a number. {MEND}"
+    whole, _, fraction = cell.lstrip("-").partition(".")
+    if len(whole) > _WIDEST_WHOLE or len(fraction) > _WIDEST_FRACTION:
+        return f"has more digits than an amount can have. {MEND}"
+    return None
+
+
+def _vet_row_numbers(table: Table, report: Report) -> None:
+    column = table.header.index("row")
+    seen: dict[str, int] = {}
+    for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
+        found = row[column]
+        if not INTEGER.fullmatch(found):
+            return  # said already
+        if found in seen:
+            message = f"row {found} stands twice, here and in line {seen[found]}. Remove one, and number the rows anew."
+        elif found != str(number):
+            message = f"the row is numbered {found}, and is row {number}. Number the rows from 1, in order."
+        else:
+            seen[found] = line
+            continue
+        report(message, row=number, field="row", value=found, line=line)
+        return  # every later row would only repeat it

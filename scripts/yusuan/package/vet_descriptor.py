@@ -1,0 +1,137 @@
+"""What a descriptor may say: its folder's identity, the master schemas, paths inside the package, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from yusuan.package.descriptor import CC0, PROFILE, RESOURCE_PROPERTIES, SOURCE_PATH, data_path, describe_resource
+from yusuan.package.jsonfile import to_json_bytes
+from yusuan.package.problem import Report, quoted
+from yusuan.package.schemas import KEPT, UNITS, Schema, measures, unit_of
+from yusuan.package.vet_files import why_unsafe
+
+_DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){2}", re.ASCII)
+_TEXTS = ("title", "title_en", "description", "description_en", "form", "issuer", "id", "region", "homepage")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a folder demands of its descriptor: the values it must have, its properties, its resources' schemas."""
+
+    values: Mapping[str, object]
+    properties: tuple[str, ...]
+    schemas: Mapping[str, Schema]
+    required: tuple[str, ...] = field(default=())
+
+
+def vet_descriptor(descriptor: Mapping[str, Any], expected: Expected, report: Report) -> dict[str, dict[str, Any]]:
+    """Report what is wrong; return the resources that may be read, by name, each at its own safe path."""
+    for key in descriptor:
+        if key not in expected.properties:
+            report(f"{quoted(key)} is not a property of a package. Remove it.", field=str(key))
+    for key, value in {"$schema": PROFILE, **expected.values}.items():
+        if descriptor.get(key) != value or type(descriptor.get(key)) is not type(value):
+            found = descriptor.get(key)
+            report(f"is {quoted(found)}; here it must be {quoted(value)}.", field=key, value=found)
+    if not descriptor.get("title"):
+        report("is missing. Say what the package is.", field="title")
+    for key in _TEXTS:
+        if key in descriptor and not isinstance(descriptor[key], str):
+            report("is not text.", field=key, value=descriptor[key])
+    if descriptor.get("licenses") != [CC0]:
+        report("is not CC0 1.0 alone. Write it as in the other packages.", field="licenses")
+    if not _VERSION.fullmatch(str(descriptor.get("version"))):
+        report("is not three numbers such as 1.0.0.", field="version", value=descriptor.get("version"))
+    _vet_dates(descriptor, report)
+    _vet_sources(descriptor, report)
+    return _vet_resources(descriptor, expected, report)
+
+
+def _vet_dates(descriptor: Mapping[str, Any], report: Report) -> None:
+    issued = descriptor.get("issued")
+    if issued is not None and not (isinstance(issued, str) and _DATE.fullmatch(issued)):
+        report(f"{quoted(issued)} is not a date such as 2023-01-31.", field="issued", value=issued)
+    elif descriptor.get("created") != (f"{issued}T00:00:00Z" if issued else None):
+        report(
+            "is not the day of issue at midnight. Take it from `issued`, or leave out both.",
+            field="created",
+            value=descriptor.get("created"),
+        )
+
+
+def _vet_sources(descriptor: Mapping[str, Any], report: Report) -> None:
+    sources = descriptor.get("sources", [])
+    listed = sources if isinstance(sources, list) else [None]
+    if not all(isinstance(source, dict) and isinstance(source.get("title"), str) for source in listed):
+        report("is not a list of sources, each with a title.", field="sources")
+        return
+    for source in sources:
+        path = source.get("path")
+        if path is None or path == SOURCE_PATH or re.fullmatch(r"https?://[^\s\\]+", str(path)):
+            continue
+        why = why_unsafe(path) or f"is not {SOURCE_PATH}, and not the web address of a document"
+        report(f"the path {quoted(path)} {why}.", field="sources", value=path)
+
+
+def source_in_package(descriptor: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The source that the package keeps a copy of, or None."""
+    sources = descriptor.get("sources")
+    listed = sources if isinstance(sources, list) else []
+    return next((s for s in listed if isinstance(s, dict) and s.get("path") == SOURCE_PATH), None)
+
+
+def _vet_resources(descriptor: Mapping[str, Any], expected: Expected, report: Report) -> dict[str, dict[str, Any]]:
+    readable: dict[str, dict[str, Any]] = {}
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list):
+        report("is not a list. Import the document again.", field="resources")
+        return readable
+    for number, resource in enumerate(resources, 1):
+        name = resource.get("name") if isinstance(resource, dict) else None
+        if not isinstance(name, str) or name not in expected.schemas:
+            report(
+                f"resource {number} ({quoted(name)}) is none of a package's resources. Remove it, or mend its name.",
+                field="resources",
+                value=name,
+            )
+        elif name in readable:
+            report(f"the resource {quoted(name)} stands twice. Remove one.", field="resources", value=name)
+        else:
+            readable[name] = resource
+            _vet_resource(resource, expected.schemas[name], report)
+    for name in expected.required:
+        if name not in readable:
+            report(f"the resource {quoted(name)} is missing. Import the document again.", field="resources", value=name)
+    return readable
+
+
+def _vet_resource(resource: Mapping[str, Any], master: Schema, report: Report) -> None:
+    name = master["name"]
+    path = resource.get("path")
+    if path != data_path(name):
+        why = why_unsafe(path) or f"is not {data_path(name)}"
+        report(f"the path {quoted(path)} {why}. Write {data_path(name)}.", field=name, value=path)
+    for key in resource:
+        if key not in RESOURCE_PROPERTIES:
+            report(f"{quoted(key)} is not a property of a resource. Remove it.", field=name)
+    unit = unit_of(resource.get("schema")) if measures(master) else None
+    if unit is not None and unit not in UNITS:
+        report(f"the unit {quoted(unit)} is none of {', '.join(UNITS)}.", field=name, value=unit)
+    right = describe_resource(master, b"", unit)
+    wrong = [key for key in right if key not in ("path", "bytes", "hash") and not _same(right[key], resource.get(key))]
+    if wrong:
+        report(
+            f"{', '.join(wrong)} differ{'s' if len(wrong) == 1 else ''} from the master schema. Run: yusuan schemas",
+            field=name,
+        )
+    if name in KEPT and ("bytes" in resource or "hash" in resource):
+        report("has bytes or a hash, though people edit it. Run: yusuan refresh", field=name)
+
+
+def _same(right: object, found: object) -> bool:
+    # As JSON: in Python 1 == True == 1.0, and 1 is not true in a schema.
+    return to_json_bytes(right) == to_json_bytes(found)

@@ -1,0 +1,59 @@
+"""What may lie in a package's folder: plain files, none hidden, no links, and nothing that is not declared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+MAX_ENTRIES = 1000
+
+
+def list_files(folder: Path, report: Callable[[str, str], None]) -> set[str]:
+    """The plain files of a package, as paths inside it; links are neither followed nor listed.
+
+    `report(path inside the package, message)` is told of everything else. Takes at most `MAX_ENTRIES` entries.
+    """
+    found: set[str] = set()
+    if folder.is_symlink() or folder.parent.is_symlink():
+        report("", "is a link; a package is a folder of its own. Put the folder itself there.")
+        return found
+    seen = 0
+    pending = [""]
+    while pending:
+        under = pending.pop()
+        for entry in sorted(os.scandir(folder / under), key=lambda entry: entry.name):
+            path = f"{under}{entry.name}"
+            seen += 1
+            if seen > MAX_ENTRIES:
+                report("", f"holds more than {MAX_ENTRIES} files. Move away what does not belong to the package.")
+                return found
+            if entry.is_symlink():
+                report(path, "is a link; a package holds plain files only. Put the file itself there.")
+            elif entry.name.startswith("."):
+                report(path, "is hidden; a package holds no hidden files. Delete it.")
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(path + "/")
+            elif entry.is_file(follow_symlinks=False):
+                found.add(path)
+            else:
+                report(path, "is not a plain file. Delete it.")
+    return found
+
+
+def why_unsafe(path: object) -> str | None:
+    """Why a path in a descriptor may not be followed, or None when it stays inside the package."""
+    if not isinstance(path, str) or not path:
+        return "is not a path"
+    if "://" in path:
+        return "is an address, and nothing in a descriptor is fetched"
+    if "\\" in path:
+        return "has a backslash"
+    if path.startswith("/") or path[1:2] == ":":
+        return "is absolute"
+    parts = path.split("/")
+    if ".." in parts:
+        return "leaves the package"
+    if any(part.startswith(".") for part in parts):
+        return "names a hidden file"
+    return None

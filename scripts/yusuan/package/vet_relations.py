@@ -1,0 +1,204 @@
+"""What the files of one package owe each other: states and CSVs, provenance and figures, codes and code lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from yusuan.package.csvfile import Table
+from yusuan.package.problem import Report, quoted
+from yusuan.package.schemas import TABLES, Schema, field_names, measures, unit_of
+from yusuan.package.vet_cells import MEND, NUMBER
+
+Codes = Mapping[str, frozenset[str]]
+"""Every code that a reference list has in any year, by the name of the list."""
+
+_LAYOUT = re.compile(r"[,\s]")  # thousands separators too
+_DIGIT = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A package as its files were read: the resources declared, their schemas as they carry them, and the CSV files
+    that have no fault of their own. What is at fault is left out here, so that one fault is told once."""
+
+    declared: Mapping[str, object]
+    schemas: Mapping[str, Schema]
+    sound: Mapping[str, Table]
+    report: Callable[[str], Report]
+
+    def rows(self, resource: str) -> list[dict[str, str]]:
+        """The rows of a sound resource; none of one that is not."""
+        table = self.sound.get(resource)
+        return [dict(zip(table.header, row, strict=True)) for row in table.rows] if table else []
+
+    def line(self, resource: str, number: int) -> int:
+        """The line of the file where a data row begins."""
+        return self.sound[resource].lines[number - 1]
+
+
+def vet_codes(table: Table, schema: Schema, codes: Codes, report: Report) -> None:
+    """A code is unknown only when no row of the reference list has it in any year."""
+    for field in schema["fields"]:
+        known = codes.get(field.get("codeList", ""))
+        if known is None or table.header.count(field["name"]) != 1:
+            continue
+        column = table.header.index(field["name"])
+        pattern = re.compile(field.get("constraints", {}).get("pattern", ".*"), re.ASCII)
+        for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
+            code = row[column]
+            if code and code not in known and pattern.fullmatch(code):
+                report(
+                    f"{quoted(code)} is not a code of reference/data/{field['codeList']}.csv, in any year. "
+                    "Mend the cell, or add the code there.",
+                    row=number,
+                    field=field["name"],
+                    value=code,
+                    line=line,
+                )
+
+
+def vet_states(contents: Contents) -> None:
+    """A table that is filled has rows, one that is empty has a header only, one that is absent has no CSV."""
+    if "tables" not in contents.sound:
+        return
+    report = contents.report("tables")
+    listed = set()
+    for number, row in enumerate(contents.rows("tables"), 1):
+        name, state = row["table_name"], row["state"]
+        listed.add(name)
+        there = contents.sound.get(name)
+        wrong = None
+        if state == "absent" and name in contents.declared:
+            wrong = f"is absent, but there is a data/{name}.csv"
+        elif state != "absent" and name not in contents.declared:
+            wrong = f"is {state}, but there is no data/{name}.csv"
+        elif state == "filled" and there and not there.rows:
+            wrong = f"is filled, but data/{name}.csv has no rows"
+        elif state in ("declared-empty", "empty") and there and there.rows:
+            wrong = f"is {state}, but data/{name}.csv has rows"
+        if wrong:
+            report(
+                f"{quoted(name)} {wrong}. Mend the state, or the file.",
+                row=number,
+                field="state",
+                value=state,
+                line=contents.line("tables", number),
+            )
+        _vet_unit(contents, number, row)
+    for name in TABLES:
+        if name in contents.declared and name not in listed:
+            report(f"{quoted(name)} has a CSV, but no row here. Add the row.", field="table_name", value=name)
+
+
+def _vet_unit(contents: Contents, number: int, row: Mapping[str, str]) -> None:
+    name, unit = row["table_name"], row["unit"]
+    if name not in contents.sound:
+        return
+    declared = contents.declared[name]
+    carried = unit_of(declared.get("schema")) if isinstance(declared, dict) else None
+    if unit != (carried or ""):
+        contents.report("tables")(
+            f"the unit of {quoted(name)} is {quoted(unit)}; datapackage.json has {quoted(carried or '')}. "
+            "Mend one of them.",
+            row=number,
+            field="unit",
+            value=unit,
+            line=contents.line("tables", number),
+        )
+
+
+def vet_provenance(contents: Contents) -> None:
+    """Provenance points at cells that are there; every amount has it, and is the number that was printed."""
+    if "provenance" not in contents.sound:
+        return
+    report = contents.report("provenance")
+    cells = {name: _by_row(contents.rows(name)) for name in contents.sound if name in contents.schemas}
+    corrected = {(row["resource"], row["row"], row["field"]) for row in contents.rows("corrections")}
+    known: set[tuple[str, str, str]] = set()
+    for number, row in enumerate(contents.rows("provenance"), 1):
+        resource, key, field = row["resource"], row["row"], row["field"]
+        known.add((resource, key, field))
+        if resource in contents.declared and resource not in contents.sound:
+            continue  # that file's own fault has been told
+        wrong = None
+        if resource not in contents.declared:
+            wrong = f"there is no resource {quoted(resource)}"
+        elif field not in field_names(contents.schemas[resource]):
+            wrong, key = f"{quoted(resource)} has no field {quoted(field)}", field
+        elif key not in cells[resource]:
+            wrong = f"{quoted(resource)} has no row {key}"
+        if wrong:
+            report(
+                f"{wrong}. Import the document again, or delete the row.",
+                row=number,
+                field="field" if key == field else "row" if resource in contents.declared else "resource",
+                value=key if resource in contents.declared else resource,
+                line=contents.line("provenance", number),
+            )
+        elif (resource, key, field) not in corrected and not _printed(cells[resource][key][1][field], row["printed"]):
+            at, cell = cells[resource][key]
+            contents.report(resource)(
+                f"{quoted(cell[field])} is not what was printed, {quoted(row['printed'])} ({row['source']}). {MEND}",
+                row=at,
+                field=field,
+                value=cell[field],
+                line=contents.line(resource, at),
+            )
+    for name in contents.sound:
+        if name in contents.schemas:
+            _vet_traced(contents, name, known)
+
+
+def _vet_traced(contents: Contents, name: str, known: set[tuple[str, str, str]]) -> None:
+    amounts = measures(contents.schemas[name])
+    for key, (number, row) in _by_row(contents.rows(name)).items():
+        for field in amounts:
+            if row[field] and (name, key, field) not in known:
+                contents.report(name)(
+                    f"{quoted(row[field])} has no provenance. Import the document again, or add it to provenance.csv.",
+                    row=number,
+                    field=field,
+                    value=row[field],
+                    line=contents.line(name, number),
+                )
+
+
+def vet_corrections(contents: Contents) -> None:
+    """A correction names a cell that is there and holds what it was corrected to."""
+    for number, row in enumerate(contents.rows("corrections"), 1):
+        name = row["resource"]
+        if name in contents.declared and name not in contents.sound:
+            continue
+        found = _by_row(contents.rows(name)).get(row["row"]) if name in contents.schemas else None
+        wrong = None
+        if found is None or row["field"] not in found[1]:
+            wrong = "there is no such cell. Mend or delete the correction."
+        elif found[1][row["field"]] != row["corrected"]:
+            wrong = (
+                f"the cell holds {quoted(found[1][row['field']])}, not {quoted(row['corrected'])}. "
+                "Import the document again, or mend the correction."
+            )
+        if wrong:
+            contents.report("corrections")(
+                f"{name} row {row['row']} {row['field']}: {wrong}",
+                row=number,
+                field="row",
+                value=row["row"],
+                line=contents.line("corrections", number),
+            )
+
+
+def _by_row(rows: list[dict[str, str]]) -> dict[str, tuple[int, dict[str, str]]]:
+    """Rows by the number that others point at: the column `row`, or where there is none, the place in the file."""
+    return {row.get("row", str(number)): (number, row) for number, row in enumerate(rows, 1)}
+
+
+def _printed(cell: str, printed: str) -> bool:
+    # Only numbers are compared: text is kept without layout spaces and markup. A printed sign may be a bracket.
+    text = _LAYOUT.sub("", unicodedata.normalize("NFKC", printed))
+    if not NUMBER.fullmatch(cell) or not _DIGIT.search(text):
+        return True
+    return re.search(rf"(?<![0-9.]){re.escape(cell.lstrip('-'))}(?!\.?[0-9])", text) is not None

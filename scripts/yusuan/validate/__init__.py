@@ -1,0 +1,50 @@
+"""Whether packages keep their contract: vetted by us, then judged by Frictionless, each fault told once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from yusuan.package.layout import PackageId, Packages
+from yusuan.package.problem import Problem
+from yusuan.package.schemas import load_schemas
+from yusuan.package.vet_descriptor import Expected
+from yusuan.package.vetting import expected_of, expected_of_reference, read_codes, vet
+from yusuan.validate.cache import digest_folder, digest_program, recall, remember
+
+__all__ = ["Problem", "validate"]
+
+
+def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -> list[Problem]:
+    """Every problem of these packages and of datapackages/reference, in the order of the packages and their files.
+
+    `cache` is a folder where what was found is kept by content, or None. A problem found is found again from there.
+    Raises `InvalidPackage` when the master schemas cannot be read, for then nothing can be judged.
+    """
+    schemas = load_schemas(packages.schemas)
+    codes = read_codes(packages)
+    common = hashlib.sha256(
+        repr((str(packages.root), digest_program(), schemas, sorted((k, sorted(v)) for k, v in codes.items()))).encode()
+    ).hexdigest()
+
+    def one(name: str, folder: Path, expected: Expected) -> list[Problem]:
+        content = digest_folder(folder) if cache else None
+        digest = f"{common} {content}"
+        if cache and content and (known := recall(cache, name, digest)) is not None:
+            return known
+        vetted = vet(name, folder, expected, codes)
+        if vetted.tables:
+            # Only here: importing Frictionless takes longer than reading a cache of a thousand packages.
+            from yusuan.validate.structure import check_structure
+
+            check_structure(vetted, schemas)
+        problems = sorted(vetted.problems, key=lambda p: (p.file, p.line or 0))
+        if cache and content:
+            remember(cache, name, digest, problems)
+        return problems
+
+    problems = one("reference", packages.reference, expected_of_reference(schemas))
+    for package in ids:
+        problems += one(str(package), packages.folder(package), expected_of(package, schemas))
+    return problems
