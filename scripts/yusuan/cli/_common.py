@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from yusuan.errors import UsageError
+
+if TYPE_CHECKING:
+    from yusuan.package.layout import Packages
 
 packages_option = click.option(
     "--packages",
@@ -29,6 +34,15 @@ out_option = click.option(
 quiet_option = click.option("--quiet", is_flag=True, help="Show no progress.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array and nothing else.")
 package_arguments = click.argument("words", metavar="[PACKAGE]...", nargs=-1)
+
+
+def open_packages(folder: Path) -> Packages:
+    """Return the packages under `folder`. Raises `UsageError` if there is no such folder."""
+    from yusuan.package.layout import Packages
+
+    if not folder.is_dir():
+        raise UsageError(str(folder), "there is no such folder.", "Name the folder of packages with --packages.")
+    return Packages(folder)
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

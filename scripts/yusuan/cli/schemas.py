@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from yusuan.cli._common import packages_option
+from yusuan.cli._common import open_packages, packages_option
 
 
 @click.command("schemas", short_help="Copy the master schemas into every package.")
@@ -19,10 +19,9 @@ def command(packages_dir: Path) -> int:
 
     Exit codes: 0 done, 1 a descriptor cannot be read, 2 wrong usage.
     """
-    from yusuan.package.layout import Packages
     from yusuan.package.schemas import put_in_step
 
-    changed = put_in_step(Packages(packages_dir))
+    changed = put_in_step(open_packages(packages_dir))
     for line in changed:
         click.echo(line)
     if not changed:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from yusuan.cli._common import count, json_option, package_arguments, packages_option, print_json
+from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
+
+_COLUMNS = ("package", "file", "row", "field", "value", "message")
 
 
 @click.command("validate", short_help="Check the structure of packages.")
@@ -22,14 +23,13 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool) -> int:
 
     Exit codes: 0 valid, 1 there are problems, 2 wrong usage.
     """
-    from yusuan.package.layout import Packages
     from yusuan.validate import validate
 
-    packages = Packages(packages_dir)
+    packages = open_packages(packages_dir)
     ids = packages.select(words)
     problems = validate(packages, ids, cache=None)
     if as_json:
-        print_json(asdict(problem) for problem in problems)
+        print_json({name: getattr(problem, name) for name in _COLUMNS} for problem in problems)
     else:
         for problem in problems:
             click.echo(str(problem))
