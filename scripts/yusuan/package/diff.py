@@ -18,10 +18,21 @@ from yusuan.package.vet_files import list_files
 
 Row = dict[str, str]
 
-_SAYS_WHAT_A_ROW_IS = frozenset(
-    ("code", "name", "label", "project_name", "item", "income_label", "expenditure_code", "expenditure_label")
-    + ("heading", "subheading", "part", "subject", "quantity", "period", "topic", "term", "level_1", "level_2", "kind")
+_CODED = ("code", "name", "label", "project_name", "item", "income_label", "expenditure_code", "expenditure_label")
+_WORDED = (
+    "part",
+    "heading",
+    "subheading",
+    "subject",
+    "quantity",
+    "period",
+    "topic",
+    "term",
+    "level_1",
+    "level_2",
+    "kind",
 )
+_SAYS_WHAT_A_ROW_IS = frozenset({*_CODED, *_WORDED})
 _POSITION = frozenset({"row", "income_parent_row"})
 
 

@@ -138,16 +138,20 @@ def _written_by_import(folder: Path, schemas: Mapping[str, Schema]) -> list[str]
     return [path for path in paths if (folder / path).is_file()]
 
 
+def next_version(version: object) -> str:
+    """The version after this one: its last part one higher; 1.0.0 after what is no version."""
+    match = _VERSION.fullmatch(str(version))
+    return f"{match[1]}.{match[2]}.{int(match[3]) + 1}" if match else "1.0.0"
+
+
 def _version(folder: Path, data_changed: bool) -> str:
-    if not (folder / "datapackage.json").is_file():
-        return "1.0.0"
     try:
-        match = _VERSION.fullmatch(str(read_json(folder / "datapackage.json").get("version")))
+        version = read_json(folder / "datapackage.json").get("version")
     except InvalidPackage:
-        match = None  # a damaged descriptor is what an import mends
-    if match is None:
-        return "1.0.0"
-    return f"{match[1]}.{match[2]}.{int(match[3]) + data_changed}"
+        return "1.0.0"  # a new package, or a damaged descriptor, which is what an import mends
+    if data_changed or not _VERSION.fullmatch(str(version)):
+        return next_version(version)
+    return str(version)
 
 
 def _words(path: str, old: bytes | None, new: bytes) -> str:
