@@ -26,13 +26,22 @@ def refresh(packages: Packages, ids: Sequence[PackageId]) -> list[str]:
     if list(ids) == packages.disclosures():
         folders.insert(0, packages.reference)
     for folder in folders:
-        fresh = _refresh(folder, packages)
+        fresh = refresh_folder(folder, packages)
         if fresh:
             changed.append(f"{folder / 'datapackage.json'}: {', '.join(fresh)}")
     return changed
 
 
-def _refresh(folder: Path, packages: Packages) -> list[str]:
+def refresh_reference(packages: Packages) -> list[str]:
+    """Rewrite `bytes` and `hash` of the reference alone; returns the resources that changed."""
+    return _refresh(packages.reference, packages)
+
+
+def refresh_folder(folder: Path, packages: Packages | None = None) -> list[str]:
+    """Rewrite `bytes` and `hash` in one folder's descriptor; returns the names of the resources that changed.
+
+    With `packages`, whose schemas it takes, corrections and confirmations that are not declared are declared too.
+    """
     path = folder / "datapackage.json"
     descriptor = read_json(path)
     resources: Any = descriptor.get("resources")
@@ -55,7 +64,8 @@ def _refresh(folder: Path, packages: Packages) -> list[str]:
             if schema is not None:
                 resource["schema"] = schema  # stays last, where a reader of the file expects it
             fresh.append(name)
-    fresh += _declare_kept(folder, resources, packages)
+    if packages is not None and folder != packages.reference:
+        fresh += _declare_kept(folder, resources, packages)
     if fresh:
         write_bytes(path, to_json_bytes(descriptor))
     return fresh
