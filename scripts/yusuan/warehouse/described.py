@@ -1,0 +1,100 @@
+"""What descriptors say: one row per disclosure, and the unit of each of its resources that holds money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from yusuan.errors import InvalidPackage
+from yusuan.package.jsonfile import read_json
+from yusuan.package.layout import PackageId, Packages
+from yusuan.package.schemas import Schema, unit_of
+
+_FIELDS = pa.schema(
+    [
+        ("package", pa.string()),
+        ("agency", pa.string()),
+        ("year", pa.int32()),
+        ("kind", pa.string()),
+        ("title", pa.string()),
+        ("title_en", pa.string()),
+        ("issuer", pa.string()),
+        ("issued", pa.date32()),
+        ("region", pa.string()),
+        ("form", pa.string()),
+        ("version", pa.string()),
+        ("source_title", pa.string()),
+        ("source_sha256", pa.string()),
+    ]
+)
+_UNITS = pa.schema([("package", pa.string()), ("resource", pa.string()), ("unit", pa.string())])
+
+
+@dataclass(frozen=True)
+class Described:
+    """A disclosure's descriptor, as far as the warehouse needs it: `row` is its row of the table `package`."""
+
+    id: PackageId
+    row: dict[str, Any]
+    resources: tuple[str, ...]
+    units: dict[str, str]
+
+
+def read(packages: Packages, package: PackageId, schemas: dict[str, Schema]) -> Described:
+    """Read one descriptor. Raises `InvalidPackage` when it cannot be read or names what has no master schema."""
+    path = packages.folder(package) / "datapackage.json"
+    descriptor = read_json(path)
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
+        raise InvalidPackage(str(path), "has no list of resources.", "Import the document again.")
+    units = {}
+    for resource in resources:
+        name = resource.get("name")
+        if name not in schemas:
+            raise InvalidPackage(str(path), f'resource "{name}" has no master schema.', "Remove the resource.")
+        unit = unit_of(resource.get("schema"))
+        if unit:
+            units[str(name)] = unit
+    sources = descriptor.get("sources")
+    source = sources[0] if isinstance(sources, list) and sources and isinstance(sources[0], dict) else {}
+    said = {key: descriptor.get(key) for key in ("title", "title_en", "issuer", "region", "form", "version")}
+    row = {
+        "package": str(package),
+        "agency": package.agency,
+        "year": package.year,
+        "kind": package.kind,
+        **{key: None if value is None else str(value) for key, value in said.items()},
+        "issued": _day(descriptor.get("issued"), str(path)),
+        "source_title": source.get("title"),
+        "source_sha256": str(source.get("hash") or "").removeprefix("sha256:") or None,
+    }
+    return Described(package, row, tuple(str(r["name"]) for r in resources), units)
+
+
+def package_table(described: list[Described]) -> Any:
+    """One row per disclosure, as Arrow."""
+    return pa.Table.from_pylist([d.row for d in described], schema=_FIELDS)
+
+
+def unit_table(described: list[Described]) -> Any:
+    """One row per disclosure and resource whose descriptor states a unit, as Arrow."""
+    rows = [
+        {"package": str(d.id), "resource": resource, "unit": unit}
+        for d in described
+        for resource, unit in d.units.items()
+    ]
+    return pa.Table.from_pylist(rows, schema=_UNITS)
+
+
+def _day(value: object, place: str) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise InvalidPackage(
+            place, f'issued: "{value}" is not a day.', "Write it as YYYY-MM-DD, or leave it out if it is not known."
+        ) from None

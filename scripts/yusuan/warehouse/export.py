@@ -1,0 +1,122 @@
+"""The derived tables as files: CSV and Parquet, and one data package that describes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from yusuan.package.csvfile import write_bytes
+from yusuan.package.descriptor import CC0, PROFILE, sha256
+from yusuan.package.jsonfile import to_json_bytes
+from yusuan.warehouse.dictionary import Column, DerivedTable
+
+_TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+_BATCH = 50_000
+
+
+def export(connection: duckdb.DuckDBPyConnection, tables: Sequence[DerivedTable], folder: Path) -> None:
+    """Write `<table>.csv`, `<table>.parquet` and, last, `datapackage.json`; files of no table are removed.
+
+    The order of rows is that of the tables, which their queries fix.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    resources = []
+    for table in tables:
+        text, columnar = _csv(connection, table), _parquet(connection, table)
+        write_bytes(folder / f"{table.name}.csv", text)
+        write_bytes(folder / f"{table.name}.parquet", columnar)
+        resources.append(_resource(table, text, columnar, {other.name for other in tables}))
+    write_bytes(folder / "datapackage.json", to_json_bytes(_descriptor(resources)))
+    known = {"datapackage.json", *(f"{table.name}{end}" for table in tables for end in (".csv", ".parquet"))}
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in known:
+            path.unlink()
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> bytes:
+    columns = ", ".join(_as_text(column) for column in table.columns)
+    cursor = connection.execute(f'select {columns} from derived."{table.name}"')
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    while rows := cursor.fetchmany(_BATCH):
+        writer.writerows(rows)  # None becomes an empty cell
+    return out.getvalue().encode("utf-8")
+
+
+def _as_text(column: Column) -> str:
+    name = f'"{column.name}"'
+    if column.schema_type != "number":
+        return f"{name}::varchar"
+    # A decimal prints every digit of its scale. Money keeps two decimals at least (107.90), other numbers none (90).
+    if not column.money:
+        return f"regexp_replace({name}::varchar, '\\.?0+$', '')"
+    scale = int(column.type.rpartition(",")[2].rstrip(")"))
+    return f"regexp_replace({name}::varchar, '0{{1,{scale - 2}}}$', '')" if scale > 2 else f"{name}::varchar"
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> bytes:
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    rows = connection.sql(f'select {names} from derived."{table.name}"').to_arrow_table()
+    out = pa.BufferOutputStream()
+    parquet.write_table(rows, out, compression="zstd", version="2.6", row_group_size=1_000_000)
+    return out.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+
+def _resource(table: DerivedTable, text: bytes, columnar: bytes, present: set[str]) -> dict[str, Any]:
+    words = {key: getattr(table, key) for key in ("title", "title_en", "description", "description_en")}
+    schema: dict[str, Any] = {
+        "$schema": _TABLE_PROFILE,
+        "fields": [_field(column, table) for column in table.columns],
+        "primaryKey": list(table.primary_key),
+        "missingValues": [""],
+    }
+    if table.name != "disclosures" and "disclosures" in present:
+        reference = {"resource": "disclosures", "fields": ["package"]}
+        schema["foreignKeys"] = [{"fields": ["package"], "reference": reference}]
+    return {
+        "name": table.name,
+        "type": "table",
+        **words,
+        "path": f"{table.name}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(text),
+        "hash": sha256(text),
+        # The same rows again; not a resource of its own, since readers of data packages need a plugin for Parquet.
+        "parquet": {"path": f"{table.name}.parquet", "bytes": len(columnar), "hash": sha256(columnar)},
+        "schema": schema,
+    }
+
+
+def _field(column: Column, table: DerivedTable) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.schema_type}
+    field.update({key: getattr(column, key) for key in ("title", "title_en", "description", "description_en")})
+    if column.name in table.primary_key:
+        field["constraints"] = {"required": True}
+    return field
+
+
+def _descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "$schema": PROFILE,
+        "name": "yusuan-tables",
+        "title": "预算公开数据：全部部门、全部年度",
+        "title_en": "Published budgets: every department, every year",
+        "description": "由各份公开文件的数据包汇成的表；金额为精确小数，编码为文本，空白为未印。",
+        "description_en": (
+            "Tables derived from the data packages of all disclosures; amounts are exact decimals, codes are text, "
+            "blank is not printed."
+        ),
+        "licenses": [CC0],
+        "resources": resources,
+    }

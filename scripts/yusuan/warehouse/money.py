@@ -1,0 +1,85 @@
+"""Money in its units: what 万元, 元 and 亿元 are worth, which columns hold it, and that no conversion rounds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from yusuan.errors import InvalidPackage
+from yusuan.package.layout import Packages
+from yusuan.package.schemas import Schema, measures
+from yusuan.warehouse.places import place
+
+if TYPE_CHECKING:
+    import duckdb
+
+_WORTH = {  # unit: (万元, 元); the types below hold their products with decimal(20,6) exactly
+    "元": (Decimal("0.0001"), Decimal(1)),
+    "万元": (Decimal(1), Decimal(10_000)),
+    "亿元": (Decimal(10_000), Decimal(100_000_000)),
+}
+_IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit themselves
+
+
+def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
+    """Make the tables `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction).
+
+    `position` orders the measures of a resource as its schema does.
+    """
+    units = pa.table(
+        {
+            "unit": pa.array(_WORTH, pa.string()),
+            "in_10k_yuan": pa.array([worth[0] for worth in _WORTH.values()], pa.decimal128(9, 4)),
+            "in_yuan": pa.array([worth[1] for worth in _WORTH.values()], pa.decimal128(9, 0)),
+        }
+    )
+    rows: list[dict[str, Any]] = [
+        {"resource": name, "field": field["name"], "position": position, "direction": field.get("direction")}
+        for name, schema in schemas.items()
+        for position, field in enumerate(schema["fields"])
+        if field.get("measure")
+    ]
+    kinds = pa.schema(
+        [("resource", pa.string()), ("field", pa.string()), ("position", pa.int32()), ("direction", pa.string())]
+    )
+    for name, table in (("money_unit", units), ("measure", pa.Table.from_pylist(rows, schema=kinds))):
+        connection.register("incoming", table)
+        connection.execute(f"create table {name} as select * from incoming")
+        connection.unregister("incoming")
+
+
+def check_exact(connection: duckdb.DuckDBPyConnection, packages: Packages, schemas: dict[str, Schema]) -> None:
+    """Every amount has to fit decimal(20,6) in 万元 and decimal(20,2) in 元 exactly: a conversion must not round.
+
+    Raises `InvalidPackage` naming the first that does not.
+    """
+    for resource, schema in schemas.items():
+        for field in measures(schema):
+            unit = "select package, unit from resource_unit where resource = ?"
+            _check(connection, packages, resource, field, f"join ({unit}) as stated using (package)", [resource])
+    for resource in _IN_WORDS:
+        _check(connection, packages, resource, "value", "", [])
+
+
+def _check(
+    connection: duckdb.DuckDBPyConnection, packages: Packages, resource: str, field: str, unit: str, values: list[str]
+) -> None:
+    found = connection.execute(
+        f"""
+        select package, "row", "{field}"::varchar, unit
+        from "{resource.replace("-", "_")}" {unit} join money_unit using (unit)
+        where try_cast("{field}" * in_10k_yuan as decimal(20,6)) is distinct from "{field}" * in_10k_yuan
+            or try_cast("{field}" * in_yuan as decimal(20,2)) is distinct from "{field}" * in_yuan
+        order by all limit 1
+        """,
+        values,
+    ).fetchone()
+    if found:
+        package, row, value, stated = found
+        raise InvalidPackage(
+            f"{place(packages, package, resource, row)} {field}",
+            f"{value} {stated} is not a whole number of 分, or is too large to be an amount.",
+            "Mend the cell or the unit, or record it in corrections.csv.",
+        )
