@@ -11,11 +11,12 @@ from yusuan.package.csvfile import read_bytes, write_bytes
 from yusuan.package.descriptor import data_path, describe_resource, sha256
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.schemas import KEPT, load_schemas
+from yusuan.package.problem import quoted
+from yusuan.package.schemas import KEPT, Schema, load_schemas
 
 
 def refresh(packages: Packages, ids: Sequence[PackageId]) -> list[str]:
-    """Rewrite `bytes` and `hash` of every resource of these packages, and of the reference when `ids` is empty or all.
+    """Rewrite `bytes` and `hash` of every resource of these packages, and of the reference when `ids` are all.
 
     Corrections and confirmations that a person has just begun are declared. The source's hash is left alone: it says
     which document was read. Returns one line for each descriptor changed, naming the resources.
@@ -26,7 +27,7 @@ def refresh(packages: Packages, ids: Sequence[PackageId]) -> list[str]:
     if list(ids) == packages.disclosures():
         folders.insert(0, packages.reference)
     for folder in folders:
-        fresh = refresh_folder(folder, packages)
+        fresh = _refresh(folder, packages)
         if fresh:
             changed.append(f"{folder / 'datapackage.json'}: {', '.join(fresh)}")
     return changed
@@ -37,11 +38,8 @@ def refresh_reference(packages: Packages) -> list[str]:
     return _refresh(packages.reference, packages)
 
 
-def refresh_folder(folder: Path, packages: Packages | None = None) -> list[str]:
-    """Rewrite `bytes` and `hash` in one folder's descriptor; returns the names of the resources that changed.
-
-    With `packages`, whose schemas it takes, corrections and confirmations that are not declared are declared too.
-    """
+def _refresh(folder: Path, packages: Packages) -> list[str]:
+    schemas = load_schemas(packages.schemas)
     path = folder / "datapackage.json"
     descriptor = read_json(path)
     resources: Any = descriptor.get("resources")
@@ -50,8 +48,8 @@ def refresh_folder(folder: Path, packages: Packages | None = None) -> list[str]:
     fresh = []
     for resource in resources:
         name = str(resource.get("name"))
-        if resource.get("path") != data_path(name):
-            raise InvalidPackage(str(path), f'the path of "{name}" is not {data_path(name)}.', "Mend it by hand.")
+        if name not in schemas or resource.get("path") != data_path(name):
+            raise InvalidPackage(str(path), f"resource {quoted(name)} is not at its path.", "Run: yusuan validate")
         right: dict[str, Any] = {}
         if name not in KEPT:
             data = read_bytes(_plain(folder / data_path(name)))
@@ -64,18 +62,17 @@ def refresh_folder(folder: Path, packages: Packages | None = None) -> list[str]:
             if schema is not None:
                 resource["schema"] = schema  # stays last, where a reader of the file expects it
             fresh.append(name)
-    if packages is not None and folder != packages.reference:
-        fresh += _declare_kept(folder, resources, packages)
+    if folder != packages.reference:
+        fresh += _declare_kept(folder, resources, schemas)
     if fresh:
         write_bytes(path, to_json_bytes(descriptor))
     return fresh
 
 
-def _declare_kept(folder: Path, resources: list[Any], packages: Packages) -> list[str]:
+def _declare_kept(folder: Path, resources: list[Any], schemas: dict[str, Schema]) -> list[str]:
     declared = {resource.get("name") for resource in resources}
     begun = [name for name in KEPT if name not in declared and (folder / data_path(name)).is_file()]
     if begun:
-        schemas = load_schemas(packages.schemas)
         resources += [describe_resource(schemas[name], b"", None) for name in begun]
         resources.sort(key=lambda resource: KEPT.index(resource["name"]) if resource.get("name") in KEPT else -1)
     return begun
