@@ -10,7 +10,7 @@ from yusuan.errors import CannotRead, UsageError
 from yusuan.importing.draft import draft_of
 from yusuan.importing.reference import Reference, extend_reference
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.schemas import TABLES
+from yusuan.package.schemas import TABLES, Schema, load_schemas
 from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
 from yusuan.reading import read
 from yusuan.recognise import Recognition, recognise
@@ -26,11 +26,17 @@ class ImportReport:
     changes: tuple[Change, ...]
     additions: tuple[str, ...]
     corrections: int
+    schemas: dict[str, Schema]
 
     @property
     def whole(self) -> bool:
         """Whether everything in the document was understood."""
         return not self.recognition.findings.unread
+
+    def amounts(self, table_name: str) -> int:
+        """How many amounts were read from one of the ten tables."""
+        fields = {field["name"] for field in self.schemas[table_name]["fields"] if field.get("measure")}
+        return sum(row.get(field) is not None for row in self.draft.resources.get(table_name, []) for field in fields)
 
 
 def import_document(source: Path, package: PackageId, packages: Packages, without_narrative: bool = False) -> ImportReport:
@@ -46,9 +52,10 @@ def import_document(source: Path, package: PackageId, packages: Packages, withou
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)
     corrections = apply_corrections(draft, kept_rows(packages, package, "corrections"))
-    additions = extend_reference(packages, reference, draft)
+    schemas = load_schemas(packages.schemas)
     changes = write(draft, packages)
-    return ImportReport(document, recognition, draft, tuple(changes), tuple(additions), corrections)
+    additions = extend_reference(packages, reference, draft, schemas)
+    return ImportReport(document, recognition, draft, tuple(changes), tuple(additions), corrections, schemas)
 
 
 def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from yusuan.package import csvfile
 from yusuan.package.layout import Packages
-from yusuan.package.refresh import refresh_folder
-from yusuan.package.schemas import Schema, field_names, load_schemas
+from yusuan.package.refresh import refresh_reference
+from yusuan.package.schemas import Schema, field_names
 from yusuan.package.store import Draft
 
 Row = dict[str, str]
@@ -32,9 +32,8 @@ class Reference:
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
 
 
-def extend_reference(packages: Packages, reference: Reference, draft: Draft) -> list[str]:
+def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
     """Add the agency and the codes that the reference does not have, marked unverified; returns what was added, in words."""
-    schemas = load_schemas(packages.schemas)
     added: list[str] = []
     changed: set[str] = set()
     for name, row, words in (*_new_agency(reference, draft), *_new_codes(reference, draft, schemas)):
@@ -46,7 +45,7 @@ def extend_reference(packages: Packages, reference: Reference, draft: Draft) -> 
         rows = sorted(reference.rows[name], key=lambda row: [row[key] for key in keys])
         csvfile.write_rows(_path(packages, name), field_names(schemas[name]), rows)
     if changed:
-        refresh_folder(packages.reference)
+        refresh_reference(packages)
     return added
 
 
