@@ -1,0 +1,121 @@
+"""Reads a PDF: lines of text and ruled tables in reading order, tables that run over pages joined."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from yusuan.document import Block, Document, Flag, Line
+from yusuan.errors import CannotRead
+from yusuan.reading.pdf_grid import find_grids
+from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
+from yusuan.reading.pdf_margins import PrintedLine, furniture
+from yusuan.reading.pdf_page import Page, take_page
+from yusuan.reading.pdf_table import PageTable, fill
+from yusuan.reading.pdf_words import Word, line_text, lines, words
+
+# The longest disclosures have some hundred pages.
+MAX_PAGES = 2_000
+# More glyphs of unknown meaning than this share, and what could be read would be misread.
+MAX_UNMAPPED = 0.02
+
+
+def read_pdf(path: Path) -> Document:
+    """Read a PDF file.
+
+    Raises CannotRead when it is damaged, encrypted, a scan without text, or set in fonts that do not say
+    which characters they draw.
+    """
+    pages = _pages(path)
+    _refuse_unreadable(path, pages)
+    read = [_read_page(page) for page in pages]
+    heights = [page.height for page in pages]
+    aside = furniture([[item for item in items if isinstance(item, PrintedLine)] for items in read], heights)
+    kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
+    joined = join_pages(kept, heights)
+    flags = [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
+    flags += [
+        Flag(f"P{page.number}", "", "the page is a picture; nothing could be read from it")
+        for page in pages
+        if page.pictures and not page.glyphs
+    ]
+    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(_blocks(joined)), tuple(flags))
+
+
+def _pages(path: Path) -> list[Page]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise CannotRead(str(path), "is encrypted.", "Save a copy without a password.") from error
+        raise CannotRead(str(path), "is damaged: it is no readable PDF.", "Download it again.") from error
+    try:
+        if not 0 < len(document) <= MAX_PAGES:
+            raise CannotRead(
+                str(path), f"has {len(document)} pages; 1 to {MAX_PAGES:,} can be read.", "Is it the right file?"
+            )
+        return [take_page(document, index) for index in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise CannotRead(str(path), "is damaged: a page cannot be opened.", "Download it again.") from error
+    finally:
+        document.close()
+
+
+def _refuse_unreadable(path: Path, pages: Sequence[Page]) -> None:
+    glyphs = sum(len(page.glyphs) for page in pages)
+    unmapped = sum(page.unmapped for page in pages)
+    if unmapped > MAX_UNMAPPED * (glyphs + unmapped):
+        raise CannotRead(
+            str(path),
+            f"is set in fonts that do not say which characters they draw ({unmapped:,} of {glyphs + unmapped:,}).",
+            "Ask the publisher for another file, or for the Word or Excel original.",
+        )
+    if glyphs >= 20:
+        return
+    if any(page.pictures for page in pages):
+        raise CannotRead(
+            str(path), "is a scan: it holds pictures of pages, no text.", "Ask for the original, or type it as text."
+        )
+    raise CannotRead(str(path), "holds no text.", "Is it the right file?")
+
+
+def _read_page(page: Page) -> list[PageItem]:
+    """Lines and tables of one page, top to bottom."""
+    grids = find_grids(page)
+    found = words(page.glyphs, sorted({x for grid in grids for x in grid.xs}))
+    inside: list[list[Word]] = [[] for _ in grids]
+    outside: list[Word] = []
+    for word in found:
+        centre = (word.x0 + word.x1) / 2
+        home = next((i for i, grid in enumerate(grids) if grid.holds(centre, word.middle)), None)
+        (outside if home is None else inside[home]).append(word)
+    placed: list[tuple[float, PageItem]] = []
+    number = 0
+    for grid, held in zip(grids, inside, strict=True):
+        # Ruled boxes without a word in them are ornament.
+        if held:
+            number += 1
+            placed.append((grid.ys[0], fill(grid, held, page.number, number)))
+    for index, row in enumerate(lines(outside), start=1):
+        line = PrintedLine(
+            line_text(row),
+            row[0].x0,
+            row[-1].x1,
+            row[0].middle,
+            max(word.size for word in row),
+            f"P{page.number}L{index}",
+        )
+        placed.append((line.middle, line))
+    placed.sort(key=lambda pair: pair[0])
+    return [item for _, item in placed]
+
+
+def _blocks(items: Sequence[Item]) -> list[Block]:
+    return [as_table(item) if isinstance(item, LongTable) else Line(item.text, item.place) for item in items]
+
+
+__all__ = ["PageTable", "read_pdf"]

@@ -1,0 +1,149 @@
+"""Joins the parts of a table that runs over several pages, where the outer edges show that it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yusuan.document import Cell, Flag, Table
+from yusuan.reading.pdf_grid import NEAR
+from yusuan.reading.pdf_margins import PrintedLine
+from yusuan.reading.pdf_table import Box, PageTable
+
+# Outer edges of the parts may differ by this much, inner ones too.
+SAME = 4.0
+# A part that ends above this share of the page was not cut by the page's end.
+CUT = 0.5
+_DECIMAL = re.compile(r"\d[.．]\d")
+
+
+@dataclass(slots=True)
+class LongTable:
+    """The parts of one table, each with the number of its leading rows that only repeat the header."""
+
+    parts: list[tuple[PageTable, int]]
+    titles: list[str]
+    flags: list[Flag] = field(default_factory=list)
+
+
+PageItem = PrintedLine | PageTable
+Item = PrintedLine | LongTable
+
+
+def join_pages(pages: Sequence[Sequence[PageItem]], heights: Sequence[float]) -> list[Item]:
+    """Lines and whole tables in reading order, from the items of each page in theirs."""
+    joined: list[Item] = []
+    for number, items in enumerate(pages, start=1):
+        rest = list(items)
+        first = next((i for i, item in enumerate(rest) if isinstance(item, PageTable)), None)
+        last = joined[-1] if joined else None
+        if first is not None and isinstance(last, LongTable) and last.parts[-1][0].page == number - 1:
+            part = rest[first]
+            above = [item.text for item in rest[:first] if isinstance(item, PrintedLine)]
+            if isinstance(part, PageTable) and _append(last, part, above, heights[number - 2]):
+                rest = rest[first + 1 :]
+        joined += _whole(rest)
+    return joined
+
+
+def _whole(items: Sequence[PageItem]) -> list[Item]:
+    done: list[Item] = []
+    titles: list[str] = []
+    for item in items:
+        if isinstance(item, PageTable):
+            done.append(LongTable([(item, 0)], titles))
+            titles = []
+        else:
+            done.append(item)
+            titles = [*titles, _bare(item.text)]
+    return done
+
+
+def _bare(text: str) -> str:
+    """A title without what a repetition may add or drop."""
+    return re.sub(r"\s|[（(]?续表?[\d一二三四五六七八九十]*[)）]?|[-—－]\d+[-—－]", "", text)
+
+
+def _append(table: LongTable, part: PageTable, above: Sequence[str], height: float) -> bool:
+    """Add the part if it continues the table, and say whether it did."""
+    first, last = table.parts[0][0], table.parts[-1][0]
+    if abs((part.xs[-1] - part.xs[0]) - (last.xs[-1] - last.xs[0])) > SAME:
+        return False
+    header = _repeated(first, part)
+    if any(_bare(text) not in table.titles for text in above) or (above and not header):
+        return False
+    if not header and not (_same_columns(last, part) and last.bottom > CUT * height):
+        return False
+    _flag_split_row(table, last, part, header)
+    table.parts.append((part, header))
+    return True
+
+
+def _repeated(first: PageTable, part: PageTable) -> int:
+    """How many leading rows of the part are the table's header again."""
+    count = 0
+    for row, again in zip(first.rows, part.rows, strict=False):
+        texts = [re.sub(r"\s", "", box.text) for box in row]
+        same = texts == [re.sub(r"\s", "", box.text) for box in again]
+        if not same or any(_DECIMAL.search(text) for text in texts):
+            break
+        count += 1
+    # An all-empty row repeats nothing.
+    return count if any(box.text for row in part.rows[:count] for box in row) else 0
+
+
+def _same_columns(a: PageTable, b: PageTable) -> bool:
+    """Whether every column edge of the plainer part is one of the other's."""
+    shift = a.xs[0] - b.xs[0]
+    few, many = sorted(([*a.xs], [x + shift for x in b.xs]), key=len)
+    return all(any(abs(x - other) <= SAME for other in many) for x in few)
+
+
+def _flag_split_row(table: LongTable, last: PageTable, part: PageTable, header: int) -> None:
+    """Flag a first row that looks like the rest of the row before the page break: it holds no key and no figure."""
+    if not last.rows or header >= len(part.rows):
+        return
+    before, after = last.rows[-1], part.rows[header]
+    filled = [box for box in after if box.text]
+    if not filled or not after or after[0].text or any(_DECIMAL.search(box.text) for box in filled):
+        return
+    if after[-1].text or not any(box.text for box in before) or len(filled) * 2 > len(after):
+        return
+    text = " ".join(box.text for box in filled)
+    table.flags.append(
+        Flag(
+            filled[0].place, text, f"may be the rest of the row {before[0].place.partition('C')[0]} on the page before"
+        )
+    )
+
+
+def as_table(table: LongTable) -> Table:
+    """The whole as one rectangle over the union of the parts' columns; each cell keeps its own page's locator."""
+    xs = _union([part for part, _ in table.parts])
+    rows: list[tuple[Cell, ...]] = []
+    for part, header in table.parts:
+        shift = table.parts[0][0].xs[0] - part.xs[0]
+        columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in part.xs]  # type: ignore[misc]
+        for number, row in enumerate(part.rows[header:], start=header + 1):
+            rows.append(_row(row, columns, len(xs) - 1, f"{part.place}R{number}"))
+    return Table(tuple(rows), table.parts[0][0].place)
+
+
+def _union(parts: Sequence[PageTable]) -> list[float]:
+    edges: list[float] = []
+    for x in sorted(x - part.xs[0] + parts[0].xs[0] for part in parts for x in part.xs):
+        # Outer edges may differ more than inner ones; the last edge is one edge.
+        if not edges or x - edges[-1] > (SAME if len(parts) > 1 else NEAR):
+            edges.append(x)
+    return edges
+
+
+def _row(boxes: Sequence[Box], columns: Sequence[int], width: int, place: str) -> tuple[Cell, ...]:
+    cells = [Cell("", f"{place}C{c}") for c in range(1, width + 1)]
+    for box in boxes:
+        left = columns[box.left]
+        right = max(columns[box.right], left + 1)
+        if left < width:
+            cells[left] = Cell(box.text, f"{place}C{left + 1}", max(box.rows, 1), right - left)
+    return tuple(cells)

@@ -1,0 +1,72 @@
+"""Recognises page numbers, running headers and running footers, which are not part of the document's text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# A running line stands at the same height on at least this share of the pages.
+RUNNING = 0.4
+_NUMBER = re.compile(
+    r"[-—–－―─~·.\s]*(?:第\s*)?(\d[\d ]*|[ivxIVX]+)\s*(?:页)?(?:\s*[/,，]?\s*共?\s*\d+\s*页?)?[-—–－―─~·.\s]*"
+)
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A line outside tables: text, extent and height on its page in points, and locator."""
+
+    text: str
+    x0: float
+    x1: float
+    middle: float
+    size: float
+    place: str
+
+
+def furniture(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) -> set[str]:
+    """Places of the lines that belong to the page and not to the text, over all pages of a document."""
+    found: set[str] = set()
+    numbers: defaultdict[tuple[bool, int], list[str]] = defaultdict(list)
+    running: Counter[tuple[bool, int, str]] = Counter()
+    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    for index, page in enumerate(edges):
+        for low, line, height in page:
+            running[low, round(height / 6), _shape(line.text)] += 1
+            if match := _NUMBER.fullmatch(line.text):
+                numbers[low, _value(match[1]) - index].append(line.place)
+    # Numbers that count the pages are page numbers, wherever the count begins; a lone figure is not one.
+    for places in numbers.values():
+        if len(places) >= min(3, max(2, len(pages) // 3)):
+            found.update(places)
+    for page in edges:
+        for low, line, height in page:
+            near = sum(running[low, round(height / 6) + step, _shape(line.text)] for step in (-1, 0, 1))
+            if near >= max(3, RUNNING * len(pages)):
+                found.add(line.place)
+    return found
+
+
+def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[tuple[bool, PrintedLine, float]]:
+    """The two highest and two lowest lines in the margins, as (at the foot?, line, distance from that edge)."""
+    ordered = sorted(lines, key=lambda line: line.middle)
+    top = [(False, line, line.middle) for line in ordered[:2] if line.middle < 0.13 * height]
+    foot = [(True, line, height - line.middle) for line in ordered[-2:] if line.middle > 0.87 * height]
+    return top + foot
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
+
+
+def _value(text: str) -> int:
+    if text[0].isdigit():
+        return int(text.replace(" ", ""))
+    value = 0
+    digits = [{"i": 1, "v": 5, "x": 10}[character] for character in text.lower()]
+    for here, after in zip(digits, [*digits[1:], 0], strict=True):
+        value += -here if here < after else here
+    # Pages in Roman numerals are counted apart from those in figures.
+    return value + 10_000

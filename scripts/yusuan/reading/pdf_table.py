@@ -1,0 +1,111 @@
+"""Puts the words of a PDF page into the cells of its grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.reading.pdf_grid import Area, Grid
+from yusuan.reading.pdf_words import AMOUNT, Word, cell_text
+
+
+@dataclass(slots=True)
+class Box:
+    """A cell on a page: its first and last column (end excluded), rows spanned, text as printed, and locator."""
+
+    left: int
+    right: int
+    rows: int
+    text: str
+    place: str
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table on one page: column edges, top and bottom in points, and its rows of boxes, empty ones included."""
+
+    page: int
+    number: int
+    xs: tuple[float, ...]
+    top: float
+    bottom: float
+    rows: list[list[Box]]
+
+    @property
+    def place(self) -> str:
+        """Locator of the whole table."""
+        return f"P{self.page}T{self.number}"
+
+
+def fill(grid: Grid, found: Sequence[Word], page: int, number: int) -> PageTable:
+    """The table that `grid` and the words inside it make."""
+    areas = [part for area in grid.areas for part in _walled(area, grid, found)]
+    at = {(r, c): i for i, area in enumerate(areas) for r, c in _atoms(area)}
+    content: list[list[Word]] = [[] for _ in areas]
+    for word in found:
+        content[_home(word, grid, areas, at)].append(word)
+    rows: list[list[Box]] = [[] for _ in range(len(grid.ys) - 1)]
+    for area, inside in sorted(zip(areas, content, strict=True), key=lambda pair: (pair[0].top, pair[0].left)):
+        text = cell_text(inside, grid.xs[area.right] - grid.xs[area.left])
+        rows[area.top].append(Box(area.left, area.right, area.bottom - area.top, text, ""))
+    table = PageTable(page, number, grid.xs, grid.ys[0], grid.ys[-1], rows)
+    return _without_slivers(table, grid)
+
+
+def _atoms(area: Area) -> list[tuple[int, int]]:
+    return [(r, c) for r in range(area.top, area.bottom) for c in range(area.left, area.right)]
+
+
+def _walled(area: Area, grid: Grid, found: Sequence[Word]) -> list[Area]:
+    """The area as it is, or cut at its columns where amounts stand in several of them and nothing crosses."""
+    if area.right - area.left < 2 or area.bottom - area.top > 1:
+        return [area]
+    inside = [
+        word
+        for word in found
+        if grid.ys[area.top] <= word.middle <= grid.ys[area.bottom]
+        and grid.xs[area.left] <= (word.x0 + word.x1) / 2 <= grid.xs[area.right]
+    ]
+    amounts = {grid.column((word.x0 + word.x1) / 2) for word in inside if AMOUNT.fullmatch(word.text)}
+    walls = grid.xs[area.left + 1 : area.right]
+    if len(amounts) < 2 or any(word.x0 + 1.5 < wall < word.x1 - 1.5 for word in inside for wall in walls):
+        return [area]
+    return [Area(area.top, area.bottom, c, c + 1) for c in range(area.left, area.right)]
+
+
+def _home(word: Word, grid: Grid, areas: Sequence[Area], at: dict[tuple[int, int], int]) -> int:
+    """Index of the cell a word belongs to; one too wide for its cell hangs over on the side it is not aligned to."""
+    row = grid.row(word.middle)
+    first = at[row, grid.column(word.x0 + min(0.5 * word.size, (word.x1 - word.x0) / 2))]
+    last = at[row, grid.column(word.x1 - min(0.3 * word.size, (word.x1 - word.x0) / 2))]
+    if first == last:
+        return first
+    starts = grid.xs[areas[first].left]
+    ends = grid.xs[areas[last].right]
+    if AMOUNT.fullmatch(word.text):
+        return last if ends - word.x1 < word.size else at[row, grid.column((word.x0 + word.x1) / 2)]
+    if word.x0 - starts < 1.2 * word.size:
+        return first
+    return at[row, grid.column((word.x0 + word.x1) / 2)]
+
+
+def _without_slivers(table: PageTable, grid: Grid) -> PageTable:
+    """The table with its rows placed, those left out that are only the gap of a double rule."""
+    kept: list[list[Box]] = []
+    heights = [b - a for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
+    dropped = [h < 4.5 and not any(box.text for box in row) for h, row in zip(heights, table.rows, strict=True)]
+    for index, row in enumerate(table.rows):
+        for box in row:
+            box.rows -= sum(dropped[index : index + box.rows])
+            if dropped[index] and box.rows > 0:
+                # A span that begins in the gap begins in the row below it.
+                following = next(i for i in range(index, len(dropped)) if not dropped[i])
+                table.rows[following].append(box)
+    for row, drop in zip(table.rows, dropped, strict=True):
+        if not drop:
+            row.sort(key=lambda box: box.left)
+            for box in row:
+                box.place = f"{table.place}R{len(kept) + 1}C{box.left + 1}"
+            kept.append(row)
+    table.rows = kept
+    return table

@@ -1,0 +1,130 @@
+"""Joins the glyphs of a PDF page into words, and words into lines, as the eye does.
+
+An amount that was wrapped inside a cell becomes one amount again; two amounts are never made one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yusuan.reading.pdf_page import Glyph
+
+# Gaps, in letter heights: within a number or a Latin word; between Chinese characters, which stand free.
+GAP_LATIN = 0.3
+GAP_HAN = 0.9
+AMOUNT = re.compile(r"[-−－+(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
+_LATIN = re.compile(r"[0-9A-Za-z.,%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Neighbouring characters on one base line that were drawn together."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of its characters."""
+        return self.baseline - 0.36 * self.size
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is one whole number as budgets print them."""
+        return AMOUNT.fullmatch(self.text) is not None
+
+
+def words(glyphs: Sequence[Glyph], walls: Sequence[float] = ()) -> list[Word]:
+    """Words in the order drawn. Characters of different runs on two sides of a wall are never one word."""
+    found: list[Word] = []
+    part: list[Glyph] = []
+    for glyph in glyphs:
+        if part and not _together(part[-1], glyph, walls):
+            found.append(_word(part))
+            part = []
+        part.append(glyph)
+    if part:
+        found.append(_word(part))
+    return found
+
+
+def _together(a: Glyph, b: Glyph, walls: Sequence[float]) -> bool:
+    size = max(a.size, b.size)
+    if abs(a.baseline - b.baseline) > 0.3 * size or b.x0 < a.x0:
+        return False
+    gap = b.x0 - a.x1
+    if gap > GAP_LATIN * size or gap < -size:
+        return False
+    if a.run == b.run and gap < 0.1 * size:
+        return True
+    return not any((a.x0 + a.x1) / 2 < wall < (b.x0 + b.x1) / 2 for wall in walls)
+
+
+def _word(part: list[Glyph]) -> Word:
+    return Word(
+        "".join(glyph.text for glyph in part),
+        part[0].x0,
+        max(glyph.x1 for glyph in part),
+        part[0].baseline,
+        max(glyph.size for glyph in part),
+    )
+
+
+def lines(found: Iterable[Word]) -> list[list[Word]]:
+    """Words gathered into printed lines, top to bottom, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(found, key=lambda word: (word.middle, word.x0)):
+        row = next((row for row in reversed(rows[-3:]) if _level(row[0], word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+    return rows
+
+
+def _level(a: Word, b: Word) -> bool:
+    return abs(a.middle - b.middle) <= 0.4 * max(min(a.size, b.size), 4)
+
+
+def line_text(row: Sequence[Word]) -> str:
+    """Text of one line; a space where the print leaves one that means something."""
+    text = row[0].text
+    for a, b in itertools.pairwise(row):
+        latin = _LATIN.match(a.text[-1]) and _LATIN.match(b.text[0])
+        gap = GAP_LATIN if latin else GAP_HAN
+        text += (" " if b.x0 - a.x1 > gap * max(a.size, b.size) else "") + b.text
+    return text
+
+
+def cell_text(found: Iterable[Word], width: float) -> str:
+    """Text of a cell `width` points wide. Lines of one text are joined; what may be two figures stays on two lines."""
+    rows = lines(found)
+    if not rows:
+        return ""
+    text = line_text(rows[0])
+    for above, row in itertools.pairwise(rows):
+        text += _joint(text.rpartition("\n")[2], above, row, width) + line_text(row)
+    return text
+
+
+def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float) -> str:
+    after = line_text(row)
+    if re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", after):
+        return " "
+    if not (re.search(r"[\d.,．，]$", before) and re.match(r"[\d.,．，]", after)):
+        return ""
+    # Between two runs of digits: one amount wrapped if the first line is full and the whole is well formed.
+    full = above[-1].x1 - above[0].x0 + 1.2 * above[-1].size >= width
+    whole = re.sub(r".*?([-−(（]?[\d,.，．]*)$", r"\1", before) + re.sub(r"^([\d,.，．]*).*", r"\1", after)
+    open_ended = re.search(r"[.,．，]$", before) or re.match(r"[.,．，]", after)
+    if AMOUNT.fullmatch(whole) and (full or open_ended):
+        return ""
+    return "\n"
