@@ -47,6 +47,8 @@ def _show(report: ImportReport, folder: Path) -> None:
     click.echo(f"{identity.title or report.draft.id} · {identity.issuer or '?'} · {identity.issued or 'no date'} · form {form.name}")
     click.echo("")
     _show_tables(report)
+    balance = sorted(report.recognition.balance.items(), key=lambda item: (-item[1], item[0]))
+    click.echo(f"Numbers in the document: {sum(report.recognition.balance.values()):,} ({', '.join(f'{kind} {held:,}' for kind, held in balance)})")
     for words in report.additions:
         click.echo(f"Added to the reference, unverified: {words}")
     if report.corrections:

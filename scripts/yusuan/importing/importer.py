@@ -13,7 +13,7 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
 from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
 from yusuan.reading import read
-from yusuan.recognise import Recognition, recognise
+from yusuan.recognise import Known, Recognition, recognise
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,12 @@ def import_document(source: Path, package: PackageId, packages: Packages, withou
     """
     document = read(source)
     reference = Reference.load(packages)
-    recognition = recognise(document, {name: number for number, name in enumerate(TABLES, start=1)}, reference.names_of(package.agency))
+    numbers = {name: number for number, name in enumerate(TABLES, start=1)}
+    recognition = recognise(document, Known(numbers, reference.names_of(package.agency), reference.functional_codes()))
     _must_be(package, recognition, source)
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)
+    draft.metadata.update(reference.describe(package))
     corrections = apply_corrections(draft, kept_rows(packages, package, "corrections"))
     schemas = load_schemas(packages.schemas)
     changes = write(draft, packages)

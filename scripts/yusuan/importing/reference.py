@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yusuan.package import csvfile
-from yusuan.package.layout import Packages
+from yusuan.package.layout import PackageId, Packages
 from yusuan.package.refresh import refresh_reference
 from yusuan.package.schemas import Schema, field_names
 from yusuan.package.store import Draft
@@ -30,6 +30,20 @@ class Reference:
     def names_of(self, agency: str) -> list[str]:
         """The names that an agency is known by."""
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
+
+    def describe(self, package: PackageId) -> dict[str, str]:
+        """What the reference knows of a package's agency: its region, and an English title where it has an English name."""
+        agency = next((row for row in self.rows["agencies"] if row["agency"] == package.agency), None)
+        if agency is None:
+            return {}
+        known = {"region": agency["region"]} if agency["region"] else {}
+        if agency["name_en"]:
+            known["title_en"] = f"{agency['name_en']}: {package.kind.replace('-', ' ')} {package.year}"
+        return known
+
+    def functional_codes(self) -> list[tuple[str, str]]:
+        """Pairs of code and name of the functional classification."""
+        return [(row["code"], row["name"]) for row in self.rows["functional-classification"]]
 
 
 def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:

@@ -30,6 +30,7 @@ def read_coded_rows(table: Table, columns: Columns, form: TableForm, vocabulary:
         row: dict[str, Value] = {"code": code, "name": name(label.text), "level": 0 if total else _level(code), "is_total": total}
         if code:
             places["code"] = printed_cells([cell for cell in code_cells if cell.text.strip()])
+            findings.hold((cell.place for cell in code_cells), form.table_name)
         places["name"] = printed(label)
         if "project_name" in columns.fields and (project := cells[columns.fields["project_name"]]).text.strip():
             row["project_name"] = name(project.text)

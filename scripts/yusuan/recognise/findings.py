@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from yusuan.document import Cell
@@ -19,6 +19,8 @@ class Findings:
     resources: dict[str, list[dict[str, Value]]] = field(default_factory=dict)
     provenance: list[dict[str, Value]] = field(default_factory=list)
     unread: list[dict[str, Value]] = field(default_factory=list)
+    held: dict[str, str] = field(default_factory=dict)
+    """Places inside ranges, and places recognised as words only, with what holds them."""
 
     def open(self, resource: str) -> None:
         """Have the resource, be it without rows."""
@@ -36,6 +38,10 @@ class Findings:
         """Say where fields of a row were printed."""
         for name, (source, text) in printed.items():
             self.provenance.append({"resource": resource, "row": row, "field": name, "source": source, "printed": text})
+
+    def hold(self, places: Iterable[str], holder: str) -> None:
+        """Say that what is printed at these places is accounted for by `holder`."""
+        self.held.update((place, holder) for place in places)
 
     def not_understood(self, kind: str, text: str, source: str, reason: str) -> None:
         """List something that could not be read, with its place and why."""

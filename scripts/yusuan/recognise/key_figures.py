@@ -35,10 +35,8 @@ def read_key_figures(paragraphs: Sequence[Paragraph], form: Form, grammar: Gramm
         if topic is None:
             continue
         _read_texts(paragraph, topic, findings)
-        subject = ""
         for claim in read_claims(paragraph.text, grammar, agency_names):
-            subject = claim.subject
-            _keep(claim, subject, topic, findings)
+            _keep(claim, topic, findings)
 
 
 def _read_texts(paragraph: Paragraph, topic: TopicForm, findings: Findings) -> None:
@@ -55,18 +53,18 @@ def _read_texts(paragraph: Paragraph, topic: TopicForm, findings: Findings) -> N
             )
 
 
-def _keep(claim: Claim, subject: str, topic: TopicForm, findings: Findings) -> None:
-    label = key(subject)
+def _keep(claim: Claim, topic: TopicForm, findings: Findings) -> None:
+    label = key(claim.subject)
     item = next((i for i in topic.items if label in i.labels and i.sentence in claim.sentence), None)
     if item is None:
-        findings.not_understood("number", claim.text, claim.source, f"{claim.printed}{claim.unit}: {subject or '(no subject)'} is no {topic.topic} item of this form.")
+        findings.not_understood("number", claim.text, claim.source, f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} is no {topic.topic} item of this form.")
         return
     findings.add(
         "key-figures",
         {
             "topic": item.topic,
             "item": item.item,
-            "label": subject,
+            "label": claim.subject,
             "quantity": claim.quantity,
             "value": claim.value,
             "unit": claim.unit,

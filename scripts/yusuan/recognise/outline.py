@@ -35,6 +35,7 @@ class Outline:
     """A document taken apart. What stands before the contents page is the cover."""
 
     cover: list[Line]
+    contents: list[Line]
     entries: list[Entry]
     headings: frozenset[str]
     parts: list[Part]
@@ -66,7 +67,7 @@ def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outl
         else:
             (parts[-1].blocks if parts else stray).append(block)
     headings = frozenset(key(line.text) for line in contents)
-    return Outline([b for b in cover if isinstance(b, Line)], entries, headings, parts, stray)
+    return Outline([b for b in cover if isinstance(b, Line)], contents, entries, headings, parts, stray)
 
 
 def _until_part(blocks: Sequence[Block], part: re.Pattern[str]) -> Sequence[Block]:

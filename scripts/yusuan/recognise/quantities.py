@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from yusuan.document import Placed
 from yusuan.forms import Vocabulary
-from yusuan.words import key
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 
@@ -30,7 +29,7 @@ class Claim:
     printed: str
     text: str
     sentence: str
-    in_reason: bool
+    prior: bool
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,10 @@ class Grammar:
 
     vocabulary: Vocabulary
     figure: re.Pattern[str]
-    not_figure: re.Pattern[str]
+    not_figures: tuple[tuple[str, re.Pattern[str]], ...]
     lead_in: re.Pattern[str]
+    lead_out: re.Pattern[str]
+    prior: re.Pattern[str]
     trend: re.Pattern[str]
     trends: dict[str, str]
     share: re.Pattern[str]
@@ -56,8 +57,10 @@ def prose_grammar(vocabulary: Vocabulary) -> Grammar:
     return Grammar(
         vocabulary=vocabulary,
         figure=re.compile(words["number"].replace("{units}", units)),
-        not_figure=re.compile("|".join(f"(?:{pattern})" for pattern in words["not_figures"])),
-        lead_in=re.compile("^(?:" + "|".join(words["lead_in"]) + ")"),
+        not_figures=tuple((entry["kind"], re.compile(entry["pattern"])) for entry in words["not_figures"]),
+        lead_in=re.compile("(?:" + "|".join(words["lead_in"]) + ")+"),
+        lead_out=re.compile("(?:" + "|".join(words["lead_out"]) + ")+$"),
+        prior=re.compile("|".join(words["prior"])),
         trend=re.compile("(?P<trend>" + "|".join(trends) + ")(?:了|为)?$"),
         trends=trends,
         share=re.compile("(?:" + "|".join(words["share"]) + ")[^，,；;]{0,12}$"),
@@ -68,7 +71,7 @@ def prose_grammar(vocabulary: Vocabulary) -> Grammar:
 
 def read_claims(paragraph: Placed, grammar: Grammar, agency_names: Iterable[str]) -> Iterator[Claim]:
     """Every figure of a paragraph, in order. A list item's ordinal, a date or a threshold in a name is no figure."""
-    names = sorted((key(n) for n in agency_names), key=len, reverse=True)
+    names = sorted(agency_names, key=len, reverse=True)
     text = paragraph.without_spaces()
     start = _ordinal_end(text.text, grammar.vocabulary)
     for match in _SENTENCE.finditer(text.text, start):
@@ -85,21 +88,20 @@ def _ordinal_end(text: str, vocabulary: Vocabulary) -> int:
 
 def _sentence(sentence: Placed, grammar: Grammar, names: list[str]) -> Iterator[Claim]:
     text = sentence.text
-    blocked = [match.span() for match in grammar.not_figure.finditer(text)]
-    subject, end, reason_from = "", 0, grammar.reason.search(text)
+    blocked = [match.span() for _, pattern in grammar.not_figures for match in pattern.finditer(text)]
+    subject, end, in_reason = "", 0, False
     for match in grammar.figure.finditer(text):
         if any(low <= match.start("number") < high for low, high in blocked):
             continue
         lead = text[end : match.start()]
         claim = _claim(lead, match, sentence, grammar, names, subject)
-        in_reason = reason_from is not None and reason_from.start() < match.start()
-        if grammar.reason.search(lead) or (in_reason and "；" not in lead and ";" not in lead):
-            # Why it is so: the figures are still about the sentence's subject.
-            claim = replace(claim, subject=subject or claim.subject, in_reason=True)
-        else:
-            reason_from = None if in_reason else reason_from
+        # A reason goes on up to the next semicolon; its figures are still about the sentence's subject.
+        part = re.split("[；;]", lead)
+        in_reason = grammar.reason.search(part[-1]) is not None or (in_reason and len(part) == 1)
+        if in_reason:
+            claim = replace(claim, subject=subject or claim.subject)
         yield claim
-        if not claim.in_reason and not grammar.dependent.match(_own_subject(lead, grammar, names)):
+        if not in_reason and not grammar.dependent.match(_own_subject(lead, grammar, names)):
             subject = claim.subject
         end = match.end()
 
@@ -128,22 +130,25 @@ def _claim(lead: str, match: re.Match[str], sentence: Placed, grammar: Grammar, 
         printed=match["number"],
         text=sentence.text[start:end],
         sentence=sentence.text,
-        in_reason=False,
+        prior=not trend and grammar.prior.search(lead[max(lead.rfind("，"), lead.rfind("；")) + 1 :]) is not None,
     )
 
 
 def _own_subject(lead: str, grammar: Grammar, names: list[str]) -> str:
     """What the words before a figure name, with the agency, the year and all that only introduces taken off."""
-    words = key(re.split(r"[，,；;。]", lead)[-1])
-    words = words.rpartition(":")[2] or words.removesuffix(":")
-    words = re.sub(r"^\d+[.、]", "", words)
-    while True:
-        shorter = grammar.lead_in.sub("", re.sub(r"^\d{4}年度?", "", words.lstrip("的")))
-        shorter = next((shorter[len(n) :] for n in names if shorter.startswith(n)), shorter)
-        if shorter == words:
-            break
-        words = shorter
-    return re.sub(r"(?:\d{4}年度?)?(?:预算)?数?为$", "", words)
+    clause = re.split(r"[，,；;。]", lead)[-1]
+    # 预算数为 after a colon names nothing: the subject is what stands before it.
+    for words in reversed(re.split(r"[：:]", clause)):
+        before = None
+        while words != before:
+            before = words
+            words = grammar.lead_out.sub("", words)
+            if match := grammar.lead_in.match(words):
+                words = words[match.end() :]
+            words = next((words[len(name) :] for name in names if words.startswith(name)), words)
+        if words:
+            return words
+    return ""
 
 
 def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -7,34 +7,54 @@ from dataclasses import dataclass
 
 from yusuan.document import Document, Line
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
+from yusuan.recognise.accounting import account
+from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.identity import Identity, identify
-from yusuan.recognise.key_figures import read_key_figures
+from yusuan.recognise.key_figures import read_key_figures, topic_of
 from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossary
 from yusuan.recognise.official_tables import read_official_tables
 from yusuan.recognise.outline import Outline, read_outline
-from yusuan.recognise.paragraphs import Body, Paragraph, assemble
+from yusuan.recognise.paragraphs import Body, assemble
 from yusuan.recognise.projects import read_projects
 from yusuan.recognise.quantities import prose_grammar
+from yusuan.recognise.statements import read_statements
 from yusuan.words import key
+
+
+CODED_TABLES = ("income", "expenditure", "general-public-budget-expenditure", "government-fund-expenditure", "state-capital-expenditure")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the reference knows before a document is read.
+
+    `table_numbers` gives our number of each official table, `agency_names` the names the agency goes by,
+    `functional_codes` the pairs of code and name.
+    """
+
+    table_numbers: Mapping[str, int]
+    agency_names: Sequence[str] = ()
+    functional_codes: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a document is, the form that it is printed in, and all that was read from it."""
+    """What a document is, the form that it is printed in, all that was read, and where each of its numbers went."""
 
     form: Form
     identity: Identity
     findings: Findings
+    balance: Mapping[str, int]
 
 
-def recognise(document: Document, numbers: Mapping[str, int], agency_names: Sequence[str] = ()) -> Recognition:
+def recognise(document: Document, known: Known) -> Recognition:
     """Read a document by the form that fits it best.
 
-    `numbers` gives our number of each official table; `agency_names` are names the agency is known by.
     Nothing is guessed: what no form explains stands in the findings as not understood.
     """
     vocabulary = load_vocabulary()
+    grammar = prose_grammar(vocabulary)
     form = max(load_forms(), key=lambda candidate: _fit(document, candidate))
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
@@ -44,16 +64,20 @@ def recognise(document: Document, numbers: Mapping[str, int], agency_names: Sequ
     for block in outline.stray:
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
-    read_official_tables([part for part in outline.parts if part.name == "tables"], outline, form, vocabulary, findings, dict(numbers))
-    names = tuple(dict.fromkeys((*identity.names, *agency_names)))
+    read_official_tables([part for part in outline.parts if part.name == "tables"], outline, form, vocabulary, findings, dict(known.table_numbers))
+    names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
     bodies = _bodies(outline, form, vocabulary, names)
     read_projects([table for _, body in bodies for table in body.tables], form, vocabulary, findings)
-    keep_paragraphs([p for part, body in bodies if part != "glossary" for p in body.paragraphs], findings)
+    text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
+    keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
-    _key_figures([p for part, body in bodies if part != "glossary" for p in body.paragraphs], form, vocabulary, names, findings)
+    read_key_figures(text, form, grammar, names, findings)
+    said = {row: p for row, p in enumerate(text, start=1) if topic_of(p, form, grammar) is None}
+    coded = [row for table in CODED_TABLES for row in findings.resources.get(table, [])]
+    codes = CodeBook.of(coded, known.functional_codes, vocabulary.prose["other_item"])
+    read_statements(said, grammar, names, codes, findings)
     keep_names(document, form, identity.roles, findings)
-    findings.open("statements")
-    return Recognition(form, identity, findings)
+    return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings))
 
 
 def _fit(document: Document, form: Form) -> int:
@@ -73,10 +97,6 @@ def _bodies(outline: Outline, form: Form, vocabulary: Vocabulary, names: Sequenc
         return key(text) in known or vocabulary.patterns["date"].fullmatch(text.strip()) is not None
 
     return [(part.name, assemble(part, outline, vocabulary, is_caption, stands_alone)) for part in outline.parts if part.name != "tables"]
-
-
-def _key_figures(paragraphs: Sequence[Paragraph], form: Form, vocabulary: Vocabulary, names: Sequence[str], findings: Findings) -> None:
-    read_key_figures(paragraphs, form, prose_grammar(vocabulary), names, findings)
 
 
 def _words(block: object) -> str:

@@ -1,0 +1,54 @@
+"""Finds the code of a 类款项 path in words, first among the codes the document itself prints, then in the reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from yusuan.recognise.findings import Value
+from yusuan.words import key
+
+LEVELS = (("class", 3), ("section", 5), ("item", 7))
+
+
+@dataclass(frozen=True)
+class CodeBook:
+    """Codes with their names, those of the document before those of the reference.
+
+    `other` is the classification's convention for the last item of a section: how its name begins and its code ends.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    other_name: str
+    other_code: str
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Value]], reference: Iterable[tuple[str, str]], other: Mapping[str, str]) -> CodeBook:
+        """From the rows of the document's coded tables and (code, name) pairs of the reference."""
+        printed = [(str(row["code"]), str(row["name"])) for row in rows if row.get("code")]
+        names = dict.fromkeys((code, key(name)) for code, name in (*printed, *reference))
+        return cls(tuple(names), other["name"], other["code"])
+
+    def of_path(self, path: re.Match[str] | None) -> str | None:
+        """The full code of a match with groups class, section and item; None if some part of it has no code."""
+        code = ""
+        for level, digits in LEVELS if path else ():
+            name = path[level] if path else None
+            if name is None:
+                break
+            below = self._below(code, digits, key(name))
+            if below is None:
+                return None
+            code = below
+        return code or None
+
+    def _below(self, above: str, digits: int, name: str) -> str | None:
+        for code, known in self.names:
+            if len(code) == digits and code.startswith(above) and known == name:
+                return code
+        # 其他行政事业单位医疗补助 is printed for …支出: the name varies, but there is one such item in a section.
+        last = above + self.other_code
+        if name.startswith(self.other_name) and len(last) == digits and any(code == last for code, _ in self.names):
+            return last
+        return None
