@@ -55,6 +55,9 @@ def run(words: Sequence[str]) -> int:
         code = group.main(args=list(words), prog_name="yusuan", standalone_mode=False)
     except YusuanError as error:
         return _tell(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
         hint = f" See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
         return _tell(f"{error.format_message()}{hint}", 2)

@@ -1,0 +1,65 @@
+"""The commands on a small repository: what they print and how they end."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+PACKAGE = "datapackages/changji-sme/2023-budget"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    content = path.read_text("utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), "utf-8")
+
+
+def test_schemas_has_nothing_to_do_where_every_copy_is_in_step(repository: Path, yusuan) -> None:
+    ended = yusuan("schemas")
+    assert (ended.code, ended.out) == (0, "Every copy was in step.\n")
+
+
+def test_schemas_copies_a_changed_master_into_the_package(repository: Path, yusuan) -> None:
+    edit(repository / "datapackages/schemas/income.json", '"title_en": "', '"title_en": "New ')
+    ended = yusuan("schemas")
+    assert ended.code == 0
+    assert f"{PACKAGE}/datapackage.json: income" in ended.out
+    descriptor = json.loads((repository / PACKAGE / "datapackage.json").read_text("utf-8"))
+    income = next(r for r in descriptor["resources"] if r["name"] == "income")
+    assert income["schema"]["title_en"].startswith("New ")
+    assert yusuan("schemas").out == "Every copy was in step.\n"
+
+
+def test_refresh_makes_an_edit_by_hand_valid_again(repository: Path, yusuan) -> None:
+    edit(repository / PACKAGE / "data/glossary.csv", "。", "！")
+    assert yusuan("validate").code == 1
+    ended = yusuan("refresh", "changji-sme/2023-budget")
+    assert ended.code == 0
+    assert ended.out == f"{PACKAGE}/datapackage.json: glossary\n"
+    assert yusuan("validate").code == 0
+    assert yusuan("refresh").out == "Every size and hash was right.\n"
+
+
+def test_diff_of_a_package_with_itself_is_empty(repository: Path, yusuan) -> None:
+    ended = yusuan("diff", "changji-sme/2023-budget", PACKAGE)
+    assert (ended.code, ended.out) == (0, "The same.\n")
+
+
+def test_diff_names_the_cell_and_both_values(repository: Path, yusuan) -> None:
+    shutil.copytree(repository / PACKAGE, repository / "before")
+    # The document, table 2: 221 02 01 住房公积金 10.84
+    edit(repository / PACKAGE / "data/income.csv", "10.84", "10.48")
+    ended = yusuan("diff", "before", "changji-sme/2023-budget")
+    assert ended.code == 1
+    assert "data/income.csv" in ended.out
+    assert "10.84 → 10.48" in ended.out
+    assert ended.out.endswith("1 difference\n")
+
+
+def test_diff_of_what_cannot_be_read_is_neither_same_nor_different(repository: Path, yusuan) -> None:
+    shutil.copytree(repository / PACKAGE, repository / "before")
+    (repository / PACKAGE / "data/income.csv").write_bytes(b"\xff\xfe")
+    ended = yusuan("diff", "before", "changji-sme/2023-budget")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("yusuan: ")

@@ -1,0 +1,126 @@
+"""What goes wrong is told in one or two lines, with place and remedy, and the exit code of the contract."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import yusuan.package.schemas
+from yusuan.errors import CannotRead, InvalidPackage, UsageError, YusuanError
+
+
+def is_told_in_a_line_or_two(text: str) -> bool:
+    text = re.sub(r"^\[\d/\d\] .*\n", "", text)  # the progress so far
+    return text.startswith("yusuan: ") and text.count("\n") <= 2 and "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["frobnicate"],
+        ["--frobnicate"],
+        ["validate", "--frobnicate"],
+        ["validate", "changji-sme"],
+        ["validate", "changji-sme/2023"],
+        ["validate", "changji-sme/2023-bugdet"],
+        ["validate", "../changji-sme/2023-budget"],
+        ["validate", "changji-sme/1999-budget"],
+        ["validate", "--packages", "nowhere"],
+        ["validate", "--packages"],
+        ["refresh", "nobody/2023-budget"],
+        ["refresh", "--packages", "nowhere"],
+        ["schemas", "--packages", "nowhere"],
+        ["schemas", "surplus"],
+        ["diff"],
+        ["diff", "changji-sme/2023-budget"],
+        ["diff", "changji-sme/2023-budget", "nobody/2023-budget"],
+        ["build"],
+        ["build", "surplus"],
+        ["import"],
+        ["import", "nowhere.txt", "--agency", "changji-sme"],
+        ["import", "nowhere.txt", "--agency", "changji-sme", "--year", "last"],
+        ["import", "nowhere.txt", "--agency", "Changji SME", "--year", "2023"],
+        ["import", "nowhere.txt", "--agency", "changji-sme", "--year", "2023", "--kind", "forecast"],
+        ["import", "nowhere.txt", "--agency", "changji-sme", "--year", "2023"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_one_line_and_ends_with_2(repository: Path, yusuan, words: list[str]) -> None:
+    ended = yusuan(*words)
+    assert ended.code == 2
+    assert is_told_in_a_line_or_two(ended.err)
+    assert ended.out == ""
+
+
+@pytest.mark.parametrize(("error", "code"), [(YusuanError, 1), (InvalidPackage, 1), (UsageError, 2), (CannotRead, 2)])
+def test_a_known_error_gives_place_problem_and_remedy_and_its_own_exit_code(
+    repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch, error: type[YusuanError], code: int
+) -> None:
+    def fail(_: object) -> list[str]:
+        raise error("data/income.csv:14", "is broken.", "Mend it.")
+
+    monkeypatch.setattr(yusuan_schemas(), "put_in_step", fail)
+    ended = yusuan("schemas")
+    assert (ended.code, ended.out, ended.err) == (code, "", "yusuan: data/income.csv:14: is broken. Mend it.\n")
+
+
+def test_a_file_that_the_system_refuses_is_one_line(repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> list[str]:
+        raise OSError(28, "No space left on device", "datapackages/x.json")
+
+    monkeypatch.setattr(yusuan_schemas(), "put_in_step", fail)
+    ended = yusuan("schemas")
+    assert (ended.code, ended.err) == (1, "yusuan: datapackages/x.json: No space left on device.\n")
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> list[str]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(yusuan_schemas(), "put_in_step", interrupt)
+    ended = yusuan("schemas")
+    assert ended.code == 130
+    assert is_told_in_a_line_or_two(ended.err.lstrip("\n"))
+
+
+def test_a_reader_that_went_away_is_no_error(repository: Path) -> None:
+    (repository / "datapackages/changji-sme/2023-budget/data/income.csv").write_bytes(b"")
+    command = subprocess.Popen(
+        [sys.executable, "-m", "yusuan", "validate", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert command.stdout is not None
+    assert command.stderr is not None
+    command.stdout.close()
+    assert command.wait(timeout=60) in (1, 141)  # 1 if all was written into the pipe before it closed
+    assert command.stderr.read() == b""
+    command.stderr.close()
+
+
+def test_an_invalid_package_is_told_line_by_line_and_as_json(repository: Path, yusuan) -> None:
+    income = repository / "datapackages/changji-sme/2023-budget/data/income.csv"
+    # The document, table 2: 201 一般公共服务支出 372.48
+    income.write_text(income.read_text("utf-8").replace("372.48", "372.4O", 1), "utf-8")
+    ended = yusuan("validate", "changji-sme/2023-budget")
+    assert ended.code == 1
+    assert "datapackages/changji-sme/2023-budget/data/income.csv:2 total" in ended.out
+    assert '"372.4O"' in ended.out
+    as_json = yusuan("validate", "--json")
+    assert as_json.code == 1
+    problems = json.loads(as_json.out)
+    assert {tuple(problem) for problem in problems} == {("package", "file", "row", "field", "value", "message")}
+    assert any((p["row"], p["field"], p["value"]) == (1, "total", "372.4O") for p in problems)
+
+
+def test_a_valid_repository_ends_with_0_and_an_empty_array(repository: Path, yusuan) -> None:
+    ended = yusuan("validate")
+    assert (ended.code, ended.out) == (0, "1 package: valid\n")
+    assert json.loads(yusuan("validate", "--json").out) == []
+
+
+def yusuan_schemas() -> object:
+    return yusuan.package.schemas

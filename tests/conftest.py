@@ -1,0 +1,51 @@
+"""What every test may ask for: the project's folder, a small repository of its own, and the command `yusuan`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from yusuan.cli import run
+
+PROJECT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code, and what it wrote on stdout and stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The project's own folder, to be read only."""
+    return PROJECT
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A whole small repository to be changed at will, which is also the working directory; it has one disclosure."""
+    for part in ("schemas", "reference", "changji-sme/2023-budget"):
+        shutil.copytree(PROJECT / "datapackages" / part, tmp_path / "datapackages" / part)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def yusuan(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run `yusuan` in this process: `yusuan("validate", "--json")`."""
+
+    def command(*words: str) -> Ended:
+        capsys.readouterr()
+        code = run(words)
+        out, err = capsys.readouterr()
+        return Ended(code, out, err)
+
+    return command
