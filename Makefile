@@ -49,8 +49,8 @@ types: $(venv)/.ready-test ## check types
 pytest: $(venv)/.ready-test
 	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile
 
-bench: $(venv)/.ready-test site ## time the stages of the build
-	$(bin)/python -m pytest -q -s tests/bench.py
+bench: $(venv)/.ready-test ## time the stages of the build
+	$(bin)/python tests/bench.py
 
 lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with hashes (needs uv on the PATH)
 	$(lock) --extra build --output-file requirements.txt pyproject.toml

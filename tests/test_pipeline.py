@@ -1,0 +1,145 @@
+"""The build as a whole: it skips what is done, and leaves no half of a build and nothing of a package that is gone."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from yusuan import pipeline
+from yusuan.errors import UsageError
+from yusuan.package.layout import Packages
+from yusuan.pipeline import STAGES, Workspace, build
+
+DISCLOSURE = "datapackages/changji-sme/2023-budget"
+
+
+@pytest.fixture
+def work(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace whose stages write one file for each package instead of working for seconds."""
+    (repository / "mkdocs.yml").write_text("site_name: Test\n")
+    (repository / "site_src").mkdir()
+    (repository / "site_src/index.md").write_text("# Home\n")
+
+    def tables(work: Workspace) -> None:
+        (work.out / "tables").mkdir()
+        for package in work.packages.disclosures():
+            (work.out / "tables" / f"{package.name}.csv").write_bytes(
+                (work.packages.folder(package) / "data/income.csv").read_bytes()
+            )
+
+    def site(work: Workspace) -> None:
+        (work.out / "site").mkdir()
+        home = (work.root / "site_src/index.md").read_text()
+        listed = "\n".join(sorted(path.name for path in (work.out / "tables").iterdir()))
+        (work.out / "site/index.html").write_text(f"{home}{listed}\n")
+
+    monkeypatch.setattr(pipeline, "_MAKERS", {"warehouse": tables, "site": site})
+    return Workspace(Path(), Packages(Path("datapackages")), Path("build"))
+
+
+def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_build_puts_everything_in_place_and_leaves_no_scaffold(work: Workspace) -> None:
+    assert build(work).built
+    assert sorted(path.name for path in work.out.iterdir()) == [".cache", ".stamp", "site", "tables"]
+
+
+def test_a_second_build_with_nothing_changed_touches_no_file(work: Workspace) -> None:
+    build(work)
+    before = tree(work.out)
+    assert not build(work).built
+    assert tree(work.out) == before
+
+
+@pytest.mark.parametrize("changed", ["site_src/index.md", "mkdocs.yml", f"{DISCLOSURE}/datapackage.json"])
+def test_a_changed_input_builds_anew(work: Workspace, changed: str) -> None:
+    build(work)
+    Path(changed).write_text(Path(changed).read_text("utf-8") + "\n", "utf-8")
+    assert build(work).built
+
+
+def test_an_output_that_was_deleted_is_made_again(work: Workspace) -> None:
+    build(work)
+    (work.out / "site/index.html").unlink()
+    assert build(work).built
+    assert (work.out / "site/index.html").is_file()
+
+
+def test_nothing_of_a_package_that_is_gone_stays(work: Workspace) -> None:
+    build(work)
+    assert "changji-sme-2023-budget" in (work.out / "site/index.html").read_text()
+    shutil.rmtree("datapackages/changji-sme")
+    assert build(work).built
+    assert "changji" not in (work.out / "site/index.html").read_text()
+    assert list((work.out / "tables").iterdir()) == []
+
+
+def test_a_stage_that_fails_leaves_the_last_build_as_it_was(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(work)
+    before = tree(work.out / "site")
+
+    def fail(_: Workspace) -> None:
+        raise KeyboardInterrupt
+
+    Path("site_src/index.md").write_text("# Changed\n")
+    monkeypatch.setitem(pipeline._MAKERS, "site", fail)
+    with pytest.raises(KeyboardInterrupt):
+        build(work)
+    assert tree(work.out / "site") == before
+    assert not (work.out / ".next").exists()
+
+
+def test_an_invalid_package_is_told_and_nothing_is_built(work: Workspace, yusuan) -> None:
+    income = Path(DISCLOSURE, "data/income.csv")
+    income.write_text(income.read_text("utf-8").replace("372.48", "372,48", 1), "utf-8")
+    ended = yusuan("build")
+    assert ended.code == 1
+    assert f"{income}:2" in ended.err
+    assert "Nothing was built" in ended.err
+    assert not (work.out / "site").exists()
+
+
+def test_progress_is_one_line_a_stage_and_silent_when_quiet(work: Workspace, yusuan) -> None:
+    loud = yusuan("build")
+    assert (loud.code, loud.out) == (0, "")
+    assert [line.split(" ", 1)[1] for line in loud.err.splitlines()[: len(STAGES)] if line.startswith("[")] == [
+        "validate",
+        "warehouse",
+        "site",
+    ]
+    Path("site_src/index.md").write_text("# Changed\n")
+    assert yusuan("build", "--quiet") == type(loud)(0, "", "")
+
+
+def test_the_stages_are_told_in_order(work: Workspace) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def watch(name: str):
+        told.append(name)
+        yield
+
+    build(work, watch)
+    assert told == ["validate", "warehouse", "site"]
+
+
+@pytest.mark.parametrize("out", [".", "datapackages", "datapackages/changji-sme", "site_src", ".."])
+def test_a_build_never_overwrites_sources(work: Workspace, out: str) -> None:
+    with pytest.raises(UsageError, match="overwrite sources"):
+        build(Workspace(work.root, work.packages, Path(out)))
+
+
+def test_a_build_never_overwrites_a_folder_that_is_not_its_own(work: Workspace) -> None:
+    Path("elsewhere/site").mkdir(parents=True)
+    with pytest.raises(UsageError, match="was not built here"):
+        build(Workspace(work.root, work.packages, Path("elsewhere")))
+    assert [path.name for path in Path("elsewhere").iterdir()] == ["site"]
