@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from frictionless import Package, system
+from frictionless import FrictionlessException, Package, system
 from frictionless import errors as frictionless_errors
 
 from yusuan.package.descriptor import data_path, describe_resource
 from yusuan.package.problem import quoted
-from yusuan.package.schemas import Schema, unit_of
+from yusuan.package.schemas import Schema
 from yusuan.package.vet_cells import MEND
 from yusuan.package.vetting import Vetted
 
 
 def check_structure(vetted: Vetted, schemas: Mapping[str, Schema]) -> None:
     """Add to `vetted.problems` what Frictionless finds and vetting has not told of the same cell already."""
-    report = Package.from_descriptor(_descriptor(vetted, schemas), basepath=str(vetted.folder)).validate()
+    resources = _resources(vetted, schemas)
+    metadata = {key: value for key, value in vetted.descriptor.items() if key != "resources"}
+    if any(problem.file.endswith("datapackage.json") for problem in vetted.problems):
+        metadata = {"name": "package"}
+    try:
+        package = _package(vetted, metadata, resources)
+    except FrictionlessException as exception:
+        for reason in exception.reasons or [exception.error]:
+            vetted.reporter("datapackage.json")(f"{quoted(reason.note)[1:-1]}. Mend it, or import the document again.")
+        package = _package(vetted, {"name": "package"}, resources)
+    report = package.validate()
     told = {(problem.file, problem.row, problem.field) for problem in vetted.problems}
     rows_told = {(problem.file, problem.row) for problem in vetted.problems if problem.field == "row"}
     for error in report.errors:
@@ -39,21 +49,35 @@ def check_structure(vetted: Vetted, schemas: Mapping[str, Schema]) -> None:
 _DOUBLES = (frictionless_errors.PrimaryKeyError, frictionless_errors.UniqueError)
 
 
-def _descriptor(vetted: Vetted, schemas: Mapping[str, Schema]) -> dict[str, Any]:
-    # Made anew from the masters: no path, dialect or schema of a stranger's descriptor reaches Frictionless.
+_OF_A_FILE = ("name", "type", "path", "scheme", "format", "mediatype", "encoding", "dialect")
+_OF_A_FIELD = ("name", "type", "format", "constraints", "trueValues", "falseValues", "decimalChar")
+
+
+def _package(vetted: Vetted, metadata: Mapping[str, Any], resources: list[dict[str, Any]]) -> Package:
+    return Package.from_descriptor({**metadata, "resources": resources}, basepath=str(vetted.folder))
+
+
+def _resources(vetted: Vetted, schemas: Mapping[str, Schema]) -> list[dict[str, Any]]:
+    # Made anew from the masters: no path, dialect or schema of a stranger's descriptor reaches Frictionless. Titles and
+    # units, which vetting compared with the masters, stay behind: Frictionless spends most of its time copying them.
     resources = []
-    for name in vetted.tables:
-        unit = unit_of(vetted.resources[name].get("schema"))
-        resource = describe_resource(schemas[name], b"", unit)
-        resource.pop("bytes", None)
-        resource.pop("hash", None)
-        keys = resource["schema"].pop("foreignKeys", [])
+    pointed_at = {key["reference"]["resource"] for schema in schemas.values() for key in schema.get("foreignKeys", [])}
+    for name, table in vetted.tables.items():
+        if not table.rows and name not in pointed_at:
+            continue  # a header alone, and that has been compared
+        master = schemas[name]
+        schema: dict[str, Any] = {
+            "fields": [{key: field[key] for key in _OF_A_FIELD if key in field} for field in master["fields"]],
+            "primaryKey": master["primaryKey"],
+            "missingValues": master["missingValues"],
+        }
         # A key into a file that is itself at fault would tell that fault again for every row.
-        resource["schema"]["foreignKeys"] = [k for k in keys if (k["reference"]["resource"] or name) in vetted.sound]
-        resources.append(resource)
-    if any(problem.file.endswith("datapackage.json") for problem in vetted.problems):
-        return {"name": "package", "resources": resources}
-    return {**vetted.descriptor, "resources": resources}
+        keys = [k for k in master.get("foreignKeys", []) if (k["reference"]["resource"] or name) in vetted.sound]
+        if keys:
+            schema["foreignKeys"] = keys
+        described = {key: value for key, value in describe_resource(master, b"", None).items() if key in _OF_A_FILE}
+        resources.append({**described, "schema": schema})
+    return resources
 
 
 def _said(error: Any, schema: Schema) -> tuple[int | None, str | None, str | None, str]:
