@@ -1,0 +1,134 @@
+"""Loading is strict: declared types or a located error, nothing guessed, nothing rounded, nothing reached outside."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from yusuan.errors import InvalidPackage
+from yusuan.package.layout import PackageId, Packages
+from yusuan.warehouse import open_warehouse
+
+PACKAGE = "changji-sme/2023-budget"
+
+
+@pytest.fixture
+def packages(repository: Path) -> Packages:
+    return Packages(repository / "datapackages")
+
+
+def change(packages: Packages, resource: str, old: str, new: str) -> Path:
+    path = packages.folder(PackageId.parse(PACKAGE)) / "data" / f"{resource}.csv"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize(
+    "bad", ["1,0.84", "1O.84", "1e3", "１０.84", " 10.84", "10.8400001", "NaN", "999999999999999", "+1", ".5", "10."]
+)
+def test_a_cell_that_is_not_exactly_a_number_of_the_type_is_an_error_with_file_line_field_and_value(
+    packages: Packages, bad: str
+) -> None:
+    cell = f'"{bad}"' if "," in bad else bad
+    path = change(packages, "expenditure", "2210201,住房公积金,3,false,10.84,", f"2210201,住房公积金,3,false,{cell},")
+    line = next(n for n, row in enumerate(path.read_text("utf-8").splitlines(), 1) if "2210201" in row)
+    with pytest.raises(InvalidPackage) as error:
+        open_warehouse(packages)
+    assert error.value.place == f"{path}:{line} total"
+    assert f'"{bad}"' in error.value.problem
+    assert error.value.remedy
+
+
+def test_zeros_beyond_the_sixth_decimal_are_no_loss(packages: Packages) -> None:
+    change(packages, "expenditure", "2210201,住房公积金,3,false,10.84,", "2210201,住房公积金,3,false,10.84000000,")
+    with open_warehouse(packages) as connection:
+        found = connection.execute("select total from expenditure where code = '2210201'").fetchall()
+    assert found == [(Decimal("10.84"),)]
+
+
+def test_an_amount_that_its_unit_would_round_is_an_error(packages: Packages) -> None:
+    change(packages, "tables", "支出总体情况表,万元", "支出总体情况表,元")
+    path = change(packages, "expenditure", "2210201,住房公积金,3,false,10.84,", "2210201,住房公积金,3,false,10.845,")
+    with pytest.raises(InvalidPackage) as error:
+        open_warehouse(packages)
+    assert error.value.place.startswith(f"{path}:")
+    assert "10.845" in error.value.problem
+    assert " 元 " in error.value.problem
+
+
+def test_columns_in_another_order_are_an_error_and_not_mapped_by_position(packages: Packages) -> None:
+    path = change(
+        packages, "expenditure", "basic_expenditure,project_expenditure", "project_expenditure,basic_expenditure"
+    )
+    with pytest.raises(InvalidPackage, match="columns") as error:
+        open_warehouse(packages)
+    assert error.value.place == f"{path}:1"
+
+
+def test_a_row_with_a_cell_too_many_is_an_error_with_its_line(packages: Packages) -> None:
+    path = change(packages, "expenditure", "\n2,", "\n2,,")
+    with pytest.raises(InvalidPackage) as error:
+        open_warehouse(packages)
+    assert error.value.place == f"{path}:3"
+
+
+def test_a_missing_file_is_an_error(packages: Packages) -> None:
+    path = packages.folder(PackageId.parse(PACKAGE)) / "data" / "income.csv"
+    path.unlink()
+    with pytest.raises(InvalidPackage, match="missing") as error:
+        open_warehouse(packages)
+    assert error.value.place == str(path)
+
+
+def test_types_are_those_of_the_schemas(packages: Packages) -> None:
+    with open_warehouse(packages) as connection:
+        found = dict(
+            connection.execute(
+                "select column_name, data_type from information_schema.columns where table_name = 'expenditure'"
+            ).fetchall()
+        )
+    assert found == {
+        "package": "VARCHAR",
+        "row": "INTEGER",
+        "code": "VARCHAR",
+        "name": "VARCHAR",
+        "level": "INTEGER",
+        "is_total": "BOOLEAN",
+        "total": "DECIMAL(20,6)",
+        "basic_expenditure": "DECIMAL(20,6)",
+        "project_expenditure": "DECIMAL(20,6)",
+    }
+
+
+def test_two_packages_share_one_table_and_each_row_says_whose_it_is(packages: Packages, repository: Path) -> None:
+    import shutil
+
+    shutil.copytree(packages.folder(PackageId.parse(PACKAGE)), packages.root / "changji-sme" / "2022-budget")
+    with open_warehouse(packages) as connection:
+        both = connection.execute("select package, count(*) from income group by package order by package").fetchall()
+    with open_warehouse(packages, ids=[PackageId("changji-sme", 2022)]) as connection:
+        one = connection.execute("select distinct package from provenance").fetchall()
+    # table 2 has 18 coded rows and its total
+    assert both == [("changji-sme/2022-budget", 19), ("changji-sme/2023-budget", 19)]
+    assert one == [("changji-sme/2022-budget",)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select * from read_csv('/etc/hostname')",
+        "select * from read_text('/etc/hostname')",
+        "copy (select 1) to '/tmp/out.csv'",
+        "attach '/tmp/other.duckdb' as other",
+        "install httpfs",
+        "set enable_external_access = true",
+    ],
+)
+def test_a_query_reaches_no_file_no_network_and_no_setting(packages: Packages, query: str) -> None:
+    with open_warehouse(packages) as connection, pytest.raises(duckdb.Error):
+        connection.execute(query)
