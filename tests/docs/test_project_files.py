@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,27 @@ def test_the_version_is_the_same_everywhere() -> None:
 def test_make_says_what_it_can_make() -> None:
     described = set(re.findall(r"^([a-z]+):.*## ", text("Makefile"), re.MULTILINE))
     assert described >= {"site", "test", "serve", "bench", "help", "lock"}
+
+
+def test_every_library_that_the_program_imports_is_a_dependency_of_its_own() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    declared = {re.split(r"[\[<>=]", line)[0] for line in project["dependencies"]}
+    ours_and_pythons = {"yusuan", *sys.stdlib_module_names}
+    makers = packages_distributions()
+    strangers = {}
+    for path in sorted((PROJECT / "scripts/yusuan").rglob("*.py")):
+        for module in imported(path) - ours_and_pythons:
+            if not {name.lower() for name in makers.get(module, [module])} & declared:
+                strangers[module] = path.relative_to(PROJECT).as_posix()
+    assert strangers == {}, "add these to pyproject.toml, then run: make lock"
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of the modules that a file imports, inside its functions too."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
