@@ -37,6 +37,9 @@ class Grid:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
+    # Columns that no rule closes above the first row, or below the last: their cells may run on over the page break.
+    open_above: frozenset[int]
+    open_below: frozenset[int]
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside the outer edges."""
@@ -117,7 +120,14 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     ys = _edges([rule.at for rule in across], top, bottom)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
-    return Grid(tuple(xs), tuple(ys), tuple(_areas(xs, ys, across, down)))
+    return Grid(
+        tuple(xs), tuple(ys), tuple(_areas(xs, ys, across, down)), _open(ys[0], xs, across), _open(ys[-1], xs, across)
+    )
+
+
+def _open(y: float, xs: list[float], across: list[Rule]) -> frozenset[int]:
+    near = [rule for rule in across if abs(rule.at - y) <= NEAR]
+    return frozenset(c for c in range(len(xs) - 1) if not _covers(near, xs[c], xs[c + 1]))
 
 
 def _edges(at: list[float], low: float, high: float) -> list[float]:

@@ -15,6 +15,8 @@ from yusuan.reading.pdf_table import Box, PageTable
 SAME = 4.0
 # A part that ends above this share of the page was not cut by the page's end.
 CUT = 0.5
+# What begins with an ordinal, or is a figure, begins a row of its own.
+_NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|.*\d[.．]\d")
 _DECIMAL = re.compile(r"\d[.．]\d")
 
 
@@ -75,6 +77,7 @@ def _append(table: LongTable, part: PageTable, above: Sequence[str], height: flo
         return False
     if not header and not (_same_columns(last, part) and last.bottom > CUT * height):
         return False
+    _mend_cut_cells(table, last, part, header)
     _flag_split_row(table, last, part, header)
     table.parts.append((part, header))
     return True
@@ -100,15 +103,42 @@ def _same_columns(a: PageTable, b: PageTable) -> bool:
     return all(any(abs(x - other) <= SAME for other in many) for x in few)
 
 
+def _mend_cut_cells(table: LongTable, last: PageTable, part: PageTable, header: int) -> None:
+    """Give a cell that the page break cut (no rule closes it on either page) its whole text, on the page it began."""
+    if not last.rows or header >= len(part.rows):
+        return
+    row = part.rows[header]
+    begun = {(box.left, box.right): box for above in last.rows for box in above if box.open_below}
+    pairs = [(begun[box.left, box.right], box) for box in row if box.open_above and (box.left, box.right) in begun]
+    if any(_DECIMAL.search(a.text) and re.search(r"\d", b.text) for a, b in pairs):
+        # Figures on both sides: two rows, or one amount cut in two; the print does not say.
+        text = " ".join(box.text for box in row if box.text)
+        table.flags.append(
+            Flag(row[0].place, text, "may be the rest of the row on the page before: no rule parts them")
+        )
+        return
+    for whole, rest in pairs:
+        whole.text, rest.text = whole.text + rest.text, ""
+        whole.rows += rest.rows
+    if row and all(box.rows == 1 and not box.text for box in row) and pairs:
+        for whole, rest in pairs:
+            whole.rows -= rest.rows
+        part.rows[header] = []
+
+
 def _flag_split_row(table: LongTable, last: PageTable, part: PageTable, header: int) -> None:
-    """Flag a first row that looks like the rest of the row before the page break: it holds no key and no figure."""
+    """Flag a first row that may be the rest of the row before the page break: no key, no figure, no room above."""
     if not last.rows or header >= len(part.rows):
         return
     before, after = last.rows[-1], part.rows[header]
-    filled = [box for box in after if box.text]
-    if not filled or not after or after[0].text or any(_DECIMAL.search(box.text) for box in filled):
+    if not before or not after:
         return
-    if after[-1].text or not any(box.text for box in before) or len(filled) * 2 > len(after):
+    filled = [box for box in after if box.text]
+    above = {(box.left, box.right): box for box in before if box.text and box.full}
+    if not filled or after[0].text or any(_NEW.match(box.text) for box in filled):
+        return
+    # The rest of a row can only stand below texts that had filled their cells to the end.
+    if any((box.left, box.right) not in above for box in filled):
         return
     text = " ".join(box.text for box in filled)
     table.flags.append(
@@ -126,7 +156,8 @@ def as_table(table: LongTable) -> Table:
         shift = table.parts[0][0].xs[0] - part.xs[0]
         columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in part.xs]  # type: ignore[misc]
         for number, row in enumerate(part.rows[header:], start=header + 1):
-            rows.append(_row(row, columns, len(xs) - 1, f"{part.place}R{number}"))
+            if row:
+                rows.append(_row(row, columns, len(xs) - 1, f"{part.place}R{number}"))
     return Table(tuple(rows), table.parts[0][0].place)
 
 

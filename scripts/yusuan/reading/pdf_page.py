@@ -20,6 +20,7 @@ THIN = 3.0
 # Anything this near to white is not seen on paper, so it rules nothing.
 WHITE = 245
 MAX_FORM_DEPTH = 8
+_EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 
 
 class Glyph(NamedTuple):
@@ -129,17 +130,21 @@ def _raw_glyphs(page: Any) -> tuple[list[_Raw], int]:
     found: list[_Raw] = []
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    run, run_address, size, turns = 0, None, 0.0, 0
+    in_forms = {_address(thing) for thing, matrix in _objects(page.raw, _UPRIGHT, 0) if matrix is not _UPRIGHT}
+    run, run_address, size, turns, clip = 0, None, 0.0, 0, _EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
         character = _character(pdfium.FPDFText_GetUnicode(text, i))
-        address = ctypes.cast(pdfium.FPDFText_GetTextObject(text, i), ctypes.c_void_p).value
+        thing = pdfium.FPDFText_GetTextObject(text, i)
+        address = _address(thing)
         if address != run_address:
             run, run_address = run + 1, address
             pdfium.FPDFText_GetMatrix(text, i, matrix)
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
+            # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
+            clip = _EVERYWHERE if address in in_forms else _clip(thing)
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
             unmapped += 1
@@ -148,9 +153,32 @@ def _raw_glyphs(page: Any) -> tuple[list[_Raw], int]:
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
+        middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+        if not (clip[0] <= middle[0] <= clip[2] and clip[1] <= middle[1] <= clip[3]):
+            continue
         found.append(_Raw(character, x.value, y.value, box.left, box.bottom, box.right, box.top, size, turns // 4, run))
     textpage.close()
     return found, unmapped
+
+
+def _address(thing: Any) -> int | None:
+    return ctypes.cast(thing, ctypes.c_void_p).value
+
+
+def _clip(thing: Any) -> tuple[float, float, float, float]:
+    """The box outside which a text is cut off: a cell that runs over two pages is drawn whole on both, and half seen."""
+    left, bottom, right, top = _EVERYWHERE
+    path = pdfium.FPDFPageObj_GetClipPath(thing)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+        points = []
+        for j in range(max(pdfium.FPDFClipPath_CountPathSegments(path, i), 0)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, i, j), x, y)
+            points.append((x.value, y.value))
+        if points:
+            left, bottom = max(left, min(p[0] for p in points)), max(bottom, min(p[1] for p in points))
+            right, top = min(right, max(p[0] for p in points)), min(top, max(p[1] for p in points))
+    return left, bottom, right, top
 
 
 def _character(code: int) -> str | None:

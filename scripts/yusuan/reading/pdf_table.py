@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.reading.pdf_grid import Area, Grid
-from yusuan.reading.pdf_words import AMOUNT, Word, cell_text
+from yusuan.reading.pdf_words import AMOUNT, Word, cell_text, fills
 
 
 @dataclass(slots=True)
@@ -18,6 +18,9 @@ class Box:
     rows: int
     text: str
     place: str
+    open_above: bool = False
+    open_below: bool = False
+    full: bool = False
 
 
 @dataclass(slots=True)
@@ -46,8 +49,14 @@ def fill(grid: Grid, found: Sequence[Word], page: int, number: int) -> PageTable
         content[_home(word, grid, areas, at)].append(word)
     rows: list[list[Box]] = [[] for _ in range(len(grid.ys) - 1)]
     for area, inside in sorted(zip(areas, content, strict=True), key=lambda pair: (pair[0].top, pair[0].left)):
-        text = cell_text(inside, grid.xs[area.right] - grid.xs[area.left])
-        rows[area.top].append(Box(area.left, area.right, area.bottom - area.top, text, ""))
+        width = grid.xs[area.right] - grid.xs[area.left]
+        text = cell_text(inside, width)
+        columns = set(range(area.left, area.right))
+        above = area.top == 0 and columns <= grid.open_above
+        below = area.bottom == len(rows) and columns <= grid.open_below
+        rows[area.top].append(
+            Box(area.left, area.right, area.bottom - area.top, text, "", above, below, fills(inside, width))
+        )
     table = PageTable(page, number, grid.xs, grid.ys[0], grid.ys[-1], rows)
     return _without_slivers(table, grid)
 

@@ -16,6 +16,9 @@ from yusuan.reading.pdf_page import Glyph
 GAP_LATIN = 0.3
 GAP_HAN = 0.9
 AMOUNT = re.compile(r"[-−－+(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
+# Word leaves this much, in points, between the text of a cell and its two walls.
+PADDING = 12.0
+_FIGURES = re.compile(r"[-−－(（]?[\d.,．，]+")
 _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 
 
@@ -46,12 +49,24 @@ def words(glyphs: Sequence[Glyph], walls: Sequence[float] = ()) -> list[Word]:
     part: list[Glyph] = []
     for glyph in glyphs:
         if part and not _together(part[-1], glyph, walls):
-            found.append(_word(part))
+            found += _words(part, walls)
             part = []
         part.append(glyph)
-    if part:
-        found.append(_word(part))
-    return found
+    return found + (_words(part, walls) if part else [])
+
+
+def _words(part: list[Glyph], walls: Sequence[float]) -> list[Word]:
+    """The part as one word, or, where it would be two amounts that touch at a wall, as the two."""
+    whole = _word(part)
+    if whole.is_amount or not _FIGURES.fullmatch(whole.text):
+        return [whole]
+    for index in range(1, len(part)):
+        a, b = part[index - 1], part[index]
+        if any((a.x0 + a.x1) / 2 < wall < (b.x0 + b.x1) / 2 for wall in walls):
+            two = [_word(part[:index]), *_words(part[index:], walls)]
+            if all(word.is_amount for word in two):
+                return two
+    return [whole]
 
 
 def _together(a: Glyph, b: Glyph, walls: Sequence[float]) -> bool:
@@ -61,7 +76,8 @@ def _together(a: Glyph, b: Glyph, walls: Sequence[float]) -> bool:
     gap = b.x0 - a.x1
     if gap > GAP_LATIN * size or gap < -size:
         return False
-    if a.run == b.run and gap < 0.1 * size:
+    if gap < 0.1 * size and (a.run == b.run or gap > -0.1 * size):
+        # An amount wider than its column hangs over the wall in one piece.
         return True
     return not any((a.x0 + a.x1) / 2 < wall < (b.x0 + b.x1) / 2 for wall in walls)
 
@@ -115,16 +131,21 @@ def cell_text(found: Iterable[Word], width: float) -> str:
     return text
 
 
+def fills(found: Iterable[Word], width: float) -> bool:
+    """Whether the last line leaves no room for another character, so that the text may go on elsewhere."""
+    rows = lines(found)
+    return bool(rows) and rows[-1][-1].x1 - rows[-1][0].x0 + rows[-1][-1].size + PADDING >= width
+
+
 def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float) -> str:
     after = line_text(row)
     if re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", after):
         return " "
-    if not (re.search(r"[\d.,．，]$", before) and re.match(r"[\d.,．，]", after)):
+    if not (_FIGURES.fullmatch(before) and re.match(r"[\d.,．，]", after)):
         return ""
     # Between two runs of digits: one amount wrapped if the first line is full and the whole is well formed.
-    full = above[-1].x1 - above[0].x0 + 1.2 * above[-1].size >= width
-    whole = re.sub(r".*?([-−(（]?[\d,.，．]*)$", r"\1", before) + re.sub(r"^([\d,.，．]*).*", r"\1", after)
-    open_ended = re.search(r"[.,．，]$", before) or re.match(r"[.,．，]", after)
-    if AMOUNT.fullmatch(whole) and (full or open_ended):
+    full = above[-1].x1 - above[0].x0 + 0.6 * above[-1].size + PADDING >= width
+    open_ended = re.search(r"([.,．，]|[.．]\d)$", before) or re.match(r"[.,．，]", after)
+    if AMOUNT.fullmatch(before + after) and (full or open_ended):
         return ""
     return "\n"
