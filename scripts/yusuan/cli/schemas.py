@@ -19,7 +19,7 @@ def command(packages_dir: Path) -> int:
 
     Exit codes: 0 done, 1 a descriptor cannot be read, 2 wrong usage.
     """
-    from yusuan.package.schemas import put_in_step
+    from yusuan.package.inlining import put_in_step
 
     changed = put_in_step(open_packages(packages_dir))
     for line in changed:

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage
-from yusuan.package import csvfile
-from yusuan.package.jsonfile import read_json, to_json_bytes
-from yusuan.package.layout import Packages
+from yusuan.package.jsonfile import read_json
 
 Schema = dict[str, Any]
 
@@ -108,32 +106,3 @@ def unit_of(schema: object) -> str | None:
     listed = fields if isinstance(fields, list) else []
     units = {str(field["unit"]) for field in listed if isinstance(field, dict) and "unit" in field}
     return units.pop() if len(units) == 1 else None
-
-
-def put_in_step(packages: Packages) -> list[str]:
-    """Rewrite every datapackage.json whose schemas differ from the masters; units stay. This is `yusuan schemas`.
-
-    Returns one line for each descriptor changed, naming the resources. Raises `InvalidPackage` when a descriptor
-    cannot be read, or has a resource that has no master.
-    """
-    masters = load_schemas(packages.schemas)
-    changed = []
-    for folder in [packages.reference, *map(packages.folder, packages.disclosures())]:
-        path = folder / "datapackage.json"
-        descriptor = read_json(path)
-        resources = descriptor.get("resources")
-        if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
-            raise InvalidPackage(str(path), "has no list of resources.", "Import the document again.")
-        out_of_step = []
-        for resource in resources:
-            name = str(resource.get("name"))
-            if name not in masters:
-                raise InvalidPackage(str(path), f'resource "{name}" has no master schema.', "Remove the resource.")
-            schema = inline(masters[name], unit_of(resource.get("schema")))
-            if to_json_bytes(schema) != to_json_bytes(resource.get("schema")):
-                resource["schema"] = schema
-                out_of_step.append(name)
-        if out_of_step:
-            csvfile.write_bytes(path, to_json_bytes(descriptor))
-            changed.append(f"{path}: {', '.join(out_of_step)}")
-    return changed

@@ -1,0 +1,49 @@
+"""`yusuan schemas`: every datapackage.json carries the master schemas as they are now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yusuan.errors import InvalidPackage
+from yusuan.package import csvfile
+from yusuan.package.descriptor import describe_resource
+from yusuan.package.jsonfile import read_json, to_json_bytes
+from yusuan.package.layout import Packages
+from yusuan.package.problem import quoted
+from yusuan.package.schemas import load_schemas, measures, unit_of
+
+
+def put_in_step(packages: Packages) -> list[str]:
+    """Rewrite every datapackage.json whose schemas, titles or descriptions differ from the masters; units stay.
+
+    Returns one line for each descriptor changed, naming the resources. Raises `InvalidPackage` when a descriptor
+    cannot be read, or has a resource that has no master.
+    """
+    masters = load_schemas(packages.schemas)
+    changed = []
+    for folder in [packages.reference, *map(packages.folder, packages.disclosures())]:
+        path = folder / "datapackage.json"
+        descriptor = read_json(path)
+        resources: Any = descriptor.get("resources")
+        if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
+            raise InvalidPackage(str(path), "has no list of resources.", "Import the document again.")
+        out_of_step = []
+        for number, resource in enumerate(resources):
+            master = masters.get(str(resource.get("name")))
+            if master is None:
+                raise InvalidPackage(
+                    str(path), f"resource {quoted(resource.get('name'))} has no master schema.", "Remove the resource."
+                )
+            unit = unit_of(resource.get("schema")) if measures(master) else None
+            right = describe_resource(master, b"", unit)
+            for key in ("bytes", "hash"):  # these follow the file, not the schema
+                right.pop(key, None)
+            if {key: resource.get(key) for key in right} != right:
+                pinned = {key: resource[key] for key in ("bytes", "hash") if key in resource}
+                schema = right.pop("schema")
+                resources[number] = {**right, **pinned, "schema": schema}
+                out_of_step.append(master["name"])
+        if out_of_step:
+            csvfile.write_bytes(path, to_json_bytes(descriptor))
+            changed.append(f"{path}: {', '.join(out_of_step)}")
+    return changed
