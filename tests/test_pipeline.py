@@ -143,3 +143,9 @@ def test_a_build_never_overwrites_a_folder_that_is_not_its_own(work: Workspace) 
     with pytest.raises(UsageError, match="was not built here"):
         build(Workspace(work.root, work.packages, Path("elsewhere")))
     assert [path.name for path in Path("elsewhere").iterdir()] == ["site"]
+
+
+def test_another_address_of_the_site_builds_anew(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(work)
+    monkeypatch.setenv("YUSUAN_SITE_URL", "https://example.org/")
+    assert build(work).built

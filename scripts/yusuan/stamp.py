@@ -17,7 +17,8 @@ _PROJECT_FILES = ("mkdocs.yml", "requirements.txt")
 
 def of_inputs(root: Path, packages: Path) -> str:
     """Return a digest of all that a build reads: packages, the site's sources, this program, and what it runs on."""
-    digest = hashlib.sha256(f"{yusuan.__version__} Python {platform.python_version()}".encode())
+    settings = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("YUSUAN_"))
+    digest = hashlib.sha256(f"{yusuan.__version__} Python {platform.python_version()} {settings}".encode())
     folders = {"packages": packages, "site_src": root / "site_src", "yusuan": Path(yusuan.__file__).parent}
     for label, folder in folders.items():
         for path in _files(folder):

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import yusuan.package.schemas
+import yusuan.package.inlining
 from yusuan.errors import CannotRead, InvalidPackage, UsageError, YusuanError
+
+PATCHED = yusuan.package.inlining
 
 
 def is_told_in_a_line_or_two(text: str) -> bool:
@@ -64,7 +66,7 @@ def test_a_known_error_gives_place_problem_and_remedy_and_its_own_exit_code(
     def fail(_: object) -> list[str]:
         raise error("data/income.csv:14", "is broken.", "Mend it.")
 
-    monkeypatch.setattr(yusuan_schemas(), "put_in_step", fail)
+    monkeypatch.setattr(PATCHED, "put_in_step", fail)
     ended = yusuan("schemas")
     assert (ended.code, ended.out, ended.err) == (code, "", "yusuan: data/income.csv:14: is broken. Mend it.\n")
 
@@ -73,7 +75,7 @@ def test_a_file_that_the_system_refuses_is_one_line(repository: Path, yusuan, mo
     def fail(_: object) -> list[str]:
         raise OSError(28, "No space left on device", "datapackages/x.json")
 
-    monkeypatch.setattr(yusuan_schemas(), "put_in_step", fail)
+    monkeypatch.setattr(PATCHED, "put_in_step", fail)
     ended = yusuan("schemas")
     assert (ended.code, ended.err) == (1, "yusuan: datapackages/x.json: No space left on device.\n")
 
@@ -82,7 +84,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(repository: Path, yusuan, monkeyp
     def interrupt(_: object) -> list[str]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(yusuan_schemas(), "put_in_step", interrupt)
+    monkeypatch.setattr(PATCHED, "put_in_step", interrupt)
     ended = yusuan("schemas")
     assert ended.code == 130
     assert is_told_in_a_line_or_two(ended.err.lstrip("\n"))
@@ -120,7 +122,3 @@ def test_a_valid_repository_ends_with_0_and_an_empty_array(repository: Path, yus
     ended = yusuan("validate")
     assert (ended.code, ended.out) == (0, "1 package: valid\n")
     assert json.loads(yusuan("validate", "--json").out) == []
-
-
-def yusuan_schemas() -> object:
-    return yusuan.package.schemas
