@@ -10,14 +10,8 @@ bin := $(venv)/bin
 yusuan := $(bin)/yusuan
 pip := $(bin)/python -m pip --disable-pip-version-check -qq
 
-# A build says nothing of when and where it was made: two of them are equal byte for byte.
-export PYTHONHASHSEED := 0
-export SOURCE_DATE_EPOCH := 0
+# Documents and file names are Chinese, whatever the machine's own language is.
 export PYTHONUTF8 := 1
-export TZ := UTC
-# MkDocs Material prints an advertisement for its successor unless told not to.
-export DISABLE_MKDOCS_2_WARNING := true
-export NO_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -7,6 +7,7 @@ gone stays behind.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -63,7 +64,7 @@ def _charts(work: Workspace) -> None:
 def _downloads(work: Workspace) -> None:
     from yusuan import downloads
 
-    downloads.build(work.packages, work.out)
+    downloads.build(work.packages, work.out, os.environ.get("YUSUAN_SITE_URL") or None)
 
 
 def _site(work: Workspace) -> None:
