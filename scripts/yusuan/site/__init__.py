@@ -1,0 +1,69 @@
+"""The website: pages, theme, files to download and search, put together and then swapped in whole."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from yusuan.package.layout import Packages
+from yusuan.site import files, pages, search, theme
+from yusuan.site.render import Renderer, write_pages
+from yusuan.site.source import Warehouse
+
+SOURCES = "site_src"
+"""What people wrote for the site, below the project's folder."""
+
+# Pagefind brings its own interfaces; ours needs none of them.
+_UNUSED = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+)
+
+
+def build(root: Path, packages: Packages, out: Path) -> None:
+    """Make `out/pages/` and `out/site/` from the warehouse, charts and downloads that are in `out`.
+
+    `root` holds mkdocs.yml and site_src/. YUSUAN_SITE_URL, where it is set, is the site's public address; without it
+    every address is relative. The old site stays until the new one is whole. Raises `YusuanError` for a page that
+    cannot be made.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    sources = root / SOURCES
+    ids = packages.disclosures()
+    listed = files.site_files(packages, ids, out)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".site-") as temporary:
+        made, site = Path(temporary) / "pages", Path(temporary) / "site"
+        with Warehouse(out / "yusuan.duckdb") as warehouse:
+            found = pages.site_pages(
+                warehouse, packages, ids, out, sources / "words", listed, os.environ.get("YUSUAN_SITE_URL", "")
+            )
+            write_pages(found, Renderer(sources / "templates", {}), made)
+            epoch = _epoch(warehouse)
+        theme.build_site(root / "mkdocs.yml", made, site, epoch)
+        files.copy_files(listed, site)
+        search.index_site(site)
+        for pattern in _UNUSED:
+            for path in (site / "pagefind").glob(pattern):
+                path.unlink()
+        _swap(made, out / "pages")
+        _swap(site, out / "site")
+
+
+def _epoch(warehouse: Warehouse) -> int:
+    """The day of the newest disclosure, in seconds: the one date that a build can give itself without a clock."""
+    days = [str(row["issued"]) for row in warehouse.all_rows("package") if row["issued"]]
+    return calendar.timegm(time.strptime(max(days), "%Y-%m-%d")) if days else 0
+
+
+def _swap(new: Path, old: Path) -> None:
+    aside = new.with_name(f"old-{old.name}")
+    if old.exists():
+        old.rename(aside)
+    new.rename(old)
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,136 @@
+"""Everything that the pages of one disclosure show, read once from the warehouse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from yusuan.package.layout import PackageId, Packages
+from yusuan.site.source import Row, Warehouse
+from yusuan.site.tables import OfficialTable, Printed, official_table
+from yusuan.site.terms import Glossary, Term, document_terms
+
+KIND_NAMES = {"budget": "预算", "final-accounts": "决算"}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart's own words and figures, and its SVG where it was drawn."""
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    drawn: bool
+    reason: str
+    svg: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """One disclosure. `rows` holds the resources that are not official tables, by resource name."""
+
+    id: PackageId
+    descriptor: Mapping[str, Any]
+    tables: tuple[OfficialTable, ...]
+    rows: Mapping[str, list[Row]]
+    printed: Printed
+    glossary: Glossary
+    charts: tuple[Chart, ...] = field(default=())
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's root."""
+        return f"agencies/{self.id.agency}/{self.id.year}-{self.id.kind}/"
+
+    @property
+    def data_url(self) -> str:
+        """The folder of the package's files below the site's root."""
+        return f"data/{self.id.agency}/{self.id.year}-{self.id.kind}/"
+
+    @property
+    def title(self) -> str:
+        """The disclosure's title."""
+        return str(self.descriptor.get("title") or self.id)
+
+    @property
+    def short_title(self) -> str:
+        """The title below its department: 2023 年部门预算."""
+        return f"{self.id.year} 年部门{KIND_NAMES[self.id.kind]}"
+
+    def table(self, name: str) -> OfficialTable | None:
+        """The official table of that name, if the disclosure's contents or body knows it."""
+        return next((table for table in self.tables if table.name == name), None)
+
+    def text(self, resource: str, row: int, field_name: str, fallback: object = "") -> str:
+        """A value exactly as printed, or `fallback` where its place is not recorded."""
+        _, printed = self.printed.get((resource, row, field_name), ("", ""))
+        return printed or ("" if fallback is None else str(fallback))
+
+    def place(self, resource: str, row: int, field_name: str) -> str:
+        """The locator of a value, or nothing."""
+        return self.printed.get((resource, row, field_name), ("", ""))[0]
+
+
+_OTHERS = ("statements", "key-figures", "projects", "performance-indicators", "paragraphs", "glossary", "names")
+
+
+def read_disclosure(
+    warehouse: Warehouse,
+    packages: Packages,
+    schemas: Mapping[str, Mapping[str, Any]],
+    package: PackageId,
+    site_terms: list[Term],
+    charts_folder: Path,
+) -> Disclosure:
+    """Read one disclosure from the warehouse, its descriptor and its charts."""
+    name = str(package)
+    descriptor = json.loads((packages.folder(package) / "datapackage.json").read_text(encoding="utf-8"))
+    printed = {
+        (r["resource"], int(r["row"]), r["field"]): (r["source"] or "", r["printed"] or "")
+        for r in warehouse.rows("provenance", name)
+    }
+    tables = tuple(
+        official_table(entry, schemas[entry["table_name"]], warehouse.rows(entry["table_name"], name), printed)
+        for entry in warehouse.rows("tables", name, order="table_number")
+    )
+    rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
+    glossary = Glossary(document_terms(rows["glossary"]), site_terms)
+    return Disclosure(package, descriptor, tables, rows, printed, glossary, read_charts(charts_folder))
+
+
+def read_charts(folder: Path) -> tuple[Chart, ...]:
+    """The charts of one disclosure, in the order that they give themselves, else by name."""
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        meta = json.loads(path.read_text(encoding="utf-8"))
+        svg = path.with_suffix(".svg")
+        drawn = bool(meta.get("drawn")) and svg.is_file()
+        chart = Chart(
+            name=path.stem,
+            title=str(meta.get("title") or path.stem),
+            subtitle=str(meta.get("subtitle") or ""),
+            source=str(meta.get("source") or ""),
+            alt=str(meta.get("alt") or ""),
+            columns=tuple(map(_column, meta.get("columns") or ())),
+            rows=tuple(tuple(row) for row in meta.get("rows") or ()),
+            drawn=drawn,
+            reason=str(meta.get("reason") or ""),
+            svg=svg.read_text(encoding="utf-8") if drawn else "",
+            files=tuple(s for s in ("svg", "png", "csv") if path.with_suffix(f".{s}").is_file()),
+        )
+        found.append((meta.get("order", 0), chart.name, chart))
+    return tuple(chart for _, _, chart in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _column(column: object) -> str:
+    if isinstance(column, dict):
+        return str(column.get("title") or column.get("name"))
+    return str(column)

@@ -1,0 +1,66 @@
+"""The files that readers download: which there are, and their copies beside the pages."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from yusuan.package.layout import PackageId, Packages
+
+# Text for pages, so that a browser shows it instead of guessing.
+_PACKAGE_FILES = ("datapackage.json", "data/*.csv", "source/*")
+_CHART_FILES = ("*.svg", "*.png", "*.csv", "*.json")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file: its address below the site's root and its size in bytes."""
+
+    url: str
+    bytes: int
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.url.rsplit("/", 1)[-1]
+
+
+def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str, Path]:
+    """Every file to be copied: address below the site's root → where it lies now. Links and hidden files stay out."""
+    found: dict[str, Path] = {}
+    for package in ids:
+        name = f"{package.year}-{package.kind}"
+        base = f"data/{package.agency}/{name}"
+        _add(found, base, packages.folder(package), _PACKAGE_FILES)
+        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _CHART_FILES)
+        downloads = out / "downloads" / package.agency
+        for suffix in ("zip", "xlsx"):
+            _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
+        _add(found, base, downloads / name, ("excel/*.csv",))
+    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json"))
+    _add(found, "data/reference", packages.reference, _PACKAGE_FILES[:2])
+    _add(found, "data/schemas", packages.schemas, ("*.json",))
+    _add(found, "data", out / "downloads", ("catalog.jsonld", "*.zip"))
+    return found
+
+
+def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        for path in sorted(folder.glob(pattern)):
+            inside = path.relative_to(folder)
+            if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in inside.parts):
+                found[f"{base}/{inside.as_posix()}"] = path
+
+
+def below(files: dict[str, Path], prefix: str) -> list[Download]:
+    """The downloads whose address begins with `prefix`, sorted."""
+    return [Download(url, path.stat().st_size) for url, path in sorted(files.items()) if url.startswith(prefix)]
+
+
+def copy_files(files: dict[str, Path], site: Path) -> None:
+    """Copy every file to its address below `site`."""
+    for url, path in files.items():
+        target = site / url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)

@@ -1,0 +1,104 @@
+"""The search index: what a reader sees on each page, word by word, made by Pagefind."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html as markup
+from pagefind.index import IndexConfig, PagefindIndex
+
+from yusuan.errors import YusuanError
+from yusuan.site.spacing import spaced
+
+_ARTICLE = "//*[@data-search-page]"
+_SKIPPED = frozenset({"nav", "svg", "script", "style", "template", "noscript", "button", "input"})
+# Cells and blocks are words apart: glued to its neighbour, a number is lost.
+_INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
+# A word in the title counts as much as this many in the text.
+_TITLE_WEIGHT = 10
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is searched of one page: pieces of text, each with the nearest anchor ("" for the page's beginning)."""
+
+    url: str
+    title: str
+    crumb: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def index_site(site: Path) -> int:
+    """Write `site/pagefind/` over every page below `site` that is to be searched; returns how many there are."""
+    records = []
+    for path in sorted(site.rglob("index.html")):
+        url = path.parent.relative_to(site).as_posix()
+        record = read_page(path.read_text(encoding="utf-8"), "" if url == "." else f"{url}/")
+        if record:
+            records.append(record)
+    if not records:
+        raise YusuanError(str(site), "no page of the site is to be searched.", "Build the site again.")
+    asyncio.run(_write(records, site / "pagefind"))
+    return len(records)
+
+
+def read_page(text: str, url: str) -> Record | None:
+    """A page's record, or None where the page is not to be searched."""
+    found = markup.document_fromstring(text).xpath(_ARTICLE)
+    if not found or found[0].get("data-search-page") == "off":
+        return None
+    article = found[0]
+    title = " ".join("".join(article.xpath("(.//h1)[1]//text()")).split())
+    crumb = " › ".join(" ".join(a.text_content().split()) for a in article.xpath('.//nav[@data-crumbs]//a')[1:])
+    pieces: list[tuple[str, str]] = []
+    for anchor, piece in _pieces(article, ""):
+        if pieces and pieces[-1][0] == anchor:
+            pieces[-1] = (anchor, pieces[-1][1] + piece)
+        else:
+            pieces.append((anchor, piece))
+    return Record(url, title, crumb, tuple((a, " ".join(p.split())) for a, p in pieces if p.strip()))
+
+
+def _pieces(element: markup.HtmlElement, anchor: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(element.tag, str) or element.tag in (*_SKIPPED, "h1") or element.get("data-search") == "off":
+        return
+    # The anchor of a single cell would lead nowhere better than its row.
+    if element.get("id") and element.tag not in ("td", "th", "table"):
+        anchor = str(element.get("id"))
+    apart = "" if element.tag in _INLINE else " "
+    if element.text:
+        yield anchor, apart + element.text
+    for child in element:
+        yield from _pieces(child, anchor)
+        if child.tail:
+            yield anchor, ("" if child.tag in _INLINE else " ") + child.tail
+    if apart:
+        yield anchor, apart
+
+
+def document(record: Record) -> str:
+    """The record as the HTML that Pagefind reads: its anchors let a result lead to the row that it was found in."""
+    title = html.escape(spaced(record.title))
+    shown = html.escape(record.title)
+    crumb = html.escape(record.crumb)
+    blocks = []
+    for anchor, piece in record.pieces:
+        place = f' id="{html.escape(anchor)}"' if anchor else ""
+        blocks.append(f"<p{place}>{html.escape(spaced(piece))}</p>")
+    return (
+        f'<html lang="zh"><body><h1 data-pagefind-weight="{_TITLE_WEIGHT}">{title}</h1>'
+        f'<i data-pagefind-meta="title[data-t], crumb[data-c]" data-t="{shown}" data-c="{crumb}"></i>'
+        f"{''.join(blocks)}</body></html>"
+    )
+
+
+async def _write(records: list[Record], folder: Path) -> None:
+    config = IndexConfig(force_language="zh", output_path=str(folder))
+    async with PagefindIndex(config=config) as index:
+        for record in records:
+            await index.add_html_file(content=document(record), url=f"/{record.url}")
+        await index.write_files(str(folder))

@@ -1,0 +1,74 @@
+"""Finished bodies and hand-written Markdown into a themed site, by MkDocs."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from yusuan.errors import YusuanError
+
+
+def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
+    """Run MkDocs on `configuration` with the finished `pages`, into `site`.
+
+    `epoch` (seconds since 1970) stands for the time of building wherever MkDocs would write one, so that two builds
+    are equal. Raises `YusuanError` for a configuration or a hand-written page that MkDocs refuses.
+    """
+    settings = {
+        "YUSUAN_PAGES": str(pages.resolve()),
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "NO_MKDOCS_2_WARNING": "true",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    with _environment(settings), _warnings() as warnings:
+        try:
+            config = load_config(str(configuration), site_dir=str(site.resolve()))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except MkDocsException as error:
+            raise YusuanError(str(configuration), f"MkDocs says: {error}.", "Mend it and build again.") from error
+    if warnings:
+        raise YusuanError(str(configuration), f"MkDocs says: {warnings[0]}.", "Mend it and build again.")
+
+
+@contextlib.contextmanager
+def _environment(settings: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class _Collect(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of while it works: a dead link in a hand-written page is an error here."""
+    handler = _Collect()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
