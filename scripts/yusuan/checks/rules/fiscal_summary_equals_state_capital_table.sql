@@ -1,0 +1,30 @@
+-- title: 表4国有资本等于表9
+-- title_en: The fiscal summary equals the state capital table
+-- severity: must
+-- relation: sum
+-- basis: 表4与表9说的是同一笔国有资本经营支出
+-- explanation: 财政拨款收支总表（表4）“国有资本经营预算”栏的总计，应当等于国有资本经营预算支出表（表9）的合计；一处空着，另一处也应为空。
+-- explanation_en: The total of the state-capital column in table 4 equals the total of table 9; where one is blank, so is the other.
+with
+cell as (select * from checking.cells where resource = 'fiscal-appropriation-summary' and is_grand_total and field = 'expenditure_state_capital_budget'),
+total as (select package, "row" as total_row from checking.cells where resource = 'state-capital-expenditure' and is_grand_total and field = 'total'),
+other as (
+    select package, table_number, state, state_row, total_row
+    from (
+        select package, table_name, table_number, state, row_number() over (partition by package order by table_number)::integer as state_row
+        from main.tables
+    )
+    left join total using (package)
+    where table_name = 'state-capital-expenditure'
+)
+
+select package, subject, 'published' as side, resource, "row", field, true as zero, null as note
+from cell semi join other using (package)
+union all
+select package, subject, 'expected',
+    if(state = 'declared-empty', 'tables', 'state-capital-expenditure'),
+    if(state = 'declared-empty', state_row, total_row),
+    if(state = 'declared-empty', 'state', 'total'),
+    state = 'filled' and total_row is not null,
+    case state when 'absent' then '正文没有表' || other.table_number when 'empty' then '表' || other.table_number || '为空而无说明' end
+from cell join other using (package)

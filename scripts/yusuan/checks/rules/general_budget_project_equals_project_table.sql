@@ -1,0 +1,30 @@
+-- title: 表5项目支出等于表7
+-- title_en: Project expenditure equals the project table
+-- severity: must
+-- relation: sum
+-- basis: 表5与表7说的是同一笔项目支出
+-- explanation: 一般公共预算支出表（表5）合计行的项目支出，应当等于一般公共预算项目支出表（表7）的合计；一张空着，另一张也应声明为空。
+-- explanation_en: Project expenditure in the total row of table 5 equals the total of table 7; where one is blank, the other is declared empty.
+with
+cell as (select * from checking.cells where resource = 'general-public-budget-expenditure' and is_grand_total and field = 'project_expenditure'),
+total as (select package, "row" as total_row from checking.cells where resource = 'general-public-budget-project-expenditure' and is_grand_total and field = 'total'),
+other as (
+    select package, table_number, state, state_row, total_row
+    from (
+        select package, table_name, table_number, state, row_number() over (partition by package order by table_number)::integer as state_row
+        from main.tables
+    )
+    left join total using (package)
+    where table_name = 'general-public-budget-project-expenditure'
+)
+
+select package, subject, 'published' as side, resource, "row", field, true as zero, null as note
+from cell semi join other using (package)
+union all
+select package, subject, 'expected',
+    if(state = 'declared-empty', 'tables', 'general-public-budget-project-expenditure'),
+    if(state = 'declared-empty', state_row, total_row),
+    if(state = 'declared-empty', 'state', 'total'),
+    state = 'filled' and total_row is not null,
+    case state when 'absent' then '正文没有表' || other.table_number when 'empty' then '表' || other.table_number || '为空而无说明' end
+from cell join other using (package)

@@ -1,0 +1,22 @@
+-- title: 各项之和等于类
+-- title_en: Items sum to their class
+-- severity: must
+-- relation: sum
+-- basis: 预算法实施条例第六条：支出按功能分类公开到项，基本支出按经济性质分类公开到款
+-- explanation: 越过中间的“款”，一个“类”的金额也应当等于它下面所有“项”之和。
+-- explanation_en: Across the sections between them, a class is also the sum of all its items.
+with
+whole as (select * from checking.cells where level = 1 and not is_total and code is not null and side <> 'income'),
+part as (select * from checking.cells where level = 3 and code is not null and side <> 'income'),
+pair as (
+    select whole.package, whole.subject, whole.resource, whole."row" as whole_row, whole.field, part."row" as part_row,
+        count(whole.q) over per_sum + count(part.q) over per_sum as printed
+    from whole
+    join part on part.package = whole.package and part.resource = whole.resource and part.side = whole.side
+        and part.field = whole.field and left(part.code, 3) = whole.code
+    window per_sum as (partition by whole.package, whole.subject)
+)
+
+select distinct package, subject, 'published' as side, resource, whole_row as "row", field from pair where printed > 0
+union all
+select package, subject, 'expected' as side, resource, part_row, field from pair where printed > 0

@@ -1,0 +1,22 @@
+-- title: 各项之和等于款
+-- title_en: Items sum to their section
+-- severity: must
+-- relation: sum
+-- basis: 预算法实施条例第六条：支出按功能分类公开到项，基本支出按经济性质分类公开到款
+-- explanation: 一个“款”的金额，应当等于它下面各“项”之和。
+-- explanation_en: A section is the sum of its items.
+with
+whole as (select * from checking.cells where level = 2 and side <> 'income' and resource <> 'three-public-expenses'),
+part as (select * from checking.cells where level = 3 and side <> 'income'),
+pair as (
+    select whole.package, whole.subject, whole.resource, whole."row" as whole_row, whole.field, part."row" as part_row,
+        count(whole.q) over per_sum + count(part.q) over per_sum as printed
+    from whole
+    join part on part.package = whole.package and part.resource = whole.resource and part.side = whole.side
+        and part.field = whole.field and part.parent_row = whole."row"
+    window per_sum as (partition by whole.package, whole.subject)
+)
+
+select distinct package, subject, 'published' as side, resource, whole_row as "row", field from pair where printed > 0
+union all
+select package, subject, 'expected' as side, resource, part_row, field from pair where printed > 0

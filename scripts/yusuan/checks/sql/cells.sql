@@ -1,0 +1,29 @@
+-- One row per cell of tables 1–10 that could hold an amount, blank or not, with what it is called.
+with
+field as (select resource, field, title, title_en, side from checking.fields),
+number_of as (select resource, table_number from checking.tables)
+
+select
+    lines.package,
+    lines.resource,
+    number_of.table_number,
+    lines.side,
+    lines."row",
+    field.field,
+    lines.code,
+    lines.label,
+    lines.level,
+    lines.is_total,
+    lines.is_grand_total,
+    lines.parent_row,
+    lines.item,
+    lines.resource || ' ' || lines.key || ' ' || field.field as subject,
+    lines.key,
+    figures.q,
+    '表' || number_of.table_number || '「' || concat_ws(' ', lines.code, lines.label) || '」' || field.title as place,
+    'table ' || number_of.table_number || ' “' || concat_ws(' ', lines.code, lines.label) || '” ' || field.title_en as place_en
+from checking.lines
+join number_of using (resource)
+join field on field.resource = lines.resource and field.side = lines.side
+left join checking.figures on figures.package = lines.package and figures.resource = lines.resource
+    and figures."row" = lines."row" and figures.field = field.field

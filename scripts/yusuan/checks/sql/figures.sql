@@ -1,0 +1,79 @@
+-- One row per printed figure: its exact value in millionths (of a yuan, or of its own unit), and half the step it was rounded to.
+with
+money as (select unit, in_yuan::hugeint as worth from main.money_unit),
+stated as (select package, resource, unit from main.resource_unit),
+provenance as (
+    select package, resource, "row", field, source, printed,
+        regexp_extract(replace(printed, ',', ''), '\d+(?:\.(\d+))?', 1) as decimals
+    from main.provenance
+),
+table_value as (
+    select facts.package, table_name as resource, facts."row", measure as field, (amount_yuan * 1000000)::hugeint // worth as value, unit
+    from derived.facts
+    join stated on stated.package = facts.package and stated.resource = table_name
+    join money using (unit)
+),
+project_value as (
+    select package, 'projects' as resource, "row", field, (value * 1000000)::hugeint as value
+    from (unpivot (select package, "row", total, fiscal_appropriation, other_funds from main.projects)
+        on total, fiscal_appropriation, other_funds into name field value value)
+),
+value as (
+    select *, true as in_table from table_value
+    union all by name
+    select project_value.*, unit, true as in_table from project_value left join stated using (package, resource)
+    union all by name
+    select package, 'performance-indicators' as resource, "row", 'weight' as field, (weight * 1000000)::hugeint as value, '分' as unit, true as in_table
+    from main.performance_indicators where weight is not null
+    union all by name
+    select package, 'performance-indicators' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, unit, true as in_table
+    from main.performance_indicators where value is not null
+    union all by name
+    select package, 'statements' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, replace(unit, '％', '%') as unit, false as in_table
+    from main.statements
+    union all by name
+    select package, 'key-figures' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, replace(unit, '％', '%') as unit, false as in_table
+    from main.key_figures where value is not null
+),
+shown as (
+    select value.*, coalesce(printed, '') as printed, source, worth, worth is not null as is_money,
+        -- trailing zeros count where the text as printed is known
+        coalesce(length(decimals), length(rtrim(lpad((abs(value) % 1000000)::varchar, 6, '0'), '0')))::integer as own_decimals
+    from value
+    left join provenance using (package, resource, "row", field)
+    left join money using (unit)
+),
+-- money and rates are rounded, to the most decimals of their table or, in prose, of their kind in the document; a count is exact
+stepped as (
+    select *,
+        if(
+            is_money or unit = '%',
+            max(own_decimals) over (partition by package, if(in_table, resource, ''), unit),
+            own_decimals
+        ) as decimals
+    from shown
+),
+declared_empty as (
+    select package, row_number() over (partition by package order by table_number)::integer as "row", state from main.tables
+)
+
+select
+    package,
+    resource,
+    "row",
+    field,
+    value * coalesce(stepped.worth, 1) as q,
+    if(is_money or unit = '%', coalesce(stepped.worth, 1) * 500000 // checking.ten(stepped.decimals), 0) as h,
+    stepped.decimals,
+    is_money,
+    unit,
+    coalesce(stepped.worth, 1) as worth,
+    printed,
+    source
+from stepped
+union all
+-- a table that is declared empty says that there is nothing
+select package, 'tables', declared."row", 'state', 0, 0, 0, true, '', 1, '空表', source
+from declared_empty as declared
+left join provenance using (package)
+where state = 'declared-empty' and resource = 'tables' and provenance."row" = declared."row" and field = 'note'

@@ -1,0 +1,122 @@
+-- One row per printed row and side of tables 1–10: what it is, and the row that it is a part of.
+with
+row_of as (
+    select package, 'income-expenditure-summary' as resource, 'income' as side, "row", null as code,
+        income_label as label, income_level as level, income_is_total as is_total, income_parent_row as stated_parent, null as item
+    from main.income_expenditure_summary where income_label is not null
+    union all by name
+    select package, 'income-expenditure-summary' as resource, 'expenditure' as side, "row", expenditure_code as code,
+        expenditure_label as label, expenditure_level as level, expenditure_is_total as is_total
+    from main.income_expenditure_summary where expenditure_label is not null
+    union all by name
+    select package, 'fiscal-appropriation-summary' as resource, 'income' as side, "row",
+        income_label as label, income_level as level, income_is_total as is_total, income_parent_row as stated_parent
+    from main.fiscal_appropriation_summary where income_label is not null
+    union all by name
+    select package, 'fiscal-appropriation-summary' as resource, 'expenditure' as side, "row", expenditure_code as code,
+        expenditure_label as label, expenditure_level as level, expenditure_is_total as is_total
+    from main.fiscal_appropriation_summary where expenditure_label is not null
+    union all by name
+    select package, 'income' as resource, '' as side, "row", code, name as label, level, is_total from main.income
+    union all by name
+    select package, 'expenditure' as resource, '' as side, "row", code, name as label, level, is_total from main.expenditure
+    union all by name
+    select package, 'general-public-budget-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
+    from main.general_public_budget_expenditure
+    union all by name
+    select package, 'general-public-budget-basic-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
+    from main.general_public_budget_basic_expenditure
+    union all by name
+    select package, 'general-public-budget-project-expenditure' as resource, '' as side, "row", code,
+        concat_ws(' ', name, project_name) as label, level, is_total
+    from main.general_public_budget_project_expenditure
+    union all by name
+    select package, 'government-fund-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
+    from main.government_fund_expenditure
+    union all by name
+    select package, 'state-capital-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
+    from main.state_capital_expenditure
+    union all by name
+    select package, 'three-public-expenses' as resource, '' as side, "row", label, level, is_total, item from main.three_public_expenses
+),
+-- a table may print a subtotal before its grand total: the last one is of everything
+placed as (
+    select *,
+        is_total and "row" = max("row") filter (is_total) over in_table as is_grand_total,
+        max("row") filter (is_total) over in_table as total_row,
+        last_value(case when level = 1 and not is_total then "row" end ignore nulls) over above as class_above,
+        last_value(case when level = 2 then "row" end ignore nulls) over above as section_above
+    from row_of
+    window
+        in_table as (partition by package, resource, side),
+        above as (partition by package, resource, side order by "row" rows between unbounded preceding and current row)
+),
+coded as (
+    select package, resource, side, code, min("row") as "row"
+    from placed where code is not null and not is_total group by package, resource, side, code
+),
+-- the nearest ancestor that is printed: by code where there is one, else by order
+parented as (
+    select placed.*,
+        case
+            when is_total or level is null or level = 0 then null
+            when stated_parent is not null then stated_parent
+            when level = 1 then total_row
+            when placed.code is not null then coalesce(section."row", class."row", total_row)
+            when level = 2 then coalesce(class_above, total_row)
+            else coalesce(if(section_above > class_above, section_above, null), class_above, total_row)
+        end as parent_row
+    from placed
+    left join coded as section on level = 3 and section.package = placed.package and section.resource = placed.resource
+        and section.side = placed.side and section.code = left(placed.code, 5)
+    left join coded as class on level >= 2 and class.package = placed.package and class.resource = placed.resource
+        and class.side = placed.side and class.code = left(placed.code, 3)
+),
+-- what this row's label means where a table names its income; the label alone is not enough, so the parent's counts too
+first_item as (
+    select parented.*, coalesce(parented.item, first.item) as first_item
+    from parented
+    left join checking.summary_items as first on first.table_name = resource and side = 'income' and first.label = parented.label
+        and first.parent is null and coalesce(level, 1) <= 1
+),
+second_item as (
+    select child.*, coalesce(child.first_item, second.item) as second_item
+    from first_item as child
+    left join first_item as mother on child.stated_parent = mother."row" and child.package = mother.package
+        and child.resource = mother.resource and child.side = mother.side
+    left join checking.summary_items as second on second.table_name = child.resource and child.side = 'income'
+        and second.label = child.label and second.parent = mother.first_item
+),
+itemised as (
+    select child.* exclude (item, first_item, second_item), coalesce(child.second_item, third.item) as item
+    from second_item as child
+    left join second_item as mother on child.stated_parent = mother."row" and child.package = mother.package
+        and child.resource = mother.resource and child.side = mother.side
+    left join checking.summary_items as third on third.table_name = child.resource and child.side = 'income'
+        and third.label = child.label and third.parent = mother.second_item
+),
+named as (
+    select itemised.*, coalesce(itemised.code, itemised.item, mother.label || '/' || itemised.label, itemised.label) as name
+    from itemised
+    left join itemised as mother on itemised.stated_parent = mother."row" and itemised.package = mother.package
+        and itemised.resource = mother.resource and itemised.side = mother.side
+),
+counted as (
+    select *, row_number() over (partition by package, resource, side, name order by "row") as time from named
+)
+
+select
+    package,
+    resource,
+    side,
+    "row",
+    code,
+    label,
+    level,
+    is_total,
+    is_grand_total,
+    parent_row,
+    item,
+    -- what the row is called in the subject of a check: never its number
+    name || if(time > 1, '#' || time, '') as key
+from counted

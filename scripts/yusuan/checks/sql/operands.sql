@@ -1,0 +1,24 @@
+-- One row per figure on a side of a comparison (filled by the figure rules), and one per comparison of words.
+create table checking.operands (
+    rule varchar,
+    package varchar,
+    subject varchar,
+    side varchar,                    -- published, expected; part, whole; change, current
+    sign integer default 1,          -- -1 takes it off; 0 names it as used without adding it
+    resource varchar,
+    "row" integer,
+    field varchar,
+    constant integer,                -- a number that no document prints, such as 100
+    zero boolean default false,      -- where nothing is printed, it says: nothing
+    note varchar                     -- why it cannot be compared
+);
+create table checking.words (
+    rule varchar,
+    package varchar,
+    subject varchar,
+    published varchar,
+    expected varchar,
+    agrees boolean,                  -- null: cannot be compared
+    message varchar,
+    operands struct(resource varchar, "row" integer, field varchar)[]
+);

@@ -1,0 +1,20 @@
+-- One row per place where a figure is or could be printed: what a person calls it.
+select package, resource, "row", field, place, place_en from checking.cells
+union all
+select package, 'statements', "row", 'value', place, place_en from checking.claims
+union all
+select package, 'key-figures', "row", 'value', '其他事项「' || label || '」' || case quantity when 'change' then '增减' when 'change_rate' then '增减率' else '' end,
+    'key figure “' || label || '”'
+from main.key_figures
+union all
+select package, 'projects', "row", field, '项目「' || name || '」' || field_title, 'project “' || name || '” ' || replace(field, '_', ' ')
+from main.projects, (values ('total', '预算总额'), ('fiscal_appropriation', '财政拨款'), ('other_funds', '其他资金')) as part(field, field_title)
+union all
+select indicator.package, 'performance-indicators', indicator."row", field,
+    '项目「' || project.name || '」指标「' || indicator.name || '」' || field_title, 'indicator “' || indicator.name || '” ' || field
+from main.performance_indicators as indicator
+join main.projects as project on project.package = indicator.package and project."row" = indicator.project,
+    (values ('value', '指标值'), ('weight', '权重')) as part(field, field_title)
+union all
+select package, 'tables', row_number() over (partition by package order by table_number)::integer, 'state', '表' || table_number, 'table ' || table_number
+from main.tables

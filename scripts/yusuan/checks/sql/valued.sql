@@ -1,0 +1,18 @@
+-- One row per operand of a figure rule, with its exact value and how it is printed.
+select
+    operands.*,
+    rules.relation,
+    coalesce(figures.q, constant::hugeint * 1000000) as q,
+    coalesce(figures.h, 0) as h,
+    figures.decimals,
+    figures.worth,
+    figures.unit,
+    figures.q is not null as is_printed,
+    figures.q is not null or constant is not null or zero as is_there,
+    coalesce(figures.printed, constant::varchar, '') as printed,
+    figures.source,
+    coalesce(place, if(constant is not null, '', null)) as place
+from checking.operands
+join checking.rules on rules.name = operands.rule
+left join checking.figures using (package, resource, "row", field)
+left join checking.places using (package, resource, "row", field)
