@@ -50,6 +50,16 @@ def test_an_extra_column_is_named(tiny):
     assert tiny.lines() == [f'{HERE}/data/names.csv:1 mood: the column "mood" is not in the schema. Remove it.']
 
 
+def test_a_column_that_only_the_header_has_or_lacks_is_named(tiny):
+    tiny.edit("data/income.csv", "level,", "")
+    tiny.edit("data/names.csv", "source", "source,mood")
+    tiny.refresh()
+    assert tiny.lines() == [
+        f'{HERE}/data/income.csv:1 level: the column "level" is missing. Bring it back.',
+        f'{HERE}/data/names.csv:1 mood: the column "mood" is not in the schema. Remove it.',
+    ]
+
+
 def test_columns_in_another_order_are_told(tiny):
     tiny.edit("data/unread.csv", "row,kind", "kind,row")
     tiny.refresh()
@@ -214,14 +224,26 @@ def test_an_amount_without_provenance_is_told(tiny):
     assert line.startswith(f'{HERE}/data/income.csv:2 total: "1203.50" has no provenance.')
 
 
-def test_provenance_of_a_cell_that_is_not_there_is_told(tiny):
-    tiny.edit("data/provenance.csv", "projects,1,total", "projects,7,total")
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("projects,7,total", 'row: "projects" has no row 7.'),
+        ("projects,1,sum", 'field: "projects" has no field "sum".'),
+        ("project,1,total", 'resource: there is no resource "project".'),
+    ],
+)
+def test_provenance_of_a_cell_that_is_not_there_is_told_once(tiny, new, said):
+    tiny.edit("data/provenance.csv", "projects,1,total", new)
     tiny.refresh()
-    lines = tiny.lines()
-    assert (
-        f'{HERE}/data/provenance.csv:6 row: "projects" has no row 7. Import the document again, or delete the row.'
-        in lines
-    )
+    (line,) = tiny.lines()
+    assert line == f"{HERE}/data/provenance.csv:6 {said} Import the document again, or delete the row."
+
+
+def test_a_table_whose_name_is_none_is_told_once(tiny):
+    tiny.edit("data/tables.csv", "income,2", "incomes,2")
+    tiny.refresh()
+    (line,) = tiny.lines()
+    assert line.startswith(f'{HERE}/data/tables.csv:2 table_name: "incomes" is none of ')
 
 
 @pytest.mark.parametrize(

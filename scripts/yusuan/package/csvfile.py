@@ -34,6 +34,10 @@ class Table:
     lines: list[int]
 
 
+class RaggedRow(InvalidPackage):
+    """A row has more or fewer cells than the header."""
+
+
 def decode(data: bytes, place: str) -> str:
     """The file's text. Raises `InvalidPackage` for another encoding, a byte order mark, NUL, or too many bytes."""
     if len(data) > MAX_BYTES:
@@ -87,7 +91,7 @@ def parse(data: bytes, place: str) -> Table:
         if cells == [""] and quoted is None:
             raise InvalidPackage(f"{place}:{line}", "is a blank line.", "Delete the line.")
         if records and len(cells) != len(records[0]):
-            raise InvalidPackage(
+            raise RaggedRow(
                 f"{place}:{start}", f"has {len(cells)} cells where the header has {len(records[0])}.", _MEND
             )
         records.append(cells)

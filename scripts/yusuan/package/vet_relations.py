@@ -69,6 +69,8 @@ def vet_states(contents: Contents) -> None:
     for number, row in enumerate(contents.rows("tables"), 1):
         name, state = row["table_name"], row["state"]
         listed.add(name)
+        if name not in contents.schemas:
+            continue  # Frictionless tells of a name that is none
         there = contents.sound.get(name)
         wrong = None
         if state == "absent" and name in contents.declared:
@@ -88,7 +90,7 @@ def vet_states(contents: Contents) -> None:
                 line=contents.line("tables", number),
             )
         _vet_unit(contents, number, row)
-    for name in TABLES:
+    for name in TABLES if listed <= contents.schemas.keys() else ():
         if name in contents.declared and name not in listed:
             report(f"{quoted(name)} has a CSV, but no row here. Add the row.", field="table_name", value=name)
 
@@ -118,6 +120,7 @@ def vet_provenance(contents: Contents) -> None:
     cells = {name: _by_row(contents.rows(name)) for name in contents.sound if name in contents.schemas}
     corrected = {(row["resource"], row["row"], row["field"]) for row in contents.rows("corrections")}
     known: set[tuple[str, str, str]] = set()
+    led_astray = False
     for number, row in enumerate(contents.rows("provenance"), 1):
         resource, key, field = row["resource"], row["row"], row["field"]
         known.add((resource, key, field))
@@ -131,6 +134,7 @@ def vet_provenance(contents: Contents) -> None:
         elif key not in cells[resource]:
             wrong = f"{quoted(resource)} has no row {key}"
         if wrong:
+            led_astray = True
             report(
                 f"{wrong}. Import the document again, or delete the row.",
                 row=number,
@@ -148,7 +152,8 @@ def vet_provenance(contents: Contents) -> None:
                 line=contents.line(resource, at),
             )
     for name in contents.sound:
-        if name in contents.schemas:
+        # The amount that a stray row was meant for would only tell the same fault again.
+        if name in contents.schemas and not led_astray:
             _vet_traced(contents, name, known)
 
 

@@ -19,7 +19,7 @@ from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import Problem, Report
 from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, field_names, resource_order
-from yusuan.package.vet_cells import MEND, vet_cells
+from yusuan.package.vet_cells import MEND, vet_cells, vet_header
 from yusuan.package.vet_descriptor import Expected, source_in_package, vet_descriptor
 from yusuan.package.vet_files import list_files
 from yusuan.package.vet_relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
@@ -164,6 +164,11 @@ def _vet_file(vetted: Vetted, resource: str, schema: Schema, codes: Codes) -> No
             vetted.tables[resource] = table
             if len(vetted.problems) == before:
                 vetted.sound[resource] = table
+    except csvfile.RaggedRow as error:
+        # When the header itself is wrong, that is the fault, and not that the rows no longer fit it.
+        vet_header(csvfile.parse(data.partition(b"\n")[0], path).header, field_names(schema), report)
+        if len(vetted.problems) == before:
+            vetted.tell(path, error)
     except InvalidPackage as error:
         vetted.tell(path, error)
     if resource not in KEPT:

@@ -39,7 +39,7 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
             from yusuan.validate.structure import check_structure
 
             check_structure(vetted, schemas)
-        problems = sorted(vetted.problems, key=lambda p: (p.file, p.line or 0))
+        problems = sorted(vetted.problems, key=lambda p: (p.file, p.field == "hash", p.line or 0))
         if cache and content:
             remember(cache, name, digest, problems)
         return problems
