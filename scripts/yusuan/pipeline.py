@@ -30,11 +30,15 @@ CACHE, STAGING = ".cache", ".next"
 
 @dataclass(frozen=True)
 class Workspace:
-    """Where a build reads and writes: the project's folder, the packages, and the folder to build in."""
+    """Where a build reads and writes: the project's folder, the packages, and the folder to build in.
+
+    `cache` is the folder that keeps answers worth keeping, by their content, from one build to the next.
+    """
 
     root: Path
     packages: Packages
     out: Path
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def _warehouse(work: Workspace) -> None:
 def _charts(work: Workspace) -> None:
     from yusuan import charts
 
-    charts.build(work.out)
+    charts.build(work.out, cache=work.cache and work.cache / "charts")
 
 
 def _downloads(work: Workspace) -> None:
@@ -101,9 +105,10 @@ def build(work: Workspace, watch: Watch = lambda _: nullcontext()) -> Outcome:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
+        scaffold = Workspace(work.root, work.packages, staging, cache=work.out / CACHE)
         for name, make in _MAKERS.items():
             with watch(name):
-                make(Workspace(work.root, work.packages, staging))
+                make(scaffold)
         _replace(work.out, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
