@@ -4,6 +4,7 @@ PYTHON ?= python3
 BUILD := build
 PORT ?= 8000
 WORKERS ?= 2
+CHROMIUM ?= chromium
 
 venv := .venv
 bin := $(venv)/bin
@@ -15,7 +16,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint types pytest bench lock clean distclean
+.PHONY: help site serve test lint types pytest bench lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -49,6 +50,11 @@ bench: $(venv)/.ready-test ## time the stages of the build
 lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with hashes (needs uv on the PATH)
 	$(lock) --extra build --output-file requirements.txt pyproject.toml
 	$(lock) --extra build --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
+
+# Its own profile and no sandbox, so that it also works as root and in a container: it opens our own page only.
+picture: site ## take the READMEs' picture of the site anew (needs Chromium)
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --force-color-profile=srgb --window-size=1280,860 \
+		--screenshot=site_src/assets/screenshot.png "file://$(CURDIR)/$(BUILD)/site/agencies/changji-sme/2023-budget/index.html"
 
 clean: ## remove what was built
 	git clean -fdXq $(BUILD)
