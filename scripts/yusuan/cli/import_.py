@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.option("--agency", required=True, metavar="SLUG", help="The agency's name in this repository, such as changji-sme.")
+@click.option(
+    "--agency", required=True, metavar="SLUG", help="The agency's name in this repository, such as changji-sme."
+)
 @click.option("--year", required=True, type=int, help="The year that the document is for.")
-@click.option("--kind", type=click.Choice(["budget", "final-accounts"]), default="budget", show_default=True, help="What the document is.")
-@click.option("--without-narrative", is_flag=True, help="Keep figures, codes, names and headings only, not the document's text.")
+@click.option(
+    "--kind",
+    type=click.Choice(["budget", "final-accounts"]),
+    default="budget",
+    show_default=True,
+    help="What the document is.",
+)
+@click.option(
+    "--without-narrative", is_flag=True, help="Keep figures, codes, names and headings only, not the document's text."
+)
 @packages_option
 @quiet_option
-def command(source: Path, agency: str, year: int, kind: str, without_narrative: bool, packages_dir: Path, quiet: bool) -> int:
+def command(
+    source: Path, agency: str, year: int, kind: str, without_narrative: bool, packages_dir: Path, quiet: bool
+) -> int:
     """Read the published document SOURCE and write its data package.
 
     Prints what the document is, what was read, and every number, label or table that was not understood,
@@ -44,11 +56,18 @@ def command(source: Path, agency: str, year: int, kind: str, without_narrative: 
 
 def _show(report: ImportReport, folder: Path) -> None:
     identity, form = report.recognition.identity, report.recognition.form
-    click.echo(f"{identity.title or report.draft.id} · {identity.issuer or '?'} · {identity.issued or 'no date'} · form {form.name}")
+    said = (
+        identity.title or report.draft.id,
+        identity.issuer or "?",
+        identity.issued or "no date",
+        f"form {form.name}",
+    )
+    click.echo(" · ".join(map(str, said)))
     click.echo("")
     _show_tables(report)
     balance = sorted(report.recognition.balance.items(), key=lambda item: (-item[1], item[0]))
-    click.echo(f"Numbers in the document: {sum(report.recognition.balance.values()):,} ({', '.join(f'{kind} {held:,}' for kind, held in balance)})")
+    held_by = ", ".join(f"{kind} {held:,}" for kind, held in balance)
+    click.echo(f"Numbers in the document: {sum(report.recognition.balance.values()):,} ({held_by})")
     for words in report.additions:
         click.echo(f"Added to the reference, unverified: {words}")
     if report.corrections:
@@ -60,7 +79,9 @@ def _show(report: ImportReport, folder: Path) -> None:
     for change in report.changes:
         click.echo(f"{folder / change.file}: {change.words}")
     click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
-    click.echo(f"Next: yusuan validate {report.draft.id}" + ("; look at each thing that was not understood" if unread else ""))
+    click.echo(
+        f"Next: yusuan validate {report.draft.id}" + ("; look at each thing that was not understood" if unread else "")
+    )
 
 
 def _show_tables(report: ImportReport) -> None:

@@ -213,5 +213,7 @@ def load_forms() -> tuple[Form, ...]:
         try:
             forms.append(_form(tomllib.loads(entry.read_text(encoding="utf-8"))))
         except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
-            raise YusuanError(f"forms/{entry.name}", f"is not a sound form ({error!r}).", "Compare it with another form.") from error
+            raise YusuanError(
+                f"forms/{entry.name}", f"is not a sound form ({error!r}).", "Compare it with another form."
+            ) from error
     return tuple(forms)

@@ -1,4 +1,4 @@
-"""Makes a package's draft from what was recognised: its metadata, its rows, and what is not ours to pass on left out."""
+"""Makes a package's draft from what was recognised: its metadata and its rows, without what is not ours to pass on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ NARRATIVE_FIELDS = {"projects": ("goal",)}
 KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
 
 
-def draft_of(package: PackageId, document: Document, recognition: Recognition, source: bytes | None, without_narrative: bool) -> Draft:
+def draft_of(
+    package: PackageId, document: Document, recognition: Recognition, source: bytes | None, without_narrative: bool
+) -> Draft:
     """The draft of a package. `source` is the document's text where it may be kept."""
     findings = recognition.findings
     resources: dict[str, Rows] = {name: [dict(row) for row in rows] for name, rows in findings.resources.items()}
@@ -38,8 +40,13 @@ def _metadata(package: PackageId, document: Document, recognition: Recognition) 
     return {
         "title": title,
         "title_en": f"{package.year} {en} of {package.agency}",
-        "description": f"{issuer}{package.year}年{zh}公开文件的数据：各表、项目绩效目标、文字说明，每个数字都注明在原文件中的位置。",
-        "description_en": f"The tables, project targets and text of a published {en}, every figure with its place in the document.",
+        "description": (
+            f"{issuer}{package.year}年{zh}公开文件的数据："
+            "各表、项目绩效目标、文字说明，每个数字都注明在原文件中的位置。"
+        ),
+        "description_en": (
+            f"The tables, project targets and text of a published {en}, every figure with its place in the document."
+        ),
         "form": recognition.form.name,
         "issuer": identity.issuer,
         "issued": identity.issued,
@@ -57,7 +64,9 @@ def _leave_out_narrative(resources: dict[str, Rows]) -> None:
     left_out = {(name, field) for name, fields in NARRATIVE_FIELDS.items() for field in fields}
     resources["key-figures"] = [row for row in resources.get("key-figures", []) if row["quantity"] != "text"]
     _renumber(resources, "key-figures")
-    resources["provenance"] = [row for row in resources["provenance"] if (row["resource"], row["field"]) not in left_out]
+    resources["provenance"] = [
+        row for row in resources["provenance"] if (row["resource"], row["field"]) not in left_out
+    ]
 
 
 def _renumber(resources: dict[str, Rows], name: str) -> None:

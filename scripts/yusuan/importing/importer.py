@@ -1,4 +1,4 @@
-"""Imports one document: nothing is guessed, nothing is dropped silently, and the package is written whole or not at all."""
+"""Imports one document: nothing guessed, nothing dropped silently, the package written whole or not at all."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ class ImportReport:
         return sum(row.get(field) is not None for row in self.draft.resources.get(table_name, []) for field in fields)
 
 
-def import_document(source: Path, package: PackageId, packages: Packages, without_narrative: bool = False) -> ImportReport:
+def import_document(
+    source: Path, package: PackageId, packages: Packages, without_narrative: bool = False
+) -> ImportReport:
     """Read `source` and write it as `package`.
 
     Raises CannotRead when it cannot be read or holds no table that any form knows, and UsageError when the
@@ -66,7 +68,11 @@ def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None
         raise CannotRead(str(source), "holds none of the ten budget tables that any form knows.", _FORMS)
     for word, said, asked in (("year", identity.year, package.year), ("kind", identity.kind, package.kind)):
         if said is not None and said != asked:
-            raise UsageError(str(source), f"its title says {word} {said}, not {asked}: “{identity.title}”.", f"Import it with --{word} {said}.")
+            raise UsageError(
+                str(source),
+                f"its title says {word} {said}, not {asked}: “{identity.title}”.",
+                f"Import it with --{word} {said}.",
+            )
 
 
 _FORMS = "Run `yusuan forms` to see the known forms."

@@ -32,7 +32,7 @@ class Reference:
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
 
     def describe(self, package: PackageId) -> dict[str, str]:
-        """What the reference knows of a package's agency: its region, and an English title where it has an English name."""
+        """What the reference knows of a package's agency: its region, and an English title if its name is known."""
         agency = next((row for row in self.rows["agencies"] if row["agency"] == package.agency), None)
         if agency is None:
             return {}
@@ -47,11 +47,11 @@ class Reference:
 
 
 def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
-    """Add the agency and the codes that the reference does not have, marked unverified; returns what was added, in words."""
+    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added, in words."""
     added: list[str] = []
     changed: set[str] = set()
     for name, row, words in (*_new_agency(reference, draft), *_new_codes(reference, draft, schemas)):
-        reference.rows[name].append({field: "" for field in field_names(schemas[name])} | row)
+        reference.rows[name].append(dict.fromkeys(field_names(schemas[name]), "") | row)
         added.append(words)
         changed.add(name)
     for name in sorted(changed):
@@ -72,15 +72,25 @@ def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, 
     if any(row["agency"] == agency for row in reference.rows["agencies"]):
         return
     note = f"Brought in by {draft.id}."
-    yield "agencies", {"agency": agency, "name": issuer or agency, "status": "unverified", "note": note}, f"agency {agency} {issuer or ''}".strip()
+    yield (
+        "agencies",
+        {"agency": agency, "name": issuer or agency, "status": "unverified", "note": note},
+        f"agency {agency} {issuer or ''}".strip(),
+    )
     for row in draft.resources.get("names", []):
         if row["role"] in ("issuer", "budget_unit"):
             kind = "short" if row["role"] == "issuer" else "full"
-            yield "agency-names", {"agency": agency, "name": str(row["name"]), "kind": kind}, f"name {row['name']} of {agency}"
+            yield (
+                "agency-names",
+                {"agency": agency, "name": str(row["name"]), "kind": kind},
+                f"name {row['name']} of {agency}",
+            )
 
 
 def _new_codes(reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> Iterator[tuple[str, Row, str]]:
-    known = {name: {row["code"] for row in rows} for name, rows in reference.rows.items() if name.endswith("classification")}
+    known = {
+        name: {row["code"] for row in rows} for name, rows in reference.rows.items() if name.endswith("classification")
+    }
     for resource, rows in draft.resources.items():
         for field in schemas[resource]["fields"]:
             code_list = field.get("codeList")

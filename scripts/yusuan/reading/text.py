@@ -56,8 +56,8 @@ def _blocks(text: str) -> list[Block]:
             blocks.append(Table(_rectangle(rows), rows[0][0].place.partition("C")[0]))
             rows.clear()
 
-    for number, line in enumerate(text.split("\n"), start=1):
-        line = line.rstrip("\r")
+    for number, printed in enumerate(text.split("\n"), start=1):
+        line = printed.rstrip("\r")
         if "\t" in line:
             rows.append([Cell(cell, f"L{number}C{c}") for c, cell in enumerate(line.split("\t"), start=1)])
         elif line.strip():

@@ -23,7 +23,9 @@ def account(document: Document, contents: Iterable[Line], grammar: Grammar, find
     listed = {line.place for line in contents}
     balance: Counter[str] = Counter()
     for block in document.blocks:
-        texts: Iterable[Line | Cell] = [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row]
+        texts: Iterable[Line | Cell] = (
+            [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row]
+        )
         for text in texts:
             for match in _NUMBER.finditer(text.text):
                 holder = (
@@ -33,7 +35,12 @@ def account(document: Document, contents: Iterable[Line], grammar: Grammar, find
                     or _no_figure(text, match.start(), grammar)
                 )
                 if holder is None and (text.place, match.start() + 1) not in single:
-                    findings.not_understood("number", text.text.strip(), f"{text.place}@{match.start() + 1}", f"Nothing holds the number {match.group()}.")
+                    findings.not_understood(
+                        "number",
+                        text.text.strip(),
+                        f"{text.place}@{match.start() + 1}",
+                        f"Nothing holds the number {match.group()}.",
+                    )
                 balance[holder or "not understood"] += 1
     return dict(balance)
 

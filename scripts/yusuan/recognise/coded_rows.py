@@ -14,7 +14,9 @@ CODE_COLUMNS = ("class_code", "section_code", "item_code")
 TEXT_COLUMNS = ("name", "label", "project_name")
 
 
-def read_coded_rows(table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings) -> None:
+def read_coded_rows(
+    table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings
+) -> None:
     """Rows with 类, 款 and 项 in columns of their own: the code is their digits one after the other."""
     for cells in table.rows[columns.depth :]:
         values, places = read_amounts(cells, columns.fields, vocabulary, findings)
@@ -25,9 +27,19 @@ def read_coded_rows(table: Table, columns: Columns, form: TableForm, vocabulary:
         if not any(cell.text.strip() for cell in cells):
             continue
         if label is None or not label.text.strip() or (not code and not total):
-            findings.not_understood("line", "\t".join(cell.text for cell in cells), cells[0].place, "A row with neither a code nor the label of a total.")
+            findings.not_understood(
+                "line",
+                "\t".join(cell.text for cell in cells),
+                cells[0].place,
+                "A row with neither a code nor the label of a total.",
+            )
             continue
-        row: dict[str, Value] = {"code": code, "name": name(label.text), "level": 0 if total else _level(code), "is_total": total}
+        row: dict[str, Value] = {
+            "code": code,
+            "name": name(label.text),
+            "level": 0 if total else _level(code),
+            "is_total": total,
+        }
         if code:
             places["code"] = printed_cells([cell for cell in code_cells if cell.text.strip()])
             findings.hold((cell.place for cell in code_cells), form.table_name)
@@ -47,11 +59,18 @@ def read_item_rows(table: Table, columns: Columns, form: TableForm, vocabulary: 
         if not any(cell.text.strip() for cell in cells):
             continue
         if item is None:
-            findings.not_understood("label", label.text, label.place, f"{form.table_name} has no such row in this form.")
+            findings.not_understood(
+                "label", label.text, label.place, f"{form.table_name} has no such row in this form."
+            )
             continue
         values, places = read_amounts(cells, columns.fields, vocabulary, findings)
         places["label"] = printed(label)
-        row: dict[str, Value] = {"item": item.item, "label": name(label.text), "level": item.level, "is_total": item.level == 0}
+        row: dict[str, Value] = {
+            "item": item.item,
+            "label": name(label.text),
+            "level": item.level,
+            "is_total": item.level == 0,
+        }
         findings.add(form.table_name, row | values, places)
 
 
@@ -69,7 +88,9 @@ def read_amounts(
             continue
         amount = number(cell.text)
         if amount is None:
-            findings.not_understood("number", cell.text, cell.place, f"The column {field} holds amounts, and this is none.")
+            findings.not_understood(
+                "number", cell.text, cell.place, f"The column {field} holds amounts, and this is none."
+            )
             continue
         values[field] = amount
         places[field] = printed(cell)
@@ -85,7 +106,9 @@ def _code(cells: Sequence[Cell], findings: Findings) -> str | None:
     # 201 | 13 | 02: each column has its own width, and no column may be skipped.
     if all(len(part) == (3 if i == 0 else 2) and part.isdigit() for i, part in enumerate(digits[: deepest + 1])):
         return code
-    findings.not_understood("label", "\t".join(cell.text for cell in cells), cells[0].place, "Not a code of class, section and item.")
+    findings.not_understood(
+        "label", "\t".join(cell.text for cell in cells), cells[0].place, "Not a code of class, section and item."
+    )
     return None
 
 

@@ -24,7 +24,9 @@ class CodeBook:
     other_code: str
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Value]], reference: Iterable[tuple[str, str]], other: Mapping[str, str]) -> CodeBook:
+    def of(
+        cls, rows: Iterable[Mapping[str, Value]], reference: Iterable[tuple[str, str]], other: Mapping[str, str]
+    ) -> CodeBook:
         """From the rows of the document's coded tables and (code, name) pairs of the reference."""
         printed = [(str(row["code"]), str(row["name"])) for row in rows if row.get("code")]
         names = dict.fromkeys((code, key(name)) for code, name in (*printed, *reference))

@@ -14,7 +14,7 @@ DEEPEST_HEADER = 5
 
 @dataclass(frozen=True)
 class Columns:
-    """`fields` gives the printed column (from 0) of each field; `unknown` the header cells that mean nothing to the form."""
+    """`fields` gives the printed column (from 0) of each field; `unknown` the header cells the form lacks."""
 
     depth: int
     fields: dict[str, int]
@@ -55,12 +55,19 @@ def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     return paths
 
 
-def _match(paths: list[tuple[str, ...]], header: Sequence[Sequence[Cell]], forms: Sequence[ColumnForm], depth: int) -> Columns:
+def _match(
+    paths: list[tuple[str, ...]], header: Sequence[Sequence[Cell]], forms: Sequence[ColumnForm], depth: int
+) -> Columns:
     fields: dict[str, int] = {}
     taken: set[int] = set()
     for form in forms:
         for column, path in enumerate(paths):
-            if column not in taken and path and path[-1] in form.headers and (not form.under or form.under & set(path[:-1])):
+            if (
+                column not in taken
+                and path
+                and path[-1] in form.headers
+                and (not form.under or form.under & set(path[:-1]))
+            ):
                 fields[form.field] = column
                 taken.add(column)
                 break

@@ -45,7 +45,9 @@ class Findings:
 
     def not_understood(self, kind: str, text: str, source: str, reason: str) -> None:
         """List something that could not be read, with its place and why."""
-        self.unread.append({"row": len(self.unread) + 1, "kind": kind, "text": text, "source": source, "reason": reason})
+        self.unread.append(
+            {"row": len(self.unread) + 1, "kind": kind, "text": text, "source": source, "reason": reason}
+        )
 
 
 def printed(cell: Cell) -> Printed:

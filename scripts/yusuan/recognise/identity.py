@@ -25,10 +25,12 @@ class Identity:
 
 
 def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: Vocabulary) -> Identity:
-    """Read the title (which a cover may break over lines), the 编制单位 of tables, the 预算单位 of projects and the date."""
+    """Read the title (which a cover may break over lines), 编制单位 of tables, 预算单位 of projects, and the date."""
     lines = [block for block in document.blocks if isinstance(block, Line)]
     title, issuer, year, kind = _title(cover or lines[:12], vocabulary)
-    stated = Counter(name(m["name"]) for line in lines if (m := vocabulary.patterns["issuer"].fullmatch(line.text.strip())))
+    stated = Counter(
+        name(m["name"]) for line in lines if (m := vocabulary.patterns["issuer"].fullmatch(line.text.strip()))
+    )
     if issuer is None and stated:
         issuer = stated.most_common(1)[0][0]
     units = [_budget_unit(document, form)] if issuer else []

@@ -27,7 +27,9 @@ def topic_of(paragraph: Paragraph, form: Form, grammar: Grammar) -> TopicForm | 
     return None
 
 
-def read_key_figures(paragraphs: Sequence[Paragraph], form: Form, grammar: Grammar, agency_names: Sequence[str], findings: Findings) -> None:
+def read_key_figures(
+    paragraphs: Sequence[Paragraph], form: Form, grammar: Grammar, agency_names: Sequence[str], findings: Findings
+) -> None:
     """Read the key figures of every paragraph under one of the form's topics."""
     findings.open("key-figures")
     for paragraph in paragraphs:
@@ -57,7 +59,12 @@ def _keep(claim: Claim, topic: TopicForm, findings: Findings) -> None:
     label = key(claim.subject)
     item = next((i for i in topic.items if label in i.labels and i.sentence in claim.sentence), None)
     if item is None:
-        findings.not_understood("number", claim.text, claim.source, f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} is no {topic.topic} item of this form.")
+        findings.not_understood(
+            "number",
+            claim.text,
+            claim.source,
+            f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} is no {topic.topic} item of this form.",
+        )
         return
     findings.add(
         "key-figures",

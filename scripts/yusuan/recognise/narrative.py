@@ -39,7 +39,9 @@ def read_glossary(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, findi
         numbered = vocabulary.patterns["heading"].fullmatch(text) or vocabulary.patterns["list_item"].fullmatch(text)
         match = _DEFINITION.fullmatch(numbered["title"] if numbered else text)
         if match is None:
-            findings.not_understood("line", text, paragraph.text.place, "A paragraph of the glossary that explains no term.")
+            findings.not_understood(
+                "line", text, paragraph.text.place, "A paragraph of the glossary that explains no term."
+            )
             continue
         findings.add("glossary", {**match.groupdict(), "source": paragraph.text.place}, {})
 

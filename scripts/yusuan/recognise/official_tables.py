@@ -10,7 +10,7 @@ from yusuan.forms import Form, TableForm, Vocabulary
 from yusuan.recognise.coded_rows import read_coded_rows, read_item_rows
 from yusuan.recognise.columns import Columns, find_columns
 from yusuan.recognise.findings import Findings, Printed, Value
-from yusuan.recognise.outline import Outline, Part
+from yusuan.recognise.outline import Entry, Outline, Part
 from yusuan.recognise.two_sided import read_two_sided
 from yusuan.words import key, name, number
 
@@ -30,7 +30,9 @@ class Caption:
     notes: tuple[Line, ...] = ()
 
 
-def read_official_tables(parts: list[Part], outline: Outline, form: Form, vocabulary: Vocabulary, findings: Findings, numbers: dict[str, int]) -> None:
+def read_official_tables(
+    parts: list[Part], outline: Outline, form: Form, vocabulary: Vocabulary, findings: Findings, numbers: dict[str, int]
+) -> None:
     """Read every official table of the document and list them in the resource `tables`.
 
     `numbers` gives our number of each table by its name.
@@ -41,9 +43,13 @@ def read_official_tables(parts: list[Part], outline: Outline, form: Form, vocabu
         tables = [block for block in part.blocks if isinstance(block, Table)]
         for table, caption, below in zip(tables, captions, captions[1:], strict=False):
             if caption.form is None:
-                findings.not_understood("table", _first_words(table), table.place, "No title above it names a known table.")
+                findings.not_understood(
+                    "table", _first_words(table), table.place, "No title above it names a known table."
+                )
             elif caption.form.table_name in states:
-                findings.not_understood("table", _first_words(table), table.place, f"A second {caption.form.table_name}.")
+                findings.not_understood(
+                    "table", _first_words(table), table.place, f"A second {caption.form.table_name}."
+                )
             else:
                 states[caption.form.table_name] = _read_table(table, caption, below, vocabulary, findings)
     _list_tables(outline, form, states, findings, numbers)
@@ -86,7 +92,9 @@ def _is_empty_note(text: str, vocabulary: Vocabulary) -> bool:
     return any(words in key(text) for words in vocabulary.empty_statement)
 
 
-def _read_table(table: Table, caption: Caption, below: Caption, vocabulary: Vocabulary, findings: Findings) -> tuple[dict[str, Value], dict[str, Printed]]:
+def _read_table(
+    table: Table, caption: Caption, below: Caption, vocabulary: Vocabulary, findings: Findings
+) -> tuple[dict[str, Value], dict[str, Printed]]:
     form = caption.form
     assert form is not None
     findings.open(form.table_name)
@@ -104,7 +112,9 @@ def _read_table(table: Table, caption: Caption, below: Caption, vocabulary: Voca
         findings.not_understood("label", form.table_name, table.place, "No unit of amounts is printed above the table.")
     for line in below.notes:
         if line is not note:
-            findings.not_understood("line", line.text, line.place, f"A line below {form.table_name} that is no statement about it.")
+            findings.not_understood(
+                "line", line.text, line.place, f"A line below {form.table_name} that is no statement about it."
+            )
     values: dict[str, Value] = {
         "printed_number": name(caption.marker.text) if caption.marker else None,
         "printed_title": name(caption.title.text) if caption.title else None,
@@ -117,28 +127,37 @@ def _read_table(table: Table, caption: Caption, below: Caption, vocabulary: Voca
 
 
 def _list_tables(
-    outline: Outline, form: Form, states: dict[str, tuple[dict[str, Value], dict[str, Printed]]], findings: Findings, numbers: dict[str, int]
+    outline: Outline,
+    form: Form,
+    states: dict[str, tuple[dict[str, Value], dict[str, Printed]]],
+    findings: Findings,
+    numbers: dict[str, int],
 ) -> None:
-    promised = {}
+    promised: dict[str, Entry] = {}
     for entry in outline.entries:
         titled = form.table_titled(entry.title) if entry.part == "tables" else None
         if titled:
             promised.setdefault(titled.table_name, entry)
         elif entry.part == "tables":
-            findings.not_understood("label", entry.line.text, entry.line.place, "The contents page promises a table that this form does not know.")
+            findings.not_understood(
+                "label",
+                entry.line.text,
+                entry.line.place,
+                "The contents page promises a table that this form does not know.",
+            )
     findings.open("tables")
     for table_name, table_number in sorted(numbers.items(), key=lambda item: item[1]):
         values, places = states.get(table_name, ({"state": "absent"}, {}))
-        entry = promised.get(table_name)
-        contents: dict[str, Value] = {"contents_number": entry.number, "contents_title": entry.title} if entry else {}
-        if entry:
-            places = {**places, "contents_title": (entry.line.place, entry.line.text)}
+        contents: dict[str, Value] = {}
+        if promise := promised.get(table_name):
+            contents = {"contents_number": promise.number, "contents_title": promise.title}
+            places = {**places, "contents_title": (promise.line.place, promise.line.text)}
         row = len(findings.resources["tables"]) + 1
-        findings.resources["tables"].append({"table_name": table_name, "table_number": table_number, **values, **contents})
+        findings.resources["tables"].append(
+            {"table_name": table_name, "table_number": table_number, **values, **contents}
+        )
         findings.trace("tables", row, places)
 
 
 def _first_words(table: Table) -> str:
     return next((cell.text for row in table.rows for cell in row if cell.text.strip()), table.place)
-
-

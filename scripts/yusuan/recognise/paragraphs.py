@@ -29,7 +29,13 @@ class Body:
     alone: list[Line]
 
 
-def assemble(part: Part, outline: Outline, vocabulary: Vocabulary, is_caption: Callable[[str], bool], stands_alone: Callable[[str], bool]) -> Body:
+def assemble(
+    part: Part,
+    outline: Outline,
+    vocabulary: Vocabulary,
+    is_caption: Callable[[str], bool],
+    stands_alone: Callable[[str], bool],
+) -> Body:
     """Paragraphs, tables and lone lines of a part.
 
     A line continues the one before unless that one ended like a sentence, or either is a heading, a list

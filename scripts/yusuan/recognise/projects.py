@@ -15,13 +15,17 @@ AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
 _TARGET = re.compile(r"(?P<operator>[<>]=|[≥≤≧≦=<>])?\s*(?P<value>-?\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s].*)?")
 
 
-def read_projects(tables: Sequence[tuple[list[Line], Table]], form: Form, vocabulary: Vocabulary, findings: Findings) -> None:
+def read_projects(
+    tables: Sequence[tuple[list[Line], Table]], form: Form, vocabulary: Vocabulary, findings: Findings
+) -> None:
     """Read every project table; a table that is none is listed as not understood."""
     findings.open("projects")
     findings.open("performance-indicators")
     for captions, table in tables:
         if not any(key(line.text) in form.projects.titles for line in captions):
-            findings.not_understood("table", table.rows[0][0].text, table.place, "No title above it names a known table.")
+            findings.not_understood(
+                "table", table.rows[0][0].text, table.place, "No title above it names a known table."
+            )
             continue
         start = _indicators_start(table, form)
         values, places = _labelled(table.rows[:start], form, vocabulary, findings)
@@ -30,7 +34,9 @@ def read_projects(tables: Sequence[tuple[list[Line], Table]], form: Form, vocabu
                 values["year"] = int(year["year"])
                 places["year"] = (line.place, line.text)
         if values.get("name") is None:
-            findings.not_understood("table", captions[-1].text, table.place, "A project table without the project's name.")
+            findings.not_understood(
+                "table", captions[-1].text, table.place, "A project table without the project's name."
+            )
             continue
         project = findings.add("projects", values, places)
         _read_indicators(table, start, project, form, vocabulary, findings)
@@ -44,7 +50,9 @@ def _indicators_start(table: Table, form: Form) -> int:
     return len(table.rows)
 
 
-def _labelled(rows: Sequence[Sequence[Cell]], form: Form, vocabulary: Vocabulary, findings: Findings) -> tuple[dict[str, Value], dict[str, Printed]]:
+def _labelled(
+    rows: Sequence[Sequence[Cell]], form: Form, vocabulary: Vocabulary, findings: Findings
+) -> tuple[dict[str, Value], dict[str, Printed]]:
     """Each label's value is what stands between it and the next label, wherever the columns have slipped to."""
     values: dict[str, Value] = {}
     places: dict[str, Printed] = {}
@@ -57,13 +65,23 @@ def _labelled(rows: Sequence[Sequence[Cell]], form: Form, vocabulary: Vocabulary
             if text in form.projects.labels:
                 field = form.projects.labels[text]
             elif not field or field in values:
-                findings.not_understood("label", cell.text, cell.place, "Neither a label of this form nor the value of one.")
+                findings.not_understood(
+                    "label", cell.text, cell.place, "Neither a label of this form nor the value of one."
+                )
             elif field not in form.projects.not_kept:
                 _keep(field, cell, form.projects.unit, values, places, findings, vocabulary)
     return values, places
 
 
-def _keep(field: str, cell: Cell, unit: str, values: dict[str, Value], places: dict[str, Printed], findings: Findings, vocabulary: Vocabulary) -> None:
+def _keep(
+    field: str,
+    cell: Cell,
+    unit: str,
+    values: dict[str, Value],
+    places: dict[str, Printed],
+    findings: Findings,
+    vocabulary: Vocabulary,
+) -> None:
     if field not in AMOUNTS:
         values[field] = prose(cell.text) if field == "goal" else name(cell.text)
         places[field] = printed(cell)
@@ -72,13 +90,17 @@ def _keep(field: str, cell: Cell, unit: str, values: dict[str, Value], places: d
         return
     amount = number(key(cell.text).removesuffix(unit))
     if amount is None:
-        findings.not_understood("number", cell.text, cell.place, f"The column {field} holds amounts in {unit}, and this is none.")
+        findings.not_understood(
+            "number", cell.text, cell.place, f"The column {field} holds amounts in {unit}, and this is none."
+        )
         return
     values[field] = amount
     places[field] = printed(cell)
 
 
-def _read_indicators(table: Table, start: int, project: int, form: Form, vocabulary: Vocabulary, findings: Findings) -> None:
+def _read_indicators(
+    table: Table, start: int, project: int, form: Form, vocabulary: Vocabulary, findings: Findings
+) -> None:
     columns = find_columns(table, form.projects.columns, start)
     for cell in columns.unknown:
         findings.not_understood("header", cell.text, cell.place, "Project tables have no such column in this form.")

@@ -138,17 +138,20 @@ def _own_subject(lead: str, grammar: Grammar, names: list[str]) -> str:
     """What the words before a figure name, with the agency, the year and all that only introduces taken off."""
     clause = re.split(r"[，,；;。]", lead)[-1]
     # 预算数为 after a colon names nothing: the subject is what stands before it.
-    for words in reversed(re.split(r"[：:]", clause)):
-        before = None
-        while words != before:
-            before = words
-            words = grammar.lead_out.sub("", words)
-            if match := grammar.lead_in.match(words):
-                words = words[match.end() :]
-            words = next((words[len(name) :] for name in names if words.startswith(name)), words)
-        if words:
-            return words
-    return ""
+    named = (_bare(words, grammar, names) for words in reversed(re.split(r"[：:]", clause)))
+    return next((words for words in named if words), "")
+
+
+def _bare(words: str, grammar: Grammar, names: list[str]) -> str:
+    """The words without what introduces or ends them, however often that is said."""
+    before = None
+    while words != before:
+        before = words
+        words = grammar.lead_out.sub("", words)
+        if match := grammar.lead_in.match(words):
+            words = words[match.end() :]
+        words = next((words[len(name) :] for name in names if words.startswith(name)), words)
+    return words
 
 
 def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:

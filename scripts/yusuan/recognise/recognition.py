@@ -21,8 +21,13 @@ from yusuan.recognise.quantities import prose_grammar
 from yusuan.recognise.statements import read_statements
 from yusuan.words import key
 
-
-CODED_TABLES = ("income", "expenditure", "general-public-budget-expenditure", "government-fund-expenditure", "state-capital-expenditure")
+CODED_TABLES = (
+    "income",
+    "expenditure",
+    "general-public-budget-expenditure",
+    "government-fund-expenditure",
+    "state-capital-expenditure",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,14 @@ def recognise(document: Document, known: Known) -> Recognition:
     for block in outline.stray:
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
-    read_official_tables([part for part in outline.parts if part.name == "tables"], outline, form, vocabulary, findings, dict(known.table_numbers))
+    read_official_tables(
+        [part for part in outline.parts if part.name == "tables"],
+        outline,
+        form,
+        vocabulary,
+        findings,
+        dict(known.table_numbers),
+    )
     names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
     bodies = _bodies(outline, form, vocabulary, names)
     read_projects([table for _, body in bodies for table in body.tables], form, vocabulary, findings)
@@ -96,7 +108,11 @@ def _bodies(outline: Outline, form: Form, vocabulary: Vocabulary, names: Sequenc
     def stands_alone(text: str) -> bool:
         return key(text) in known or vocabulary.patterns["date"].fullmatch(text.strip()) is not None
 
-    return [(part.name, assemble(part, outline, vocabulary, is_caption, stands_alone)) for part in outline.parts if part.name != "tables"]
+    return [
+        (part.name, assemble(part, outline, vocabulary, is_caption, stands_alone))
+        for part in outline.parts
+        if part.name != "tables"
+    ]
 
 
 def _words(block: object) -> str:

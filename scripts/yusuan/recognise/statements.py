@@ -13,14 +13,25 @@ from yusuan.recognise.quantities import Claim, Grammar, read_claims
 QUANTITIES = frozenset({"amount", "share", "change", "change_rate", "count"})
 
 
-def read_statements(paragraphs: Mapping[int, Paragraph], grammar: Grammar, agency_names: Sequence[str], codes: CodeBook, findings: Findings) -> None:
+def read_statements(
+    paragraphs: Mapping[int, Paragraph],
+    grammar: Grammar,
+    agency_names: Sequence[str],
+    codes: CodeBook,
+    findings: Findings,
+) -> None:
     """One row per figure. `paragraphs` gives the paragraphs to read by their row in the resource `paragraphs`."""
     findings.open("statements")
     path = re.compile(grammar.vocabulary.prose["path"])
     for row, paragraph in paragraphs.items():
         for claim in read_claims(paragraph.text, grammar, agency_names):
             if claim.quantity not in QUANTITIES or not claim.subject:
-                findings.not_understood("number", claim.text, claim.source, f"{claim.printed}{claim.unit} is said of nothing that the clause names.")
+                findings.not_understood(
+                    "number",
+                    claim.text,
+                    claim.source,
+                    f"{claim.printed}{claim.unit} is said of nothing that the clause names.",
+                )
                 continue
             _keep(claim, row, paragraph, codes.of_path(path.search(claim.subject)), findings)
 

@@ -8,7 +8,7 @@ from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
 from yusuan.recognise.coded_rows import read_amounts
 from yusuan.recognise.columns import Columns
-from yusuan.recognise.findings import Findings, Printed, Value, printed
+from yusuan.recognise.findings import Findings, Value, printed
 from yusuan.words import key, name
 
 
@@ -33,7 +33,9 @@ class _Hierarchy:
         for level, pattern in enumerate(self._vocabulary.levels, start=1):
             if match := pattern.match(text):
                 self._numbered = [n for n in self._numbered if n.level < level]
-                return self._found(match.group(), text, _Place(level, row, True, self._numbered[-1].row if self._numbered else None))
+                return self._found(
+                    match.group(), text, _Place(level, row, True, self._numbered[-1].row if self._numbered else None)
+                )
         match = self._vocabulary.of_which.match(text)
         if match is None and self._last is not None and not self._last.numbered:
             # An unmarked label goes on with the list that the unmarked one above it belongs to.
@@ -55,34 +57,43 @@ def read_two_sided(table: Table, columns: Columns, form: TableForm, vocabulary: 
     rows = [cells for cells in table.rows[columns.depth :] if any(cell.text.strip() for cell in cells)]
     for row, cells in enumerate(rows, start=1):
         values, places = read_amounts(cells, columns.fields, vocabulary, findings)
-        for side, read in (("income", _income), ("expenditure", _expenditure)):
+        for side in ("income", "expenditure"):
             label = cells[columns.fields[f"{side}_label"]] if f"{side}_label" in columns.fields else None
             if label is not None and label.text.strip():
-                read(label, row, hierarchy, vocabulary, values, places, findings)
+                values |= (
+                    _income(label, row, hierarchy, vocabulary) if side == "income" else _expenditure(label, vocabulary)
+                )
+                places[f"{side}_label"] = printed(label)
+                if values.get(f"{side}_code"):
+                    places[f"{side}_code"] = printed(label)
+                elif side == "expenditure" and not values["expenditure_is_total"]:
+                    reason = "Neither a code with its name nor the label of a total."
+                    findings.not_understood("label", label.text, label.place, reason)
             elif any(field.startswith(side) for field in values):
-                findings.not_understood("line", "\t".join(cell.text for cell in cells), cells[0].place, f"An amount of {side} without a label.")
+                reason = f"An amount of {side} without a label."
+                findings.not_understood("line", "\t".join(cell.text for cell in cells), cells[0].place, reason)
         findings.add(form.table_name, values, places)
 
 
-def _income(label: Cell, row: int, hierarchy: _Hierarchy, vocabulary: Vocabulary, values: dict[str, Value], places: dict[str, Printed], findings: Findings) -> None:
+def _income(label: Cell, row: int, hierarchy: _Hierarchy, vocabulary: Vocabulary) -> dict[str, Value]:
     total = key(label.text) in vocabulary.total
     marker, text, level, parent = ("", name(label.text), 0, None) if total else hierarchy.place(label.text.strip(), row)
-    values |= {"income_number": marker or None, "income_label": text, "income_level": level, "income_parent_row": parent, "income_is_total": total}
-    places["income_label"] = printed(label)
+    return {
+        "income_number": marker or None,
+        "income_label": text,
+        "income_level": level,
+        "income_parent_row": parent,
+        "income_is_total": total,
+    }
 
 
-def _expenditure(label: Cell, row: int, hierarchy: _Hierarchy, vocabulary: Vocabulary, values: dict[str, Value], places: dict[str, Printed], findings: Findings) -> None:
+def _expenditure(label: Cell, vocabulary: Vocabulary) -> dict[str, Value]:
     total = key(label.text) in vocabulary.total
     match = vocabulary.coded_label.fullmatch(label.text.strip())
-    if not total and match is None:
-        findings.not_understood("label", label.text, label.place, "Neither a code with its name nor the label of a total.")
     code = match["code"] if match else None
-    values |= {
+    return {
         "expenditure_code": code,
         "expenditure_label": name(match["label"] if match else label.text),
         "expenditure_level": 0 if total else (len(code) - 1) // 2 if code else None,
         "expenditure_is_total": total,
     }
-    places["expenditure_label"] = printed(label)
-    if code:
-        places["expenditure_code"] = printed(label)
