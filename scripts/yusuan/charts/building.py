@@ -1,0 +1,132 @@
+"""From the warehouse to files: every chart of every disclosure, as pictures, data and words."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from yusuan.charts import font, store
+from yusuan.charts.captions import About, caption, reason
+from yusuan.charts.model import Nothing, Row, Story
+from yusuan.charts.registry import KINDS, Kind
+from yusuan.charts.render import Order
+from yusuan.package.csvfile import to_csv_bytes, write_bytes
+from yusuan.package.jsonfile import to_json_bytes
+from yusuan.warehouse import DATABASE, connect
+
+FOLDER = "charts"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A chart of a disclosure, told: a story to be drawn, or nothing."""
+
+    kind: Kind
+    about: About
+    said: Story | Nothing
+
+    @property
+    def path(self) -> str:
+        return f"{self.about.folder}/{self.kind.name}"
+
+
+def build(out: Path, packages: Iterable[object] | None = None, cache: Path | None = None) -> None:
+    """Write `out/charts/<agency>/<year>-<kind>/<chart>.json`, and its .svg, -inline.svg, -narrow.svg, .png and .csv.
+
+    Reads `out/yusuan.duckdb`. Without `packages` every disclosure's charts are made and what else lies there is
+    removed; with them (`agency/year-kind`), only theirs. Rendered charts are kept in `cache` (`out/cache/charts`).
+    """
+    connection = connect(out / DATABASE, read_only=True)
+    try:
+        told = tell(connection)
+    finally:
+        connection.close()
+    chosen = None if packages is None else {str(package) for package in packages}
+    wanted = [chart for chart in told if chosen is None or chart.about.folder in chosen]
+    drawn = [chart for chart in wanted if isinstance(chart.said, Story)]
+    orders = {chart.path: _order(chart) for chart in drawn}
+    kept = out / "cache" / FOLDER if cache is None else cache
+    pictures = dict(zip(orders, store.rendered(list(orders.values()), kept), strict=True))
+    folder = out / FOLDER
+    written: set[Path] = set()
+    for chart in wanted:
+        for name, data in _files(chart, orders.get(chart.path), pictures.get(chart.path, {})).items():
+            path = folder / f"{chart.path}{name}"
+            write_bytes(path, data)
+            written.add(path)
+    _sweep(folder, written, None if chosen is None else {chart.about.folder for chart in wanted})
+    if chosen is None:
+        store.keep_only(list(orders.values()), kept)
+
+
+def tell(connection: duckdb.DuckDBPyConnection) -> list[_Told]:
+    """Every chart of every disclosure in a warehouse, one query for each kind of chart."""
+    here = Path(__file__).parent
+    tables: dict[str, dict[int, Row]] = defaultdict(dict)
+    for row in _rows(connection, (here / "tables.sql").read_text(encoding="utf-8")):
+        tables[row["package"]][row["table_number"]] = row
+    disclosures = _rows(connection, (here / "disclosures.sql").read_text(encoding="utf-8"))
+    grouped: dict[str, dict[str, list[Row]]] = {}
+    for kind in KINDS:
+        by_package: dict[str, list[Row]] = defaultdict(list)
+        for row in _rows(connection, kind.query):
+            by_package[row["package"]].append(row)
+        grouped[kind.name] = by_package
+    return [
+        _Told(kind, about, kind.tell(grouped[kind.name].get(about.folder, [])))
+        for about in (About(row, tables[row["package"]]) for row in disclosures)
+        for kind in KINDS
+    ]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _order(chart: _Told) -> Order:
+    assert isinstance(chart.said, Story)
+    return Order(chart.said.picture, caption(chart.kind, chart.said, chart.about))
+
+
+def _files(chart: _Told, order: Order | None, pictures: dict[str, bytes]) -> dict[str, bytes]:
+    """The chart's files, by the end of their names."""
+    told: dict[str, Any] = {"name": chart.kind.name, "order": KINDS.index(chart.kind) + 1}
+    if order is None or not isinstance(chart.said, Story):
+        told |= {"title": chart.kind.heading, "subtitle": "", "source": "", "alt": "", "columns": [], "rows": []}
+        why = chart.said.reason if isinstance(chart.said, Nothing) else ""
+        told |= {"drawn": False, "reason": reason(chart.kind, why, chart.about)}
+        return {".json": to_json_bytes(told)}
+    words, story = order.caption, chart.said
+    all_words = [words.title, words.subtitle, words.source, *(cell for row in story.rows for cell in row)]
+    told |= {
+        "title": words.title,
+        "subtitle": words.subtitle,
+        "source": words.source,
+        "alt": words.alt,
+        "columns": list(story.columns),
+        "rows": [list(row) for row in story.rows],
+        "drawn": True,
+        "reason": None,
+        # Only the PNG is drawn with our font; in the SVG these are text, and the reader's own fonts draw them.
+        "missing_glyphs": list(font.missing("".join(all_words))),
+    }
+    table = to_csv_bytes(story.columns, [dict(zip(story.columns, row, strict=True)) for row in story.rows])
+    return {".json": to_json_bytes(told), ".csv": table, **pictures}
+
+
+def _sweep(folder: Path, written: set[Path], only: set[str] | None) -> None:
+    """Remove what an earlier build left: files of charts that are no more, and folders that are empty then."""
+    for place in [folder] if only is None else [folder / name for name in sorted(only)]:
+        for path in sorted(place.rglob("*"), reverse=True) if place.is_dir() else ():
+            if path.is_symlink() or (path.is_file() and path not in written):
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                shutil.rmtree(path)

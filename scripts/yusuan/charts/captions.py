@@ -1,0 +1,71 @@
+"""The words around a chart: whose figures they are, in which unit, from which table; or why there is no chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yusuan.charts.model import Row, Story
+from yusuan.charts.registry import Kind
+from yusuan.charts.svg import Caption
+
+_KINDS = {"budget": "部门预算", "final-accounts": "部门决算"}
+_TITLES = {
+    2: "收入总体情况表",
+    3: "支出总体情况表",
+    6: "一般公共预算基本支出情况表",
+    10: "财政拨款“三公”经费支出情况表",
+}
+_PROJECTS = "项目支出绩效目标表"
+
+
+@dataclass(frozen=True)
+class About:
+    """A disclosure: its row of `disclosures.sql`, and its official tables (rows of `tables.sql`) by our number."""
+
+    disclosure: Row
+    tables: Mapping[int, Row]
+
+    @property
+    def folder(self) -> str:
+        """Where its charts go: `<agency>/<year>-<kind>`."""
+        return str(self.disclosure["package"])
+
+    @property
+    def whose(self) -> str:
+        """Agency, year and kind in words."""
+        said = self.disclosure
+        return f"{said['agency_name']}{said['year']}年{_KINDS.get(said['kind'], '')}"
+
+
+def caption(kind: Kind, story: Story, about: About) -> Caption:
+    """The words around a chart that is drawn."""
+    note = f"。{story.note}" if story.note else ""
+    cited = [_cited(about.tables[number]) for number in story.tables if number in about.tables] or [_PROJECTS]
+    return Caption(
+        prefix=f"{about.folder.replace('/', '-')}-{kind.name}",
+        title=story.title,
+        subtitle=f"{about.whose}，单位：万元{note}",
+        source=f"来源：{about.disclosure['title']}，{'、'.join(cited)}",
+        alt=f"{about.whose}。{story.alt}",
+    )
+
+
+def reason(kind: Kind, told: str, about: About) -> str:
+    """Why a chart is not drawn. What became of its table says more than that there are no rows."""
+    for number in kind.tables:
+        table = about.tables.get(number)
+        title = f"《{(table and table['title']) or _TITLES[number]}》"
+        state = table["state"] if table else "absent"
+        if state == "declared-empty":
+            return f"文件声明{title}为空表，没有画图。"
+        if state == "empty":
+            return f"{title}没有填数字，文件也没有说明，没有画图。"
+        if state == "absent":
+            promised = table is not None and table["promised"]
+            return f"目录列有{title}，正文中没有，没有画图。" if promised else f"文件中没有{title}，没有画图。"
+    return f"{told}，没有画图。"
+
+
+def _cited(table: Row) -> str:
+    return f"{table['printed_number'] or ''}《{table['title'] or _TITLES.get(table['table_number'], '')}》"

@@ -1,0 +1,45 @@
+"""Every chart there is: its name, what it is called where it cannot be drawn, and what tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yusuan.charts import (
+    basic_and_project,
+    flow,
+    income_by_source,
+    projects,
+    spending_by_economic_class,
+    spending_by_function,
+    three_public_expenses,
+)
+from yusuan.charts.model import Tell
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of chart. `tables` are the official tables (our numbers) without which it cannot be."""
+
+    name: str
+    heading: str
+    tell: Tell
+    tables: tuple[int, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """Its SQL: rows of all disclosures, `package` first, ordered by it."""
+        path = Path(__file__).with_name(f"{self.name.replace('-', '_')}.sql")
+        return path.read_text(encoding="utf-8")
+
+
+KINDS = (
+    Kind("flow", "钱从哪里来，用到哪里去", flow.tell, (2, 3)),
+    Kind("income-by-source", "收入来源", income_by_source.tell, (2,)),
+    Kind("spending-by-function", "支出按功能分类", spending_by_function.tell, (3,)),
+    Kind("basic-and-project", "基本支出与项目支出", basic_and_project.tell, (3,)),
+    Kind("spending-by-economic-class", "基本支出按经济分类", spending_by_economic_class.tell, (6,)),
+    Kind("projects", "项目", projects.tell),
+    Kind("three-public-expenses", "财政拨款“三公”经费", three_public_expenses.tell, (10,)),
+)
+"""In the order in which a page shows them."""

@@ -1,0 +1,58 @@
+"""Basic spending by economic class: wages, insurance, travel…, each coloured as personnel or operating cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from yusuan.charts import levels, sums, words
+from yusuan.charts.bars import Bars
+from yusuan.charts.model import Bar, Nothing, Row, Story
+
+KINDS = (("personnel", "人员经费"), ("operating", "公用经费"))
+MOST = 30
+
+
+def tell(rows: Sequence[Row]) -> Story | Nothing:
+    """Rows of `code, label, level, is_total, total, personnel, operating` (万元; None not printed)."""
+    totals = [row for row in rows if row["is_total"]]
+    if not totals or totals[-1]["total"] is None:
+        return Nothing("《一般公共预算基本支出情况表》没有印出合计")
+    grand = totals[-1]
+    total: Decimal = grand["total"]
+    shown = [row for row in levels.fitting(rows, most=MOST) if row["total"]]
+    if not shown:
+        return Nothing("一般公共预算基本支出为0" if total == 0 else "没有按经济分类列出支出")
+    shown.sort(key=lambda row: (-row["total"], row["code"] or ""))
+    decimals = words.places([row[key] for row in [grand, *shown] for key in ("total", *dict(KINDS)) if row[key]])
+    kinds = [(key, title, grand[key]) for key, title in KINDS if grand[key]]
+    named = [(title, amount) for _, title, amount in sorted(kinds, key=lambda kind: -kind[2])]
+    parts = [(str(row["label"]), Decimal(row["total"])) for row in shown]
+    divided = f"其中{words.listing(named, decimals, total)}。" if named else ""
+    return Story(
+        title=f"一般公共预算基本支出{words.money(total, decimals)}万元，{_finding(named or parts, total)}",
+        alt=f"条形图：一般公共预算基本支出{words.money(total, decimals)}万元。{divided}"
+        f"按经济分类从多到少：{words.listing(parts, decimals, total)}。",
+        columns=("经济分类科目编码", "经济分类科目名称", "合计（万元）", "人员经费（万元）", "公用经费（万元）"),
+        rows=tuple(
+            (row["code"] or "", row["label"], *(words.exact(row[key], decimals) for key in ("total", *dict(KINDS))))
+            for row in [*shown, grand]
+        ),
+        picture=Bars(tuple(Bar(row["label"], _divided(row)) for row in shown), total, decimals, key=tuple(kinds)),
+        note=words.notes(sums.off_by(total, [amount for _, amount in parts]), words.rounding_note(decimals)),
+        tables=(6,),
+    )
+
+
+def _finding(parts: words.Parts, total: Decimal) -> str:
+    first, amount = parts[0]
+    return f"全部是{first}" if amount == total else f"{first}{words.takes(amount, total)}"
+
+
+def _divided(row: Row) -> tuple[tuple[str, Decimal], ...]:
+    """The row's parts; what the table does not say is personnel or operating stays of no kind (grey)."""
+    parts = [(key, row[key] or Decimal(0)) for key, _ in KINDS]
+    rest = row["total"] - sum((amount for _, amount in parts), Decimal(0))
+    if rest < 0 or all(amount == 0 for _, amount in parts):
+        return (("", row["total"]),)
+    return (*parts, ("", rest))

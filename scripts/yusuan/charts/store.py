@@ -1,0 +1,65 @@
+"""Rendered charts kept from build to build: what has not changed is not drawn again."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache as once
+from importlib.metadata import version
+from pathlib import Path
+
+from yusuan.charts.render import SUFFIXES, Order, render
+from yusuan.package.csvfile import write_bytes
+
+WORKERS = 2
+WORTH_A_WORKER = 24  # starting a process costs as much as drawing some ten charts
+
+
+@once
+def _drawing() -> bytes:
+    """A digest of all that draws: our code, the font, and the libraries."""
+    digest = hashlib.sha256(f"{version('altair')} {version('vl-convert-python')} {version('pillow')}".encode())
+    folder = Path(__file__).parent
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".otf")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()
+
+
+def key(order: Order) -> str:
+    """What a rendered chart is kept under: a digest of its picture, its words, and all that draws it."""
+    return hashlib.sha256(repr(order).encode() + _drawing()).hexdigest()
+
+
+def rendered(orders: Sequence[Order], folder: Path) -> list[dict[str, bytes]]:
+    """The files of every chart, by the end of their names, in the order given; those not kept in `folder` are made."""
+    keys = [key(order) for order in orders]
+    found: dict[str, Mapping[str, bytes]] = {}
+    for name in dict.fromkeys(keys):
+        paths = {suffix: folder / f"{name}{suffix}" for suffix in SUFFIXES}
+        if all(path.is_file() for path in paths.values()):
+            found[name] = {suffix: path.read_bytes() for suffix, path in paths.items()}
+    wanted = {name: order for name, order in zip(keys, orders, strict=True) if name not in found}
+    for name, files in zip(wanted, _made(list(wanted.values())), strict=True):
+        found[name] = files
+        for suffix, data in files.items():
+            write_bytes(folder / f"{name}{suffix}", data)
+    return [dict(found[name]) for name in keys]
+
+
+def keep_only(orders: Sequence[Order], folder: Path) -> None:
+    """Forget what is kept of charts that are no more."""
+    kept = {f"{key(order)}{suffix}" for order in orders for suffix in SUFFIXES}
+    for path in folder.glob("*"):
+        if path.is_file() and path.name not in kept:
+            path.unlink()
+
+
+def _made(orders: Sequence[Order]) -> list[dict[str, bytes]]:
+    if len(orders) < WORTH_A_WORKER:
+        return [render(order) for order in orders]
+    # A new process rather than a copy of this one: what draws has threads of its own, and they do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
+        return list(pool.map(render, orders, chunksize=4))

@@ -1,0 +1,204 @@
+"""Which money goes where: source → function → kind of spending, only as far as tables 2 and 3 say it.
+
+Both tables list the same functions. Table 2 divides each by source, table 3 into basic and project spending; neither
+says which source pays for which kind. Where an item has only one source or only one kind there is nothing to guess;
+where it has several of both, its spending is of no known source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.charts import levels, sources, sums, words
+from yusuan.charts.basic_and_project import KINDS
+from yusuan.charts.model import Row
+from yusuan.intervals import Outcome
+
+UNKNOWN = ""
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed row of a table: its figures by column, missing ones absent."""
+
+    code: str
+    label: str
+    level: int
+    total: Decimal
+    parts: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What is printed: per function its `income` by source and its `spending` by kind, and, traced, by source and kind.
+
+    `traced` maps (source, function, kind) to an amount; its source is `UNKNOWN` where the document does not say.
+    `rounded` is true where printed figures add up only within their rounding.
+    """
+
+    total: Decimal
+    functions: tuple[tuple[str, str], ...]
+    income: Mapping[tuple[str, str], Decimal]
+    spending: Mapping[tuple[str, str], Decimal]
+    traced: Mapping[tuple[str, str, str], Decimal]
+    rounded: bool
+    decimals: int
+
+
+class Unclear(ValueError):  # noqa: N818 - no fault, but a finding: what the reader is told, in Chinese
+    """The tables do not say enough, or not the same, for a flow to be drawn."""
+
+
+def trace(rows: Sequence[Row]) -> Flow:
+    """The flow in tables 2 and 3 of one disclosure.
+
+    Rows of `table_number, row, code, label, level, is_total, measure, amount` (万元).
+
+    Raises `Unclear` with a reason in Chinese when they do not make one flow.
+    """
+    tables = [_lines([row for row in rows if row["table_number"] == number]) for number in (2, 3)]
+    if any(row["amount"] < 0 for row in rows):
+        raise Unclear("有负数，画不成流向图")
+    (income_total, income), (spending_total, spending) = tables
+    unit = sums.step([row["amount"] for row in rows])
+    chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
+    kinds = tuple(key for key, _ in KINDS)
+    functions = _functions(spending)
+    outcomes: set[Outcome] = set()
+
+    def hold(total: Decimal, parts: Sequence[Decimal], what: str) -> None:
+        outcome = sums.agrees(total, parts, unit)
+        outcomes.add(outcome)
+        if outcome is Outcome.DISCREPANCY:
+            raise Unclear(f"{what}，印出的数相加与合计对不上，流向图要求每一笔都对得上")
+
+    hold(spending_total.total, [income_total.total], "收入总计与支出合计")
+    for line in functions:
+        if line.code not in income:
+            raise Unclear(f"《收入总体情况表》没有列出{line.code}{line.label}")
+        paid = income[line.code]
+        hold(line.total, [paid.total], f"{line.label}在两张表中")
+        hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源")
+        hold(line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按基本支出与项目支出")
+    codes = [line.code for line in functions]
+    for name in chosen:
+        column = [income[code].parts.get(name, Decimal(0)) for code in codes]
+        hold(income_total.parts[name], column, sources.NAMES.get(name, name))
+    for key, title in KINDS:
+        column = [line.parts.get(key, Decimal(0)) for line in functions]
+        hold(spending_total.parts.get(key, Decimal(0)), column, title)
+    inflow = {
+        (name, code): income[code].parts[name] for code in codes for name in chosen if income[code].parts.get(name)
+    }
+    outflow = {(line.code, key): line.parts[key] for line in functions for key in kinds if line.parts.get(key)}
+    traced: dict[tuple[str, str, str], Decimal] = {}
+    for code in codes:
+        traced |= _traced(code, chosen, income, spending, {key: outflow.get((code, key), Decimal(0)) for key in kinds})
+    return Flow(
+        spending_total.total,
+        tuple((line.code, line.label) for line in functions),
+        inflow,
+        outflow,
+        traced,
+        Outcome.ROUNDING in outcomes,
+        words.places([spending_total.total, *inflow.values(), *outflow.values()]),
+    )
+
+
+def _lines(rows: Sequence[Row]) -> tuple[Line, dict[str, Line]]:
+    """The grand total of a table, and its coded rows by code."""
+    found: dict[int, dict[str, Decimal]] = {}
+    about: dict[int, Row] = {}
+    for row in rows:
+        found.setdefault(row["row"], {})[row["measure"]] = row["amount"]
+        about[row["row"]] = row
+    title = "《收入总体情况表》" if rows and rows[0]["table_number"] == 2 else "《支出总体情况表》"
+    grand, coded = None, {}
+    for number, printed in sorted(found.items()):
+        row, total = about[number], printed.pop("total", None)
+        if total is None:
+            continue
+        line = Line(row["code"] or "", row["label"], row["level"] or 0, total, printed)
+        if row["is_total"]:
+            grand = line
+        elif line.code in coded:
+            raise Unclear(f"{title}把{line.code}{line.label}列了不止一次")
+        elif line.code:
+            coded[line.code] = line
+    if grand is None or grand.total == 0 or not coded:
+        raise Unclear(f"{title}没有印出合计，或没有按功能分类列出")
+    return grand, coded
+
+
+def _functions(spending: Mapping[str, Line]) -> list[Line]:
+    """The functions to show: classes, or the first level below that divides the money at all."""
+    top: list[Line] = []
+    for level in (1, 2, 3):
+        lines = [line for line in spending.values() if line.level == level and line.total]
+        if lines and len(lines) <= MOST:
+            top = lines
+        if len(top) > 1:
+            break
+    if not top:
+        raise Unclear("《支出总体情况表》没有可画的功能分类")
+    return top
+
+
+def _traced(
+    function: str,
+    chosen: Sequence[str],
+    income: Mapping[str, Line],
+    spending: Mapping[str, Line],
+    kinds: Mapping[str, Decimal],
+) -> dict[tuple[str, str, str], Decimal]:
+    """The function's spending by source and kind, as far as it is determined; the rest is of unknown source."""
+    here = _pairs(function, _some(income[function], chosen), kinds)
+    if here is not None:
+        return here
+    inside = [{"code": code} for code in spending if code.startswith(function)]
+    found: dict[tuple[str, str, str], Decimal] = {}
+    for leaf in levels.leaves(inside):
+        by_kind = _some(spending[leaf["code"]], kinds)
+        pairs = _pairs(function, _some(income.get(leaf["code"]), chosen), by_kind)
+        if pairs is None:
+            pairs = {(UNKNOWN, function, key): amount for key, amount in by_kind.items()}
+        for pair, amount in pairs.items():
+            found[pair] = found.get(pair, Decimal(0)) + amount
+    for candidate in (found, _as_printed(found, income[function])):
+        if all(
+            sum((amount for pair, amount in candidate.items() if pair[2] == key), Decimal(0)) == printed
+            for key, printed in kinds.items()
+        ):
+            return candidate
+    # The items do not make up the function: only what is printed of the function itself is certain.
+    return {(UNKNOWN, function, key): amount for key, amount in kinds.items() if amount}
+
+
+def _some(line: Line | None, columns: Iterable[str]) -> dict[str, Decimal]:
+    return {name: line.parts[name] for name in columns if line.parts.get(name)} if line else {}
+
+
+def _pairs(
+    function: str, by_source: Mapping[str, Decimal], by_kind: Mapping[str, Decimal]
+) -> dict[tuple[str, str, str], Decimal] | None:
+    """Source by kind where one of them is only one, so that there is nothing to guess; else None."""
+    by_kind = {key: amount for key, amount in by_kind.items() if amount}
+    if sum(by_kind.values(), Decimal(0)) != sum(by_source.values(), Decimal(0)):
+        return None
+    if 1 not in (len(by_kind), len(by_source)):
+        return None
+    return {(name, function, key): min(by_source[name], by_kind[key]) for name in by_source for key in by_kind}
+
+
+def _as_printed(found: Mapping[tuple[str, str, str], Decimal], line: Line) -> dict[tuple[str, str, str], Decimal]:
+    """The same pairs with the function's own printed amounts: its items may miss them by their rounding.
+
+    Only where no item left a source open and every source pays for one kind: then it is certain which pair is which.
+    """
+    pays_for_one = len({source for source, _, _ in found}) == len(found)
+    if not pays_for_one or any(source == UNKNOWN for source, _, _ in found):
+        return {}
+    return {pair: line.parts[pair[0]] for pair in found if line.parts.get(pair[0])}
