@@ -6,6 +6,8 @@ Cells that begin like a formula stay as they are: CSV is data, and only a spread
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +22,6 @@ MAX_CELL = 100_000  # characters; below the csv module's own limit, so that ever
 Value = str | int | bool | Decimal | None
 """What a cell may be made from. None and "" are both an empty cell."""
 
-_CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|\Z)')
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _MEND = "Mend the file by hand, or import the document again."
 
@@ -63,42 +64,27 @@ def decode(data: bytes, place: str) -> str:
 
 def parse(data: bytes, place: str) -> Table:
     """Read a whole file. Raises `InvalidPackage`, located by line, for anything that is not strict CSV:
-    an unclosed or stray quote, a blank line, a row with more or fewer cells than the header, a cell beyond `MAX_CELL`.
+    an unclosed quote, a blank line, a row with more or fewer cells than the header, a cell beyond `MAX_CELL`.
     """
     records: list[list[str]] = []
     lines: list[int] = []
-    cells: list[str] = []
-    line = start = 1
-    position = 0
-    text = decode(data, place)
-    while position < len(text):
-        match = _CELL.match(text, position)
-        if match is None:
-            raise InvalidPackage(f"{place}:{line}", "a quote is not closed, or stands inside an unquoted cell.", _MEND)
-        quoted, plain, end = match.group(1, 2, 3)
-        if quoted is None:
-            cells.append(plain)
-        else:
-            cells.append(quoted.replace('""', '"'))
-            line += quoted.count("\n")
-        if len(cells[-1]) > MAX_CELL:
-            raise InvalidPackage(f"{place}:{line}", f"a cell is longer than {MAX_CELL:,} characters.", _MEND)
-        position = match.end()
-        if end == "," and position < len(text):
-            continue
-        if end == ",":
-            cells.append("")  # the file ends right after a comma: one more, empty, cell
-        if cells == [""] and quoted is None:
-            raise InvalidPackage(f"{place}:{line}", "is a blank line.", "Delete the line.")
-        if records and len(cells) != len(records[0]):
-            raise RaggedRow(
-                f"{place}:{start}", f"has {len(cells)} cells where the header has {len(records[0])}.", _MEND
-            )
-        records.append(cells)
-        lines.append(start)
-        cells = []
-        line += 1
-        start = line
+    reader = csv.reader(io.StringIO(decode(data, place), newline="\n"), strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            if not cells:
+                raise InvalidPackage(f"{place}:{start}", "is a blank line.", "Delete the line.")
+            if any(len(cell) > MAX_CELL for cell in cells):
+                raise InvalidPackage(f"{place}:{start}", f"a cell is longer than {MAX_CELL:,} characters.", _MEND)
+            if records and len(cells) != len(records[0]):
+                raise RaggedRow(
+                    f"{place}:{start}", f"has {len(cells)} cells where the header has {len(records[0])}.", _MEND
+                )
+            records.append(cells)
+            lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise InvalidPackage(f"{place}:{start}", f"a quote is not closed or goes on ({error}).", _MEND) from None
     if not records:
         raise InvalidPackage(place, "is empty; it needs a header row.", _MEND)
     return Table(records[0], records[1:], lines[1:])
@@ -173,6 +159,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
 
 
 def _line(cells: Sequence[str]) -> str:
+    # Not csv.writer: it quotes a lone carriage return only from Python 3.13 on, and bytes must not depend on that.
     if len(cells) == 1 and not cells[0]:
         return '""\n'  # an unquoted empty cell alone would be a blank line
     return ",".join('"' + c.replace('"', '""') + '"' if _NEEDS_QUOTES.search(c) else c for c in cells) + "\n"

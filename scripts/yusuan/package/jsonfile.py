@@ -10,9 +10,11 @@ from typing import Any
 from yusuan.errors import InvalidPackage
 
 MAX_BYTES = 4 * 1024 * 1024
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_BRACKET = re.compile(r"[\[\]{}]")
 MAX_DEPTH = 20  # a descriptor with its schemas is nine deep
+
+# The closing quote is optional, so that a string left open is not tried again from each of its quotes.
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def to_json_bytes(value: object) -> bytes:
