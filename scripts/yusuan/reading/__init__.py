@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
+import tempfile
 from pathlib import Path
 
 from yusuan.document import Document
+from yusuan.errors import CannotRead
+from yusuan.reading.doc import TARGETS, convert
+from yusuan.reading.sandbox import read_apart
+from yusuan.reading.sniff import sniff
 from yusuan.reading.text import read_text
 
 
 def read(path: Path) -> Document:
-    """Read a document of any known format."""
-    return read_text(path)
+    """Read a document of any known format.
+
+    Raises CannotRead, in one line with place, problem and remedy, for whatever cannot be read.
+    """
+    kind = sniff(path)
+    if kind == "text":
+        return read_text(path)
+    if kind not in TARGETS:
+        return read_apart(kind, path)
+    with tempfile.TemporaryDirectory() as folder:
+        made = convert(kind, path, Path(folder))
+        try:
+            document = read_apart(TARGETS[kind], made)
+        except CannotRead as error:
+            raise CannotRead(str(path), error.problem, error.remedy) from error
+    # The document is what was published, not what it was turned into on the way.
+    return dataclasses.replace(document, format=kind, sha256=hashlib.sha256(path.read_bytes()).hexdigest())

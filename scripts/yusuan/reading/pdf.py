@@ -15,7 +15,7 @@ from yusuan.reading.pdf_grid import find_grids
 from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
 from yusuan.reading.pdf_margins import PrintedLine, furniture
 from yusuan.reading.pdf_page import Page, take_page
-from yusuan.reading.pdf_table import PageTable, fill
+from yusuan.reading.pdf_table import fill
 from yusuan.reading.pdf_words import Word, line_text, lines, words
 
 # The longest disclosures have some hundred pages.
@@ -116,6 +116,3 @@ def _read_page(page: Page) -> list[PageItem]:
 
 def _blocks(items: Sequence[Item]) -> list[Block]:
     return [as_table(item) if isinstance(item, LongTable) else Line(item.text, item.place) for item in items]
-
-
-__all__ = ["PageTable", "read_pdf"]

@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yusuan.reading.pdf_page import Page, Rule
+from yusuan.reading.pdf_page import Page
+from yusuan.reading.pdf_rules import Rule
 
 # Two rules nearer than this are one, drawn twice (each cell draws its own border).
 NEAR = 2.6

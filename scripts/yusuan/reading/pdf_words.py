@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yusuan.reading.pdf_page import Glyph
+from yusuan.reading.pdf_glyphs import Glyph
 
 # Gaps, in letter heights: within a number or a Latin word; between Chinese characters, which stand free.
 GAP_LATIN = 0.3

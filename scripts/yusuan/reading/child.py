@@ -1,0 +1,73 @@
+"""The child process that reads one document: limits itself, reads, and writes the document as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from yusuan.document import Document
+from yusuan.errors import CannotRead
+from yusuan.reading.sandbox import OUT_OF_MEMORY, REFUSED
+from yusuan.reading.transfer import pack
+
+
+def main() -> int:
+    """Read what the command line names: kind, path, seconds, bytes of memory. The exit code says how it went."""
+    kind, path, seconds, memory = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    # Only the answer may reach the parent's pipe, whatever a library prints.
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        reader = _reader(kind)
+        _limit(seconds, memory)
+        data = pack(reader(path))
+    except CannotRead as error:
+        data = json.dumps({"problem": error.problem, "remedy": error.remedy}).encode()
+        answer.write(data)
+        answer.flush()
+        return REFUSED
+    except MemoryError:
+        return OUT_OF_MEMORY
+    answer.write(data)
+    answer.flush()
+    return 0
+
+
+def _limit(seconds: int, memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the parent's time limit stands.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _reader(kind: str) -> Callable[[Path], Document]:
+    """The reader for that kind, loaded only when it is needed."""
+    if kind == "pdf":
+        from yusuan.reading.pdf import read_pdf
+
+        return read_pdf
+    if kind == "docx":
+        from yusuan.reading.docx import read_docx
+
+        return read_docx
+    if kind == "xlsx":
+        from yusuan.reading.xlsx import read_xlsx
+
+        return read_xlsx
+    if kind == "odt":
+        from yusuan.reading.odt import read_odt
+
+        return read_odt
+    from yusuan.reading.html import read_html
+
+    return read_html
+
+
+if __name__ == "__main__":
+    sys.exit(main())

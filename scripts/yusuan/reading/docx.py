@@ -1,0 +1,157 @@
+"""Reads a DOCX: paragraphs and tables in order, tracked changes as accepted, numbers of lists as printed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from yusuan.document import Block, Cell, Document, Line, Table
+from yusuan.errors import CannotRead
+from yusuan.reading.cells import mend
+from yusuan.reading.docx_numbers import Numbering
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Taken out by a tracked change, or meant for the program and not for the eye.
+_LEFT_OUT = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "rt")}
+_LEFT_OUT |= {_W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "footnotePr")}
+
+
+def read_docx(path: Path) -> Document:
+    """Read a DOCX file; raises CannotRead when it is damaged or holds no text."""
+    try:
+        opened = docx.Document(str(path))
+    except (OpcError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise CannotRead(str(path), "is damaged: Word's parts are missing from it.", "Download it again.") from error
+    walk = _Walk(Numbering(opened))
+    walk.blocks_of(opened.element.body)
+    if not walk.blocks:
+        raise CannotRead(str(path), "holds no text.", "If it shows pictures of pages, ask for the original.")
+    return Document("docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks))
+
+
+class _Walk:
+    """Gathers lines and tables, and numbers them from 1."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+        self.blocks: list[Block] = []
+        self.lines = 0
+        self.tables = 0
+
+    def blocks_of(self, container: Any) -> None:
+        """Add what a body, a text box or a layout cell holds, in order."""
+        for element in _children(container):
+            if element.tag == _W + "tbl":
+                self.table(element)
+            elif element.tag == _W + "p":
+                for text in self.paragraph(element):
+                    self.line(text)
+                for box in _text_boxes(element):
+                    self.blocks_of(box)
+
+    def line(self, text: str) -> None:
+        """Add a line of text, if there is any."""
+        if text.strip():
+            self.lines += 1
+            self.blocks.append(Line(text.strip(), f"L{self.lines}"))
+
+    def paragraph(self, element: Any) -> list[str]:
+        """The printed lines of a paragraph: more than one only where it holds line breaks."""
+        return (self.numbering.label(element) + "".join(_text(element))).split("\n")
+
+    def table(self, element: Any) -> None:
+        """Add a table, then those nested in its cells; a table of one cell is only a frame."""
+        rows = [row for row in _children(element) if row.tag == _W + "tr" and row.find(f"{_W}trPr/{_W}del") is None]
+        cells = [[cell for cell in _children(row) if cell.tag == _W + "tc"] for row in rows]
+        if sum(map(len, cells)) == 1:
+            self.blocks_of(cells[0][0] if cells[0] else next(row[0] for row in cells if row))
+            return
+        self.tables += 1
+        place = f"T{self.tables}"
+        nested: list[Any] = []
+        grid: list[dict[int, Cell]] = []
+        for r, (row, found) in enumerate(zip(rows, cells, strict=True)):
+            grid.append(self.row(row, found, f"{place}R{r + 1}", grid, nested))
+        width = max((c + cell.columns for row in grid for c, cell in row.items()), default=0)
+        if width:
+            laid = [
+                tuple(row.get(c) or Cell("", f"{place}R{r}C{c + 1}") for c in range(width))
+                for r, row in enumerate(grid, start=1)
+            ]
+            self.blocks.append(Table(tuple(laid), place))
+        for inner in nested:
+            self.table(inner)
+
+    def row(
+        self, row: Any, cells: list[Any], place: str, above: list[dict[int, Cell]], nested: list[Any]
+    ) -> dict[int, Cell]:
+        """Cells of one row by grid column (from 0); a cell merged into the one above makes that one longer."""
+        done: dict[int, Cell] = {}
+        column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for cell in cells:
+            wide = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            if merge is not None and merge.get(_W + "val", "continue") != "restart":
+                for earlier in reversed(above):
+                    if column in earlier:
+                        top = earlier[column]
+                        earlier[column] = Cell(top.text, top.place, top.rows + 1, top.columns)
+                        break
+            else:
+                text = mend(line for p in _paragraphs(cell) for line in self.paragraph(p))
+                done[column] = Cell(text, f"{place}C{column + 1}", 1, wide)
+                nested += [child for child in _children(cell) if child.tag == _W + "tbl"]
+            column += wide
+        return done
+
+
+def _children(element: Any) -> Iterator[Any]:
+    """What an element holds, looking through the wrappers of content controls and accepted changes."""
+    for child in element:
+        if child.tag in {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}:
+            yield from _children(child)
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            yield child
+
+
+def _paragraphs(cell: Any) -> list[Any]:
+    return [child for child in _children(cell) if child.tag == _W + "p"]
+
+
+def _text(element: Any) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag in _LEFT_OUT or not isinstance(tag, str):
+            continue
+        if tag == _W + "t":
+            yield child.text or ""
+        elif tag in (_W + "br", _W + "cr"):
+            # A page break ends no line of text.
+            yield "" if child.get(_W + "type") in ("page", "column") else "\n"
+        elif tag in (_W + "tab", _W + "ptab"):
+            yield " "
+        elif tag == _W + "noBreakHyphen":
+            yield "-"
+        elif tag in (_W + "drawing", _W + "pict", _W + "object", _MC + "AlternateContent"):
+            continue
+        elif tag != _W + "r" or child.find(f"{_W}rPr/{_W}vanish") is None:
+            yield from _text(child)
+
+
+def _text_boxes(paragraph: Any) -> list[Any]:
+    """Text boxes anchored in a paragraph; each is written twice in the file, the second time for old programs."""
+    found = paragraph.iter(_W + "txbxContent")
+    return [box for box in found if not any(up.tag == _MC + "Fallback" for up in box.iterancestors())]
+
+
+def _number(element: Any, default: int) -> int:
+    value = element.get(_W + "val", "") if element is not None else ""
+    return int(value) if value.isdigit() else default

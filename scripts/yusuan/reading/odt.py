@@ -1,0 +1,111 @@
+"""Reads an ODT, which is what LibreOffice makes of DOC and RTF: paragraphs and tables in order, spans laid out."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from yusuan.document import Block, Document, Line
+from yusuan.errors import CannotRead
+from yusuan.reading.cells import mend
+from yusuan.reading.spans import Spanning, lay_out
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_LEFT_OUT = {_TEXT + "tracked-changes", _TEXT + "note", _OFFICE + "annotation", _TEXT + "sequence-decls"}
+_MOST_REPEATS = 500
+
+
+def read_odt(path: Path) -> Document:
+    """Read an ODT file; raises CannotRead when it is damaged or holds no text."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            content = archive.read("content.xml")
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (zipfile.BadZipFile, KeyError, RuntimeError, etree.XMLSyntaxError) as error:
+        raise CannotRead(str(path), "is damaged: its text is missing.", "Download it again.") from error
+    walk = _Walk()
+    for body in root.iter(_OFFICE + "text"):
+        walk.blocks_of(body)
+    if not walk.blocks:
+        raise CannotRead(str(path), "holds no text.", "If it shows pictures of pages, ask for the original.")
+    return Document("odt", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks))
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.lines = 0
+        self.tables = 0
+
+    def blocks_of(self, container: Any) -> None:
+        for element in container:
+            if element.tag in (_TEXT + "p", _TEXT + "h"):
+                self.lines_of(element)
+            elif element.tag == _TABLE + "table":
+                self.table(element)
+            elif isinstance(element.tag, str) and element.tag not in _LEFT_OUT:
+                # Sections, lists, frames: what they hold stands where they stand.
+                self.blocks_of(element)
+
+    def lines_of(self, element: Any) -> None:
+        for text in "".join(_text(element)).split("\n"):
+            if text.strip():
+                self.lines += 1
+                self.blocks.append(Line(text.strip(), f"L{self.lines}"))
+
+    def table(self, element: Any) -> None:
+        rows = [row for row in element.iter(_TABLE + "table-row") if _owner(row) is element]
+        if sum(len(row.findall(_TABLE + "table-cell")) for row in rows) == 1:
+            self.blocks_of(next(row.find(_TABLE + "table-cell") for row in rows))
+            return
+        self.tables += 1
+        table = lay_out([[_cell(cell) for cell in _cells(row)] for row in rows], f"T{self.tables}")
+        if table is not None:
+            self.blocks.append(table)
+        for row in rows:
+            for nested in row.iter(_TABLE + "table"):
+                if _owner(nested) is element:
+                    self.table(nested)
+
+
+def _owner(element: Any) -> Any:
+    return next((up for up in element.iterancestors(_TABLE + "table")), None)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    """Cells that hold something; the places they cover are written as covered cells, which spans account for."""
+    for cell in row.findall(_TABLE + "table-cell"):
+        repeats = cell.get(_TABLE + "number-columns-repeated", "1")
+        for _ in range(min(int(repeats) if repeats.isdigit() else 1, _MOST_REPEATS)):
+            yield cell
+
+
+def _cell(cell: Any) -> Spanning:
+    lines = [
+        line for p in cell.iter(_TEXT + "p", _TEXT + "h") if _in(p, cell) for line in "".join(_text(p)).split("\n")
+    ]
+    rows, columns = (cell.get(_TABLE + f"number-{what}-spanned", "1") for what in ("rows", "columns"))
+    return Spanning(mend(lines), int(rows), int(columns))
+
+
+def _in(paragraph: Any, cell: Any) -> bool:
+    return next(paragraph.iterancestors(_TABLE + "table-cell"), None) is cell
+
+
+def _text(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == _TEXT + "s" or child.tag == _TEXT + "tab":
+            yield " "
+        elif child.tag == _TEXT + "line-break":
+            yield "\n"
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            yield from _text(child)
+        yield child.tail or ""

@@ -1,0 +1,131 @@
+"""Takes the characters off a PDF page: which they are, where they stand, and only those that can be seen."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from yusuan.reading.pdf_space import PLAIN, Frame, objects
+
+_EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
+
+
+class Glyph(NamedTuple):
+    """One printed character: from `x0` to `x1` on its base line, and the drawn run it is part of."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    run: int
+
+    @property
+    def middle(self) -> float:
+        """Height of the character's middle; the same for `.` and `一`, unlike their inked boxes."""
+        return self.baseline - 0.36 * self.size
+
+
+class Raw(NamedTuple):
+    """One character in the page's own space: origin, box, size, quarter turns, and the drawn run it is part of."""
+
+    text: str
+    x: float
+    y: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    turns: int
+    run: int
+
+
+def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
+    """Characters as stored, those that can be seen, and how many there are whose meaning no font tells."""
+    textpage = page.get_textpage()
+    text = textpage.raw
+    found: list[Raw] = []
+    unmapped = 0
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    in_forms = {_address(thing) for thing, form in objects(page.raw) if form is not PLAIN}
+    run, run_address, size, turns, clip, clipped = 0, None, 0.0, 0, _EVERYWHERE, None
+    for i in range(pdfium.FPDFText_CountChars(text)):
+        if pdfium.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        character = _character(pdfium.FPDFText_GetUnicode(text, i))
+        thing = pdfium.FPDFText_GetTextObject(text, i)
+        address = _address(thing)
+        if address != run_address:
+            run, run_address = run + 1, address
+            pdfium.FPDFText_GetMatrix(text, i, matrix)
+            size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
+            # Only the direction of the base line counts: slanted type leans its letters, not its lines.
+            turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
+        if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
+            unmapped += 1
+            continue
+        if character.isspace() or turns % 4:
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text, i, box)
+        if address != clipped and not (found and _follows(found[-1], x.value, y.value, size)):
+            # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
+            clip = _EVERYWHERE if address in in_forms else _clip(thing)
+        clipped = address
+        middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+        if not (clip[0] <= middle[0] <= clip[2] and clip[1] <= middle[1] <= clip[3]):
+            continue
+        found.append(Raw(character, x.value, y.value, box.left, box.bottom, box.right, box.top, size, turns // 4, run))
+    textpage.close()
+    return found, unmapped
+
+
+def upright(raw: Raw, frame: Frame) -> Glyph:
+    """The character on the page as it is read."""
+    _, baseline = frame.place(raw.x, raw.y)
+    x0, _, x1, _ = frame.box(raw.left, raw.bottom, raw.right, raw.top)
+    return Glyph(raw.text, x0, x1, baseline, raw.size, raw.run)
+
+
+def _address(thing: Any) -> int | None:
+    return ctypes.cast(thing, ctypes.c_void_p).value
+
+
+def _follows(last: Raw, x: float, y: float, size: float) -> bool:
+    """Whether a character stands right behind another on its line: then it is cut off by the same box."""
+    along, across = (x - last.x, y - last.y) if last.turns % 2 == 0 else (y - last.y, x - last.x)
+    return abs(across) < 0.1 * size and abs(along) < 1.5 * size
+
+
+def _clip(thing: Any) -> tuple[float, float, float, float]:
+    """The box outside which a text is cut off: a cell cut by a page break is drawn whole on both pages."""
+    left, bottom, right, top = _EVERYWHERE
+    path = pdfium.FPDFPageObj_GetClipPath(thing)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+        points = []
+        for j in range(max(pdfium.FPDFClipPath_CountPathSegments(path, i), 0)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, i, j), x, y)
+            points.append((x.value, y.value))
+        if points:
+            left, bottom = max(left, min(p[0] for p in points)), max(bottom, min(p[1] for p in points))
+            right, top = min(right, max(p[0] for p in points)), min(top, max(p[1] for p in points))
+    return left, bottom, right, top
+
+
+def _character(code: int) -> str | None:
+    """The character, or None where the font does not say which it is (and a reader would have to guess)."""
+    if code == 0 or 0xE000 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+        return None
+    if code < 0x20 or code == 0x7F:
+        return " "
+    character = chr(code)
+    # Radicals and compatibility ideographs look like the common character and stand for it: ⽀ is 支.
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", character)
+    return " " if code in (0x200B, 0xFEFF) else character
