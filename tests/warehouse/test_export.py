@@ -20,24 +20,8 @@ from yusuan.package.schemas import load_schemas
 from yusuan.warehouse.dictionary import derived_tables
 
 CONTRACT = [
-    "package",
-    "agency",
-    "year",
-    "kind",
-    "table_name",
-    "table_number",
-    "row",
-    "direction",
-    "code_system",
-    "code",
-    "label",
-    "level",
-    "is_total",
-    "measure",
-    "amount_10k_yuan",
-    "amount_yuan",
-    "printed",
-    "source",
+    *("package", "agency", "year", "kind", "table_name", "table_number", "row", "direction", "code_system", "code"),
+    *("label", "level", "is_total", "measure", "amount_10k_yuan", "amount_yuan", "printed", "source"),
 ]
 
 

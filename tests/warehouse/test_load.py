@@ -7,10 +7,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from yusuan.errors import InvalidPackage
+from yusuan.package.csvfile import write_rows
 from yusuan.package.layout import PackageId, Packages
 from yusuan.warehouse import open_warehouse
+from yusuan.warehouse.load import read_files
 
 PACKAGE = "changji-sme/2023-budget"
 
@@ -75,6 +79,53 @@ def test_a_row_with_a_cell_too_many_is_an_error_with_its_line(packages: Packages
     with pytest.raises(InvalidPackage) as error:
         open_warehouse(packages)
     assert error.value.place == f"{path}:3"
+
+
+@pytest.mark.parametrize("stray", ['"', '"x'])
+def test_a_stray_quote_is_an_error_with_its_line_and_swallows_no_other_file(packages: Packages, stray: str) -> None:
+    import shutil
+
+    shutil.copytree(packages.folder(PackageId.parse(PACKAGE)), packages.root / "changji-sme" / "2024-budget")
+    path = change(packages, "glossary", "\n3,", f"\n3,{stray}")
+    with pytest.raises(InvalidPackage) as error:
+        open_warehouse(packages)
+    assert error.value.place.startswith(f"{path}:")
+
+
+def test_a_cell_of_several_lines_is_one_row_and_later_errors_name_the_right_line(packages: Packages) -> None:
+    path = change(packages, "performance-indicators", "志愿服务企业户数（户）", '"志愿服务\n企业户数"')
+    with open_warehouse(packages) as connection:
+        found = connection.execute("select name from performance_indicators where row = 1").fetchall()
+        rows = connection.execute("select count(*) from performance_indicators").fetchall()
+    assert (found, rows) == ([("志愿服务\n企业户数",)], [(58,)])
+    change(packages, "performance-indicators", "\n2,1,", "\n2,x,")
+    with pytest.raises(InvalidPackage) as error:
+        open_warehouse(packages)
+    assert error.value.place == f"{path}:4 project"
+
+
+CELL = st.text(st.sampled_from('ab,"\n\r =0') | st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+
+
+@settings(deadline=None)
+@given(files=st.lists(st.lists(st.tuples(CELL, CELL, CELL), max_size=4), min_size=1, max_size=4))
+def test_text_comes_out_of_many_files_read_as_one_just_as_it_went_into_each(
+    tmp_path_factory: pytest.TempPathFactory, files: list[list[tuple[str, str, str]]]
+) -> None:
+    folder = tmp_path_factory.mktemp("csv")
+    names = ["one", "two", "three"]
+    schema = {"fields": [{"name": name, "type": "string"} for name in names]}
+    paths = []
+    for number, rows in enumerate(files):
+        path = folder / f"{number}.csv"
+        write_rows(path, names, [dict(zip(names, row, strict=True)) for row in rows])
+        paths.append((str(number), path))
+    expected = [
+        {"package": str(number), **dict(zip(names, (cell or None for cell in row), strict=True))}
+        for number, rows in enumerate(files)
+        for row in rows
+    ]
+    assert read_files(paths, schema).to_pylist() == expected
 
 
 def test_a_missing_file_is_an_error(packages: Packages) -> None:

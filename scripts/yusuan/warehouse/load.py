@@ -6,10 +6,11 @@ since DuckDB would map columns by position.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +29,10 @@ from yusuan.warehouse.places import line
 Connection = duckdb.DuckDBPyConnection
 
 _MEND = "Mend the cell, or record it in corrections.csv."
+# A quote opens a cell only at its beginning; elsewhere it is text.
+_QUOTED = re.compile(rb'(?<![^,\n])"[^"]*(?:""[^"]*)*"')
+_BATCH = 32 * 1024 * 1024
+_BLOCK = 16 * 1024 * 1024  # a row has to fit into one
 
 
 def open_warehouse(
@@ -50,14 +55,14 @@ def open_warehouse(
     try:
         for name in REFERENCE_ORDER:
             path = packages.reference / data_path(name)
-            _insert(connection, name, _read([("", path)], schemas[name]).drop_columns(["package"]))
+            _insert(connection, name, read_files([("", path)], schemas[name]).drop_columns(["package"]))
         files = defaultdict(list)
         for disclosure in found:
             folder = packages.folder(disclosure.id)
             for name in disclosure.resources:
                 files[name].append((str(disclosure.id), folder / data_path(name)))
         for name in resource_order(schemas):
-            _insert(connection, name, _read(files[name], schemas[name]))
+            _insert(connection, name, read_files(files[name], schemas[name]))
         _insert(connection, "described_package", described.package_table(found))
         _insert(connection, "described_unit", described.unit_table(found))
         money.load(connection, schemas)
@@ -83,36 +88,41 @@ def _insert(connection: Connection, resource: str, rows: Any) -> None:
         connection.unregister("incoming")
 
 
-def _read(files: Sequence[tuple[str, Path]], schema: Schema) -> Any:
-    """All files of one resource as one Arrow table, with the package of each row before its columns."""
+def read_files(files: Sequence[tuple[str, Path]], schema: Schema) -> Any:
+    """All files of one resource, each a package and its path, as one Arrow table: `package`, then the columns.
+
+    Raises `InvalidPackage` as `open_warehouse` does.
+    """
     names = field_names(schema)
-    pieces = [_text(path, names) for _, path in files]
-    text_fields = pa.schema([(name, pa.string()) for name in names])
-    text = pa.concat_tables([text_fields.empty_table(), *pieces])
-    columns = [_packages(files, pieces)]
+    bodies = [_body(path, names) for _, path in files]
+    counts = [_count_rows(body) for body in bodies]
+    text = _parse(files, bodies, names)
+    if text.num_rows != sum(counts):
+        _complain(files)
+    columns = [_packages(files, counts)]
     for field in schema["fields"]:
         try:
             columns.append(typed(text[field["name"]], field))
         except BadCell as bad:
             index = bad.index
-            for (_, path), piece in zip(files, pieces, strict=True):
-                if index < piece.num_rows:
+            for (_, path), count in zip(files, counts, strict=True):
+                if index < count:
                     raise InvalidPackage(f"{line(path, index + 1)} {field['name']}", str(bad), _MEND) from None
-                index -= piece.num_rows
+                index -= count
             raise
     return pa.table(columns, names=["package", *names])
 
 
-def _packages(files: Sequence[tuple[str, Path]], pieces: Sequence[Any]) -> Any:
+def _packages(files: Sequence[tuple[str, Path]], counts: Sequence[int]) -> Any:
     """The package of each row; a name a million times over is kept once."""
-    counts = [pa.repeat(pa.scalar(i, pa.int32()), piece.num_rows) for i, piece in enumerate(pieces)]
-    indices = pa.concat_arrays(counts) if counts else pa.array([], pa.int32())
+    repeated = [pa.repeat(pa.scalar(i, pa.int32()), count) for i, count in enumerate(counts)]
+    indices = pa.concat_arrays(repeated) if repeated else pa.array([], pa.int32())
     values = pa.array([package for package, _ in files], pa.string())
     return pa.DictionaryArray.from_arrays(indices, values).cast(pa.string())
 
 
-def _text(path: Path, names: list[str]) -> Any:
-    """One CSV file as Arrow strings; an empty cell is null."""
+def _body(path: Path, names: list[str]) -> bytes:
+    """The file's rows without its header, ending in a newline if there are any."""
     data = csvfile.read_bytes(path)
     header, _, body = data.partition(b"\n")
     if header.removesuffix(b"\r") != ",".join(names).encode():
@@ -120,20 +130,48 @@ def _text(path: Path, names: list[str]) -> Any:
         raise InvalidPackage(
             f"{path}:1", f"has the columns {found}; its schema has {','.join(names)}.", "Mend the header."
         )
-    if not body:
-        return pa.table([pa.array([], pa.string()) for _ in names], names=names)
+    return body if not body or body.endswith(b"\n") else body + b"\n"
+
+
+def _count_rows(body: bytes) -> int:
+    return (_QUOTED.sub(b"", body) if b'"' in body else body).count(b"\n")
+
+
+def _parse(files: Sequence[tuple[str, Path]], bodies: Sequence[bytes], names: list[str]) -> Any:
+    """The rows as Arrow strings, an empty cell null. Many small files are parsed as one: each alone costs more."""
+    pieces = [pa.schema([(name, pa.string()) for name in names]).empty_table()]
+    read = arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK)
+    parse = arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False)
+    convert = arrow_csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
+    )
     try:
-        return arrow_csv.read_csv(
-            pa.BufferReader(body),
-            arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=len(body) + 1),
-            arrow_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
-            arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
-            ),
-        )
+        for batch in _batches(bodies):
+            pieces.append(arrow_csv.read_csv(pa.BufferReader(batch), read, parse, convert))  # noqa: PERF401
     except pa.ArrowInvalid:
-        csvfile.parse(data, str(path))  # says where and what
-        raise InvalidPackage(str(path), "is not strict CSV.", "Import the document again.") from None
+        _complain(files)
+    return pa.concat_tables(pieces)
+
+
+def _batches(bodies: Sequence[bytes]) -> Iterator[bytes]:
+    """The bodies joined, a bounded number of bytes at a time; none is cut."""
+    held: list[bytes] = []
+    size = 0
+    for body in bodies:
+        held.append(body)
+        size += len(body)
+        if size >= _BATCH:
+            yield b"".join(held)
+            held, size = [], 0
+    if size:
+        yield b"".join(held)
+
+
+def _complain(files: Sequence[tuple[str, Path]]) -> NoReturn:
+    """Find the file, and the line, that is not strict CSV."""
+    for _, path in files:
+        csvfile.parse(csvfile.read_bytes(path), str(path))
+    raise InvalidPackage(str(files[0][1]), "cannot be read together with its like.", "Run: yusuan validate")
 
 
 def _describe(connection: Connection) -> None:
