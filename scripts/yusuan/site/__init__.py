@@ -43,7 +43,7 @@ def build(root: Path, packages: Packages, out: Path) -> None:
             found = pages.site_pages(
                 warehouse, packages, ids, out, sources / "words", listed, os.environ.get("YUSUAN_SITE_URL", "")
             )
-            write_pages(found, Renderer(sources / "templates", {}), made)
+            write_pages(found, Renderer(sources / "templates"), made)
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
         files.copy_files(listed, site)

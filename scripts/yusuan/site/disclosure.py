@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from yusuan.errors import YusuanError
 from yusuan.package.layout import PackageId, Packages
 from yusuan.site.source import Row, Warehouse
 from yusuan.site.tables import OfficialTable, Printed, official_table
 from yusuan.site.terms import Glossary, Term, document_terms
 
+_ACTIVE = re.compile(r"<\s*(?:script|foreignObject|iframe|image)\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 KIND_NAMES = {"budget": "预算", "final-accounts": "决算"}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart's own words and figures, and its SVG where it was drawn."""
+    """A chart's own words and figures, and where it was drawn its SVG for wide and for narrow screens."""
 
     name: str
     title: str
@@ -30,6 +33,7 @@ class Chart:
     drawn: bool
     reason: str
     svg: str = ""
+    narrow: str = ""
     files: tuple[str, ...] = ()
 
 
@@ -111,8 +115,7 @@ def read_charts(folder: Path) -> tuple[Chart, ...]:
     found = []
     for path in sorted(folder.glob("*.json")):
         meta = json.loads(path.read_text(encoding="utf-8"))
-        svg = path.with_suffix(".svg")
-        drawn = bool(meta.get("drawn")) and svg.is_file()
+        drawn = bool(meta.get("drawn"))
         chart = Chart(
             name=path.stem,
             title=str(meta.get("title") or path.stem),
@@ -123,11 +126,20 @@ def read_charts(folder: Path) -> tuple[Chart, ...]:
             rows=tuple(tuple(row) for row in meta.get("rows") or ()),
             drawn=drawn,
             reason=str(meta.get("reason") or ""),
-            svg=svg.read_text(encoding="utf-8") if drawn else "",
+            svg=_svg(path.with_name(f"{path.stem}-inline.svg")) if drawn else "",
+            narrow=_svg(path.with_name(f"{path.stem}-narrow.svg")) if drawn else "",
             files=tuple(s for s in ("svg", "png", "csv") if path.with_suffix(f".{s}").is_file()),
         )
         found.append((meta.get("order", 0), chart.name, chart))
     return tuple(chart for _, _, chart in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _svg(path: Path) -> str:
+    """An SVG to stand in a page. Raises `YusuanError` if it holds anything that acts: its words are a stranger's."""
+    text = path.read_text(encoding="utf-8")
+    if _ACTIVE.search(text):
+        raise YusuanError(str(path), "the chart holds more than shapes and words.", "Mend what draws it.")
+    return text[text.index("<svg") :]
 
 
 def _column(column: object) -> str:

@@ -90,8 +90,7 @@ class _Maker:
             sources=headline.sources(d),
             uses=headline.uses(d),
             kinds=headline.kinds(d),
-            changes=[c for c in told if c.trend != "unchanged"],
-            unchanged=[c for c in told if c.trend == "unchanged"],
+            changes=told,
             topics=_topics(d),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from yusuan.charts.theme import PAGE_COLOURS, SERIES
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.tables import Figure, OfficialTable
 
@@ -26,18 +27,21 @@ class Card:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a whole, with its share in percent, for a bar and its legend."""
+    """A part of a whole, with its share in percent, for a bar and its legend; `colour` is one of the charts'."""
 
     title: str
     text: str
     share: Decimal
     url: str
+    colour: str
 
     @property
     def percent(self) -> str:
         """The share with one decimal, for reading."""
         return f"{self.share.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
+
+_COLOURS = ("blue", "amber", "teal", "rose", "green", "purple", "sky", "rust", "grey")
 
 _CARDS = (
     ("total_budget", "总预算", "这一年计划花的全部的钱", "expenditure", "total"),
@@ -85,7 +89,7 @@ def sources(disclosure: Disclosure) -> list[Part]:
     whole = table.figure("total")
     titles = {column.field: column.title for side in table.sides for column in side.columns}
     figures = [(titles[f.field], f) for f in line.figures if f.field not in ("total", "fiscal_appropriation")]
-    return _parts(disclosure, table, figures, whole)
+    return _parts(disclosure, table, figures, whole, coloured=True)
 
 
 def uses(disclosure: Disclosure) -> list[Part]:
@@ -109,15 +113,23 @@ def kinds(disclosure: Disclosure) -> list[Part]:
 
 
 def _parts(
-    disclosure: Disclosure, table: OfficialTable, figures: list[tuple[str, Figure]], whole: Figure | None
+    disclosure: Disclosure,
+    table: OfficialTable,
+    figures: list[tuple[str, Figure]],
+    whole: Figure | None,
+    *,
+    coloured: bool = False,
 ) -> list[Part]:
+    """The parts that are more than nothing, the largest first; `coloured` as in the charts, else one after another."""
     if whole is None or not whole.value:
         return []
     url = f"{disclosure.url}tables/{table.name}/"
-    parts = [
-        Part(title, f.text, 100 * f.value / whole.value, f"{url}#{f.id}") for title, f in figures if f.value and f.value > 0
-    ]
-    return sorted(parts, key=lambda part: -part.share)
+    shares = [(100 * f.value / whole.value, title, f) for title, f in figures if f.value and f.value > 0]
+    parts = []
+    for place, (share, title, figure) in enumerate(sorted(shares, key=lambda entry: -entry[0])):
+        colour = PAGE_COLOURS[SERIES[figure.field]] if coloured and figure.field in SERIES else _COLOURS[place % len(_COLOURS)]
+        parts.append(Part(title, figure.text, share, f"{url}#{figure.id}", colour))
+    return parts
 
 
 def _figure(disclosure: Disclosure, name: str, measure: str) -> Figure | None:

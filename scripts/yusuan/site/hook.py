@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 _ASSETS = ("styles", "scripts")
 """Folders beside the hand-written pages that the browser needs as they are."""
+
+
+_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def _folder() -> Path:
@@ -54,7 +58,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Return the finished body in place of the rendered, empty Markdown."""
     entry = _finished(page)
     if not entry:
-        return html
+        # One sentence a line in Markdown: between Chinese characters the line's end is no space.
+        return _BETWEEN_HAN.sub("", html)
     links: list[AnchorLink] = []
     for anchor, title, level in entry["toc"]:
         link = AnchorLink(title, anchor, level)

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from yusuan.site import locators
-
-_SVG_ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
-_ACTIVE = re.compile(r"<\s*(script|foreignObject|iframe|image)\b|\bon[a-z]+\s*=|javascript:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,26 +46,10 @@ def relative(target: str, page: str) -> str:
     return f"{found}{hash_}{anchor}"
 
 
-def inline_svg(svg: str, name: str, alt: str) -> Markup:
-    """An SVG of ours as part of a page: named for those who cannot see it, its ids its own.
-
-    Raises ValueError if it holds anything that acts: charts carry words out of documents that strangers wrote.
-    """
-    if _ACTIVE.search(svg):
-        raise ValueError(f"{name}.svg holds more than shapes and words")
-    body = svg[svg.index("<svg") :]
-    body = _SVG_ID.sub(lambda match: f"{match[1]}{name}-{match[2]}", body)
-    opening, rest = body.split(">", 1)
-    opening = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", opening)
-    rest = re.sub(r'\s(?:role|aria-[a-z]+|tabindex)="[^"]*"', "", rest)
-    label = Markup(' role="img" aria-label="{}"').format(alt)
-    return Markup(f"{opening}{label}>{rest}")  # noqa: S704  ours, vetted above
-
-
 class Renderer:
     """Renders the templates of one folder; whatever is put into them is escaped."""
 
-    def __init__(self, templates: Path, common: dict[str, Any]) -> None:
+    def __init__(self, templates: Path, common: dict[str, Any] | None = None) -> None:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -80,7 +59,7 @@ class Renderer:
         )
         self._environment.filters["in_words"] = locators.in_words
         self._environment.filters["size"] = size
-        self._environment.globals.update(common, inline_svg=inline_svg)
+        self._environment.globals.update(common or {})
 
     def body(self, page: Page) -> str:
         """The finished body of one page."""
