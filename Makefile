@@ -51,10 +51,12 @@ lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with
 	$(lock) --extra build --output-file requirements.txt pyproject.toml
 	$(lock) --extra build --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 
-# Its own profile and no sandbox, so that it also works as root and in a container: it opens our own page only.
+# No sandbox, so that it also works as root and in a container: it opens our own page only.
 picture: site ## take the READMEs' picture of the site anew (needs Chromium)
-	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --force-color-profile=srgb --window-size=1280,860 \
-		--screenshot=site_src/assets/screenshot.png "file://$(CURDIR)/$(BUILD)/site/agencies/changji-sme/2023-budget/index.html"
+	@$(bin)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(BUILD)/site 2>/dev/null & trap "kill $$!" EXIT; sleep 1; \
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --force-color-profile=srgb \
+		--window-size=1280,960 --virtual-time-budget=5000 --screenshot=site_src/assets/screenshot.png \
+		http://127.0.0.1:$(PORT)/agencies/changji-sme/2023-budget/ 2>/dev/null
 
 clean: ## remove what was built
 	git clean -fdXq $(BUILD)
