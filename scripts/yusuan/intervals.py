@@ -154,12 +154,10 @@ def percent(ratio: Fraction, step: Number) -> Fraction:
 def compare_rate(rate: Printed, quotient: Quotient) -> Outcome:
     """Does a published percentage agree with the quotient of published amounts?
 
-    Nothing over nothing agrees with 0 %. Anything over nothing is not a rate: `增长 100%` from an empty year is a way of
-    speaking, so it cannot be checked. A base below zero contradicts itself.
+    Anything over nothing is not a rate: `增长 100%` from an empty year is a way of speaking, so it cannot be checked. A
+    base below zero contradicts itself.
     """
     n, d = quotient.printed
-    if n == 0 and rate.value == 0:
-        return Outcome.PASS
     if d <= 0:
         # The least quotient has the largest base.
         return Outcome.NOT_CHECKABLE if quotient.least[1] >= 0 else Outcome.DISCREPANCY

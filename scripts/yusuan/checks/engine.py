@@ -18,7 +18,7 @@ from yusuan.checks.rules import Rule, load_rules
 from yusuan.package.schemas import Schema
 
 _HERE = Path(__file__).parent
-_VIEWS = ("lines", "figures", "cells", "claims", "claim_targets", "places")
+_VIEWS = ("lines", "figures", "cells", "claims", "claim_targets", "places", "sources")
 _OUTCOMES = ("valued", "comparisons", "outcomes")
 _TABLES = ("check_rules", "checks", "check_operands", "completeness", "coverage")
 

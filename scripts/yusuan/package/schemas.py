@@ -48,7 +48,14 @@ RESOURCE_ORDER = (
 )
 """Every resource of a disclosure, in the order of its descriptor."""
 
-REFERENCE_ORDER = ("functional-classification", "economic-classification", "regions", "agencies", "agency-names")
+REFERENCE_ORDER = (
+    "functional-classification",
+    "economic-classification",
+    "regions",
+    "agencies",
+    "agency-names",
+    "disclosure-rules",
+)
 """Every resource of datapackages/reference, in the order of its descriptor."""
 
 UNITS = ("万元", "元", "亿元")

@@ -1,21 +1,19 @@
 -- One row per figure of the narrative: under which heading it stands, and which cell of a table states the same thing, if any.
 with
-paragraph as (select package, "row" as paragraph, concat_ws(' ', heading, subheading) as headings from main.paragraphs),
 statement as (
     select
         statements.*,
-        replace(replace(replace(concat_ws(' ', headings, heading), '“', ''), '”', ''), '"', '') as headings,
+        replace(replace(replace(heading, '“', ''), '”', ''), '"', '') as headings,
         replace(replace(replace(replace(subject, '“', ''), '”', ''), '（', '('), '）', ')') as plain_subject
     from main.statements
-    left join paragraph using (package, paragraph)
 ),
 numbered as (
     select
         *,
         regexp_extract(headings, '^([一二三四五六七八九十]+)、', 1) as section,
-        -- the first match in the concordance decides what a claim is about
+        -- the same thing said again counts on
         row_number() over (
-            partition by package, heading, subject, quantity, period order by "row"
+            partition by package, heading, subject, code, quantity, period order by "row"
         ) as time
     from statement
 )

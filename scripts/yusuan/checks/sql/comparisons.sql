@@ -25,11 +25,11 @@ summed as (
         coalesce(max(worth) filter (place_of = 'p'), max(worth), 1) as worth,
         coalesce(max(unit) filter (place_of = 'p' and unit <> ''), max(unit) filter (unit <> ''), '') as unit,
         string_agg(note, '；' order by note) filter (note is not null) as note,
-        string_agg(printed, ' ' order by resource, "row", field) filter (place_of = 'p') as p_printed,
+        string_agg(printed, '＋' order by resource, "row", field) filter (place_of = 'p') as p_printed,
         string_agg(place, '、' order by resource, "row", field) filter (place_of = 'p') as p_place,
         string_agg(source, ' ' order by resource, "row", field) filter (place_of = 'p') as source,
-        string_agg(place || if(is_printed, ' ' || printed, '未印'), '，' order by place_of, resource, "row", field)
-            filter (place_of <> 'p' and place <> '' and (sign <> 0 or is_printed)) as operand_text,
+        string_agg(coalesce(called, place || if(is_printed or constant is not null, ' ' || printed, '未印')), '，' order by place_of, resource, "row", field)
+            filter (place_of <> 'p') as operand_text,
         string_agg(if(sign < 0, '－', '＋') || printed, '' order by resource, "row", field)
             filter (place_of = 'a' and q is not null and sign <> 0) as terms,
         string_agg(place, '、' order by resource, "row", field) filter (not is_there) as blanks
@@ -39,12 +39,12 @@ summed as (
 
 select
     *,
-    case relation when 'share' then a when 'growth' then abs(a) else 0 end as n,
+    case relation when 'share' then a when 'growth' then a_sign * a else 0 end as n,
     case relation when 'share' then b when 'growth' then b - a else 0 end as d,
     -- the corners between which the quotient runs: see yusuan.intervals.Quotient
-    abs(a) - ah as n_least,
-    if(relation = 'share', b + bh, b + bh - a_sign * (abs(a) - ah)) as d_least,
-    abs(a) + ah as n_most,
-    if(relation = 'share', b - bh, b - bh - a_sign * (abs(a) + ah)) as d_most,
+    a_sign * a - ah as n_least,
+    if(relation = 'share', b + bh, b + bh - a + a_sign * ah) as d_least,
+    a_sign * a + ah as n_most,
+    if(relation = 'share', b - bh, b - bh - a - a_sign * ah) as d_most,
     if(relation in ('share', 'growth'), 2 * ph, 1) as step
 from summed

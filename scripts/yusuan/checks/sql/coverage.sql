@@ -1,12 +1,12 @@
 -- One row per printed figure: whether a check that was evaluated used it, and why not where none did.
 with
 used as (
-    select package, resource, "row", field,
+    select operand_package as package, resource, "row", field,
         count(*) filter (outcome <> 'not-checkable') as evaluated,
         min(message) filter (outcome = 'not-checkable') as reason
     from derived.check_operands
     join (select package, rule, subject, outcome, message from derived.checks) using (package, rule, subject)
-    group by package, resource, "row", field
+    group by operand_package, resource, "row", field
 )
 
 select

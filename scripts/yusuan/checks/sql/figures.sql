@@ -3,7 +3,7 @@ with
 money as (select unit, in_yuan::hugeint as worth from main.money_unit),
 stated as (select package, resource, unit from main.resource_unit),
 provenance as (
-    select package, resource, "row", field, source, printed,
+    select package, resource, "row", if(resource = 'performance-indicators' and field = 'target', 'value', field) as field, source, printed,
         regexp_extract(replace(printed, ',', ''), '\d+(?:\.(\d+))?', 1) as decimals
     from main.provenance
 ),

@@ -8,8 +8,10 @@ create table checking.operands (
     resource varchar,
     "row" integer,
     field varchar,
+    of_package varchar,              -- the disclosure that prints it, where that is another one
     constant integer,                -- a number that no document prints, such as 100
     zero boolean default false,      -- where nothing is printed, it says: nothing
+    called varchar,                  -- what is said of it instead of its place
     note varchar                     -- why it cannot be compared
 );
 create table checking.words (

@@ -13,7 +13,6 @@ figure as (
                 when p <= a then 'pass'
                 when p - ph <= a + ah then 'rounding'
                 else 'discrepancy' end
-            when n = 0 and p = 0 then 'pass'
             when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
             when checking.rounded_rate(n, d, step) = p then 'pass'
             when 100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most) then 'rounding'
@@ -35,8 +34,8 @@ told as (
         worth, decimals, unit, relation, source,
         p_place || if(coalesce(p_printed, '') = '', '未印', '印作 ' || p_printed || if(ends_with(p_printed, unit), '', ' ' || unit)) as said,
         case
-            when relation = 'growth' then '由' || operand_text || '算得 '
-            when relation = 'share' then '由' || operand_text || '算得 '
+            when relation = 'growth' then '由' || operand_text || ' 算得 '
+            when relation = 'share' then '由' || operand_text || ' 算得 '
             when relation = 'at_most' then '不应超过' || operand_text
             when a_count <= 1 then coalesce(operand_text, '')
             when a_count <= 6 then coalesce(operand_text || '，合计 ', '')
@@ -68,11 +67,10 @@ figures_told as (
     from told
 ),
 word_sources as (
-    select words.rule, words.package, words.subject, words.published, words.expected, words.agrees, words.message, any_value(provenance.source) as source
+    select words.rule, words.package, words.subject, published, expected, agrees, message, source
     from checking.words
-    left join main.provenance on provenance.package = words.package and provenance.resource = operands[1].resource
-        and provenance."row" = operands[1]."row" and provenance.field = operands[1].field
-    group by all
+    left join checking.sources on sources.package = words.package and sources.resource = operands[1].resource
+        and sources."row" = operands[1]."row" and sources.field = operands[1].field
 ),
 everything as (
     select rule, package, subject, found, published, expected, gap, worth, source, message from figures_told

@@ -11,8 +11,10 @@ select
     figures.q is not null or constant is not null or zero as is_there,
     coalesce(figures.printed, constant::varchar, '') as printed,
     figures.source,
-    coalesce(place, if(constant is not null, '', null)) as place
+    coalesce(if(of_package is null, '', of_package || ' ') || place, if(constant is not null, '应为', null)) as place
 from checking.operands
 join checking.rules on rules.name = operands.rule
-left join checking.figures using (package, resource, "row", field)
-left join checking.places using (package, resource, "row", field)
+left join checking.figures on figures.package = coalesce(of_package, operands.package) and figures.resource = operands.resource
+    and figures."row" = operands."row" and figures.field = operands.field
+left join checking.places on places.package = coalesce(of_package, operands.package) and places.resource = operands.resource
+    and places."row" = operands."row" and places.field = operands.field

@@ -1,0 +1,31 @@
+-- title: 目录与正文标题一致
+-- title_en: Titles in contents and body agree
+-- severity: must
+-- relation: words
+-- basis: 文件自己的目录
+-- explanation: 目录中的表名和正文中的表名应当一致；空格、引号和部门名称不算。
+-- explanation_en: A table has the same title in the contents and in the body; spaces, quotes and the agency’s own name aside.
+with
+listed as (select *, row_number() over (partition by package order by table_number)::integer as "row" from main.tables),
+agency_name as (
+    select package, name from main.package join main.agency_names using (agency)
+    union
+    select package, name from main.names where role in ('issuer', 'budget_unit')
+),
+pattern as (
+    select package, string_agg(regexp_escape(name), '|' order by length(name) desc) as names from agency_name group by package
+),
+bare as (
+    select listed.*,
+        regexp_replace(regexp_replace(contents_title, coalesce(names, '^$'), '', 'g'), '[\s“”"‘’''（()）]', '', 'g') as in_contents,
+        regexp_replace(regexp_replace(printed_title, coalesce(names, '^$'), '', 'g'), '[\s“”"‘’''（()）]', '', 'g') as in_body
+    from listed
+    left join pattern using (package)
+    where contents_title is not null and printed_title is not null
+)
+
+select package, table_name as subject, printed_title as published, contents_title as expected, in_contents = in_body as agrees,
+    '表' || table_number || '正文标题「' || printed_title || '」，目录标题「' || contents_title || '」'
+        || if(in_contents = in_body, '，一致。', '，不一致。') as message,
+    [{'resource': 'tables', 'row': "row", 'field': 'printed_title'}, {'resource': 'tables', 'row': "row", 'field': 'contents_title'}] as operands
+from bare

@@ -1,0 +1,18 @@
+-- title: 成本指标之和等于项目预算
+-- title_en: Cost targets sum to the project’s budget
+-- severity: usual
+-- relation: sum
+-- basis: 多数文件的惯例
+-- explanation: 一个项目以金额表示的成本指标，加起来通常就是项目的年度预算总额。
+-- explanation_en: The cost targets of a project that are amounts usually add up to its budget.
+with
+cost as (
+    select indicator.package, indicator.project, indicator."row", project.name as project_name, indicator.name
+    from main.performance_indicators as indicator
+    join main.projects as project on project.package = indicator.package and project."row" = indicator.project
+    where level_1 = '成本指标' and value is not null and unit in (select unit from main.money_unit) and operator in ('<=', '<', '=')
+)
+
+select distinct package, project_name as subject, 'published' as side, 'projects' as resource, project as "row", 'total' as field from cost
+union all
+select package, project_name, 'expected', 'performance-indicators', "row", 'value' from cost

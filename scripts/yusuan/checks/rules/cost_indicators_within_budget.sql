@@ -1,0 +1,18 @@
+-- title: 成本指标不超过项目预算
+-- title_en: Cost targets within the project’s budget
+-- severity: must
+-- relation: at_most
+-- basis: 财预〔2016〕143号及绩效目标公开要求
+-- explanation: 成本指标写明“不超过多少万元”的，不应超过项目的年度预算总额。
+-- explanation_en: A cost target in money is no more than the project’s budget.
+with
+cost as (
+    select indicator.package, indicator.project, indicator."row", project.name as project_name, indicator.name
+    from main.performance_indicators as indicator
+    join main.projects as project on project.package = indicator.package and project."row" = indicator.project
+    where level_1 = '成本指标' and value is not null and unit in (select unit from main.money_unit) and operator in ('<=', '<', '=')
+)
+
+select package, project_name || ' ' || name as subject, 'published' as side, 'performance-indicators' as resource, "row", 'value' as field from cost
+union all
+select package, project_name || ' ' || name, 'expected', 'projects', project, 'total' from cost

@@ -1,0 +1,23 @@
+-- title: 说明中的金额等于表中的金额
+-- title_en: An amount in the narrative equals the table
+-- severity: must
+-- relation: sum
+-- basis: 预算说明与预算表说的是同一件事
+-- explanation: 预算说明里写的每一个金额，都应当等于表中同一项的金额。说明写 0，与表中空白或声明为空表相符。
+-- explanation_en: Every amount of the narrative equals that of the same thing in its table. A narrative 0 agrees with a blank, or with a table declared empty.
+with
+target as (select * from checking.claim_targets where quantity = 'amount' and period = 'current')
+
+select package, subject, 'published' as side, 'statements' as resource, claim_row as "row", 'value' as field, false as zero, null as called, null as note
+from target
+union all
+select
+    package, subject, 'expected',
+    if(state = 'declared-empty', 'tables', resource),
+    if(state = 'declared-empty', state_row, target_row),
+    if(state = 'declared-empty', 'state', target_field),
+    state = 'filled',
+    if(row_missing, '表' || table_number || '没有这一行', null),
+    case state when 'absent' then '正文没有表' || table_number when 'empty' then '表' || table_number || '为空而无说明' end
+from target
+join checking.tables using (resource)

@@ -1,0 +1,38 @@
+-- title: 增减率等于增减额除以上年数
+-- title_en: A rate of change equals the change over last year
+-- severity: must
+-- relation: growth
+-- basis: 百分比的含义
+-- explanation: 说明写“比上年增加 a 万元，增长 r%”时，上年数可由本年数减去增加额得到；增加额除以上年数应当得到印出的百分比。上年为零时没有增减率可言。
+-- explanation_en: Where the narrative says “a more than last year, up r %”, last year is this year less the change, and the change over it gives the rate. From nothing there is no rate.
+with
+rate as (
+    select package, 'statements' as resource, "row", key as subject, headings, subject as thing, code, time
+    from checking.claims where quantity = 'change_rate' and period = 'current'
+),
+change as (
+    select package, "row", headings, subject as thing, time, if(trend = 'decrease', -1, 1) as sign
+    from checking.claims where quantity = 'change' and period = 'current'
+),
+amount as (
+    select package, "row", headings, subject as thing from checking.claims where quantity = 'amount' and period = 'current' and time = 1
+),
+key_rate as (select package, "row", item from main.key_figures where quantity = 'change_rate'),
+key_change as (select package, "row", item, if(trend = 'decrease', -1, 1) as sign from main.key_figures where quantity = 'change'),
+key_amount as (select package, "row", item from main.key_figures where quantity in ('amount', 'count'))
+
+select package, subject, 'published' as side, 1 as sign, resource, "row", 'value' as field from rate
+union all
+select rate.package, rate.subject, 'change', change.sign, 'statements', change."row", 'value'
+from rate join change using (package, headings, thing, time)
+union all
+select rate.package, rate.subject, 'current', 1, 'statements', amount."row", 'value'
+from rate join amount using (package, headings, thing)
+union all
+select package, item || ' change_rate', 'published', 1, 'key-figures', "row", 'value' from key_rate
+union all
+select key_rate.package, item || ' change_rate', 'change', key_change.sign, 'key-figures', key_change."row", 'value'
+from key_rate join key_change using (package, item)
+union all
+select key_rate.package, item || ' change_rate', 'current', 1, 'key-figures', key_amount."row", 'value'
+from key_rate join key_amount using (package, item)

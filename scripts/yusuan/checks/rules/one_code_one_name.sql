@@ -1,0 +1,65 @@
+-- title: 一个编码一个名称
+-- title_en: One code, one name
+-- severity: must
+-- relation: words
+-- basis: 政府收支分类科目
+-- explanation: 同一个科目编码在各表和说明里应当只有一个名称。参考表中已知的别名不算不同。
+-- explanation_en: A code has one name in all tables and in the narrative. Aliases that the reference knows are no difference.
+with
+named as (
+    select package, if(resource = 'general-public-budget-basic-expenditure', 'economic', 'functional') as system, code, label, resource, "row",
+        if(side = 'expenditure', 'expenditure_label', 'name') as field
+    from checking.lines
+    where code is not null and resource <> 'general-public-budget-project-expenditure'
+    union all
+    -- the narrative names a path: （类）（款）（项）
+    select package, 'functional', left(code, digits), regexp_extract(text, pattern, 1), 'statements', "row", 'subject'
+    from (
+        select package, code, replace(replace(subject, '(', '（'), ')', '）') as text, "row" from checking.claims
+        where code is not null and quantity = 'amount' and time = 1
+    ),
+    (values (3, '^(.+?)（类）'), (5, '（类）(.+?)（款）'), (7, '（款）(.+?)（项）')) as depth (digits, pattern)
+    where length(code) >= digits and regexp_matches(text, pattern)
+),
+known as (
+    select 'functional' as system, code, name as label from main.functional_classification where status in ('observed', 'alias')
+    union
+    select 'economic', code, name from main.economic_classification where status in ('observed', 'alias')
+),
+-- names that the reference knows for the code count as one
+standing as (
+    select named.*, if(known.label is null, named.label, '') as distinct_label,
+        case resource when 'statements' then 99 else tables.table_number end as position
+    from named
+    left join known using (system, code, label)
+    left join checking.tables using (resource)
+),
+grouped as (
+    select package, system, code,
+        count(*) as places,
+        count(distinct distinct_label) > 1 as differ,
+        arg_min(label, position * 100000 + "row") as first_label,
+        string_agg(distinct label, '、' order by label) as labels,
+        list(distinct {'resource': resource, 'row': "row", 'field': field}) as operands,
+        any_value({'resource': resource, 'row': "row", 'field': field} order by position, "row") filter (true) as first_place
+    from standing
+    group by package, system, code
+    having count(*) > 1
+),
+other as (
+    select grouped.package, grouped.system, grouped.code,
+        string_agg(distinct standing.label, '、' order by standing.label) as other_labels,
+        string_agg(distinct if(standing.resource = 'statements', '说明', '表' || position) || '「' || standing.label || '」', '，'
+            order by if(standing.resource = 'statements', '说明', '表' || position) || '「' || standing.label || '」') as said,
+        arg_min({'resource': standing.resource, 'row': standing."row", 'field': standing.field}, position * 100000 + standing."row") as place
+    from grouped
+    join standing using (package, system, code)
+    where differ and standing.label <> first_label
+    group by grouped.package, grouped.system, grouped.code
+)
+
+select grouped.package, system || ' ' || code as subject, coalesce(other_labels, first_label) as published, first_label as expected, not differ as agrees,
+    if(differ, '编码 ' || code || ' 在别处印作「' || first_label || '」，' || said || '名称不同。', '编码 ' || code || ' 在 ' || places || ' 处名称一致。') as message,
+    if(differ, [other.place, first_place], list_sort(operands)) as operands
+from grouped
+left join other using (package, system, code)

@@ -1,0 +1,15 @@
+-- title: 项目资金之和等于项目预算
+-- title_en: A project’s funding sums to its budget
+-- severity: must
+-- relation: sum
+-- basis: 财预〔2016〕143号及绩效目标公开要求
+-- explanation: 每个项目的年度预算总额，应当等于其中的财政拨款与其他资金之和。
+-- explanation_en: The budget of each project is its fiscal appropriation and its other funds.
+with
+project as (select *, name || if(row_number() over (partition by package, name order by "row") > 1, '#' || "row", '') as subject from main.projects)
+
+select package, subject, 'published' as side, 'projects' as resource, "row", 'total' as field from project
+union all
+select package, subject, 'expected', 'projects', "row", 'fiscal_appropriation' from project
+union all
+select package, subject, 'expected', 'projects', "row", 'other_funds' from project

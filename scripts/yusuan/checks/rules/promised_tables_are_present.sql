@@ -1,0 +1,15 @@
+-- title: 目录中的表正文都有
+-- title_en: Promised tables are present
+-- severity: must
+-- relation: words
+-- basis: 文件自己的目录
+-- explanation: 目录列出的每一张表，正文里都应当有；没有数据的表也应列出空表并说明。
+-- explanation_en: Every table of the contents page is in the body; one without data is printed empty, with a statement.
+with
+listed as (select *, row_number() over (partition by package order by table_number)::integer as "row" from main.tables)
+
+select package, table_name as subject, contents_title as published, coalesce(printed_title, '') as expected, state <> 'absent' as agrees,
+    '目录列有「' || contents_title || '」，' || if(state = 'absent', '正文没有这张表。', '正文有这张表。') as message,
+    [{'resource': 'tables', 'row': "row", 'field': 'contents_title'}] as operands
+from listed
+where contents_title is not null
