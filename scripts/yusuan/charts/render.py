@@ -48,8 +48,11 @@ def bare(picture: Picture, layout: Layout) -> str:
 def _pixels(picture: str) -> bytes:
     """An SVG as PNG. A palette holds all the colours that a chart has, at a sixth of the size."""
     with Image.open(io.BytesIO(vl_convert.svg_to_png(picture, scale=PNG_SCALE))) as drawn:
-        small = io.BytesIO()
-        drawn.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE).save(small, "png", compress_level=6)
+        indexed = drawn.convert("RGB").quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE)
+    # The octree averages its colours, and paper comes out a shade off white.
+    indexed.putpalette([255 if part >= 253 else part for part in indexed.getpalette() or []])
+    small = io.BytesIO()
+    indexed.save(small, "png", compress_level=6)
     return small.getvalue()
 
 

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from yusuan.charts import (
+    basic_and_project,
+    income_by_source,
+    levels,
+    sources,
+    spending_by_economic_class,
+    spending_by_function,
+    three_public_expenses,
+)
+from yusuan.charts import (
+    flow as flow_chart,
+)
+from yusuan.charts import (
+    projects as projects_chart,
+)
+from yusuan.charts.model import Nothing, Story
+
+Row = dict[str, Any]
+ROOT = Path(__file__).parents[2]
+
+
+def told(said: Story | Nothing) -> Story:
+    assert isinstance(said, Story), said
+    return said
+
+
+def test_income_names_its_largest_source(income: list[Row]) -> None:
+    story = told(income_by_source.tell(income))
+    assert story.title == "收入411.74万元，非财政结转结余占63.0%"
+    assert (
+        "非财政结转结余259.58万元，占63.0%；一般公共预算147.16万元，占35.7%；财政拨款结转5.00万元，占1.2%" in story.alt
+    )
+    assert story.rows[-1] == ("总计", "411.74", "100.0%")
+
+
+def test_a_subtotal_or_an_of_which_is_not_counted_twice() -> None:
+    rows = [
+        {"measure": "total", "amount": Decimal(10)},
+        {"measure": "fiscal_appropriation", "amount": Decimal(10)},
+        {"measure": "general_public_budget", "amount": Decimal(10)},
+        {"measure": "general_public_budget_transfer", "amount": Decimal(4)},
+    ]
+    story = told(income_by_source.tell(rows))
+    assert story.title == "收入10万元，全部来自一般公共预算"
+    rows[0]["amount"] = Decimal(14)  # here the transfer stands beside, not within
+    rows[1]["amount"] = Decimal(14)
+    assert told(income_by_source.tell(rows)).title == "收入14万元，一般公共预算占71.4%"
+
+
+def test_every_column_of_the_income_table_has_the_name_that_its_schema_gives() -> None:
+    schema = json.loads((ROOT / "datapackages/schemas/income.json").read_text(encoding="utf-8"))
+    titles = {field["name"]: field["title"] for field in schema["fields"] if field.get("measure")}
+    assert {"total": titles["total"]} | sources.NAMES == titles, "update NAMES in scripts/yusuan/charts/sources.py"
+
+
+def test_spending_names_its_largest_function(expenditure: list[Row]) -> None:
+    rows = [r | {"amount": r["total"], "table_number": 3} for r in expenditure if r["level"] <= 1]
+    story = told(spending_by_function.tell(rows))
+    assert story.title == "支出411.74万元，一般公共服务支出占90.5%"
+    assert "一般公共服务支出372.48万元，占90.5%" in story.alt
+    assert [row[0] for row in story.rows] == ["201", "208", "221", "210", ""]
+
+
+def test_basic_and_project_spending_are_told_with_their_shares(expenditure: list[Row]) -> None:
+    story = told(basic_and_project.tell(expenditure))
+    assert story.title == "支出411.74万元，项目支出占64.3%，基本支出占35.7%"
+    assert ("2011399", "其他商贸事务支出", "228.00", "", "228.00") in story.rows
+    assert ("2011350", "事业运行", "107.90", "107.90", "") in story.rows
+    assert story.rows[-1] == ("", "合计", "411.74", "147.16", "264.58")
+
+
+def test_a_blank_stays_blank_and_a_printed_zero_stays_a_zero() -> None:
+    row = {"row": 1, "code": "20101", "label": "甲", "level": 2, "is_total": False}
+    rows = [
+        row | {"total": Decimal("1.00"), "basic_expenditure": Decimal("1.00"), "project_expenditure": Decimal("0.00")},
+        row
+        | {
+            "row": 2,
+            "code": "20102",
+            "total": Decimal(2),
+            "basic_expenditure": Decimal(2),
+            "project_expenditure": None,
+        },
+        {"row": 3, "code": None, "label": "合计", "level": 0, "is_total": True}
+        | {"total": Decimal(3), "basic_expenditure": Decimal(3), "project_expenditure": Decimal("0.00")},
+    ]
+    story = told(basic_and_project.tell(rows))
+    assert {cells[0]: cells[4] for cells in story.rows} == {"20101": "0", "20102": "", "": "0"}
+    assert story.title == "支出3万元，全部是基本支出"
+
+
+def test_economic_classes_are_coloured_as_personnel_or_operating() -> None:
+    rows = [
+        {
+            "code": "301",
+            "label": "工资福利支出",
+            "level": 1,
+            "is_total": False,
+            "total": Decimal("131.99"),
+            "personnel": Decimal("131.99"),
+        },
+        {
+            "code": "30101",
+            "label": "基本工资",
+            "level": 2,
+            "is_total": False,
+            "total": Decimal("131.99"),
+            "personnel": Decimal("131.99"),
+        },
+        {
+            "code": "302",
+            "label": "商品和服务支出",
+            "level": 1,
+            "is_total": False,
+            "total": Decimal("15.17"),
+            "operating": Decimal("15.17"),
+        },
+        {
+            "code": "30201",
+            "label": "办公费",
+            "level": 2,
+            "is_total": False,
+            "total": Decimal("15.17"),
+            "operating": Decimal("11.06"),
+        },
+        {
+            "code": None,
+            "label": "合计",
+            "level": 0,
+            "is_total": True,
+            "total": Decimal("147.16"),
+            "personnel": Decimal("131.99"),
+            "operating": Decimal("11.06"),
+        },
+    ]
+    rows = [{"personnel": None, "operating": None} | row for row in rows]
+    story = told(spending_by_economic_class.tell(rows))
+    assert story.title == "一般公共预算基本支出147.16万元，人员经费占89.7%"
+    picture = story.picture
+    assert [bar.label for bar in picture.bars] == ["基本工资", "办公费"]  # type: ignore[attr-defined]
+    # what the table says is neither stays of no kind
+    assert dict(picture.bars[1].parts) == {"personnel": Decimal(0), "operating": Decimal("11.06"), "": Decimal("4.11")}  # type: ignore[attr-defined]
+
+
+def test_projects_are_counted_summed_and_named(projects: list[Row]) -> None:
+    story = told(projects_chart.tell(projects))
+    assert story.title == "7个项目共264.58万元，最大的一个占60.5%"
+    assert "“中小企业公共服务平台国密改造、2023年等保测评费”160.00万元，占60.5%" in story.alt
+    assert "财政拨款5.00万元，其他资金259.58万元" in story.alt
+    assert story.rows[-1] == ("自治区中小企业发展专项资金（结余项目）", "5.00", "5.00", "")
+
+
+def test_the_flow_says_where_the_largest_source_goes(
+    flow: Callable[[str, str], list[Row]], table_2: str, table_3: str
+) -> None:
+    story = told(flow_chart.tell(flow(table_2, table_3)))
+    assert story.title == "非财政结转结余259.58万元全部用于一般公共服务支出"
+    assert (
+        "项目支出264.58万元，来自一般公共服务支出（非财政结转结余）259.58、一般公共服务支出（财政拨款结转）5.00"
+        in story.alt
+    )
+    assert sum(Decimal(row[-1]) for row in story.rows) == Decimal("411.74")
+    assert "没有说明" not in story.alt + story.note
+
+
+def test_the_flow_says_what_the_document_does_not(flow: Callable[[str, str], list[Row]]) -> None:
+    story = told(flow_chart.tell(flow("201 甲 10 6 4 -\n- 合计 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3")))
+    assert "其中10万元，文件没有说明哪个来源用于哪类支出" in story.alt
+    assert story.note == "灰色部分文件没有说明来源"
+
+
+def test_three_public_expenses_count_vehicles_once() -> None:
+    printed = [("合计", 0, "9"), ("因公出国（境）费", 1, "0"), ("公务接待费", 1, "2"), ("公务用车购置及运行费", 1, "7"),
+               ("其中：公务用车购置费", 2, "3"), ("公务用车运行费", 2, "4")]  # fmt: skip
+    rows = [
+        {"row": n, "label": label, "level": level, "is_total": level == 0, "amount": Decimal(amount)}
+        for n, (label, level, amount) in enumerate(printed, 1)
+    ]
+    story = told(three_public_expenses.tell(rows))
+    assert story.title == "“三公”经费9万元，公务用车运行费占44.4%"
+    assert story.rows[-1][1] == "9"
+    assert sum(Decimal(row[1]) for row in story.rows[:-1]) == 9
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    for tell in (
+        income_by_source.tell,
+        spending_by_function.tell,
+        basic_and_project.tell,
+        spending_by_economic_class.tell,
+        projects_chart.tell,
+        flow_chart.tell,
+        three_public_expenses.tell,
+    ):
+        assert isinstance(tell([]), Nothing)
+    zero = [{"row": 1, "label": "合计", "level": 0, "is_total": True, "amount": Decimal(0)}]
+    assert isinstance(three_public_expenses.tell(zero), Nothing)
+
+
+def test_a_classification_too_long_to_show_is_shown_one_level_up(expenditure: list[Row]) -> None:
+    assert len(levels.fitting(expenditure)) == 10  # items
+    assert [row["code"] for row in levels.fitting(expenditure, most=5)] == ["20113", "20805", "21011", "22102"]
