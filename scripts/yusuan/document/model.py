@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of running text. `place` is its locator, such as `L366` or `P5L12`."""
+    """One printed line of running text. `place` is its locator, such as `L366` or `P5L12`.
+
+    `continues` says that the print shows it to go on from the line before: that one is full, this one is not indented.
+    """
 
     text: str
     place: str
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

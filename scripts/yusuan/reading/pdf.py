@@ -15,6 +15,7 @@ from yusuan.reading.pdf_grid import find_grids
 from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
 from yusuan.reading.pdf_margins import PrintedLine, furniture
 from yusuan.reading.pdf_page import Page, take_page
+from yusuan.reading.pdf_paragraphs import continuing
 from yusuan.reading.pdf_table import fill
 from yusuan.reading.pdf_words import Word, line_text, lines, words
 
@@ -115,4 +116,8 @@ def _read_page(page: Page) -> list[PageItem]:
 
 
 def _blocks(items: Sequence[Item]) -> list[Block]:
-    return [as_table(item) if isinstance(item, LongTable) else Line(item.text, item.place) for item in items]
+    flowing = continuing(items)
+    return [
+        as_table(item) if isinstance(item, LongTable) else Line(item.text, item.place, item.place in flowing)
+        for item in items
+    ]

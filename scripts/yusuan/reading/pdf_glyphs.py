@@ -53,7 +53,7 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     in_forms = {_address(thing) for thing, form in objects(page.raw) if form is not PLAIN}
-    run, run_address, size, turns, clip, clipped = 0, None, 0.0, 0, _EVERYWHERE, None
+    run, run_address, size, turns, clip = 0, None, 0.0, 0, _EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
@@ -64,6 +64,8 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
             run, run_address = run + 1, address
             pdfium.FPDFText_GetMatrix(text, i, matrix)
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
+            # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
+            clip = _EVERYWHERE if address in in_forms else _clip(thing)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
@@ -73,12 +75,13 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
-        if address != clipped and not (found and _follows(found[-1], x.value, y.value, size)):
-            # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
-            clip = _EVERYWHERE if address in in_forms else _clip(thing)
-        clipped = address
-        middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
-        if not (clip[0] <= middle[0] <= clip[2] and clip[1] <= middle[1] <= clip[3]):
+        # A line outside the box is hidden; one that only runs out of it sideways is an amount too wide for its cell.
+        middle, low, high = (
+            ((box.left + box.right) / 2, clip[0], clip[2])
+            if turns % 8
+            else ((box.bottom + box.top) / 2, clip[1], clip[3])
+        )
+        if not low <= middle <= high:
             continue
         found.append(Raw(character, x.value, y.value, box.left, box.bottom, box.right, box.top, size, turns // 4, run))
     textpage.close()
@@ -96,20 +99,16 @@ def _address(thing: Any) -> int | None:
     return ctypes.cast(thing, ctypes.c_void_p).value
 
 
-def _follows(last: Raw, x: float, y: float, size: float) -> bool:
-    """Whether a character stands right behind another on its line: then it is cut off by the same box."""
-    along, across = (x - last.x, y - last.y) if last.turns % 2 == 0 else (y - last.y, x - last.x)
-    return abs(across) < 0.1 * size and abs(along) < 1.5 * size
-
-
 def _clip(thing: Any) -> tuple[float, float, float, float]:
     """The box outside which a text is cut off: a cell cut by a page break is drawn whole on both pages."""
     left, bottom, right, top = _EVERYWHERE
     path = pdfium.FPDFPageObj_GetClipPath(thing)
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+        count = pdfium.FPDFClipPath_CountPathSegments(path, i)
         points = []
-        for j in range(max(pdfium.FPDFClipPath_CountPathSegments(path, i), 0)):
+        # Two opposite corners tell of a rectangle all that there is to know.
+        for j in (0, 2) if count in (4, 5) else range(max(count, 0)):
             pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, i, j), x, y)
             points.append((x.value, y.value))
         if points:

@@ -34,7 +34,7 @@ def furniture(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) 
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     for index, page in enumerate(edges):
         for low, line, height in page:
-            running[low, round(height / 6), _shape(line.text)] += 1
+            running[low, round(height / 6), re.sub(r"\s+", "", line.text)] += 1
             if match := _NUMBER.fullmatch(line.text):
                 numbers[low, _value(match[1]) - index].append(line.place)
     # Numbers that count the pages are page numbers, wherever the count begins; a lone figure is not one.
@@ -43,7 +43,7 @@ def furniture(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) 
             found.update(places)
     for page in edges:
         for low, line, height in page:
-            near = sum(running[low, round(height / 6) + step, _shape(line.text)] for step in (-1, 0, 1))
+            near = sum(running[low, round(height / 6) + step, re.sub(r"\s+", "", line.text)] for step in (-1, 0, 1))
             if near >= max(3, RUNNING * len(pages)):
                 found.add(line.place)
     return found
@@ -55,10 +55,6 @@ def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[tuple[bool,
     top = [(False, line, line.middle) for line in ordered[:2] if line.middle < 0.13 * height]
     foot = [(True, line, height - line.middle) for line in ordered[-2:] if line.middle > 0.87 * height]
     return top + foot
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
 
 
 def _value(text: str) -> int:

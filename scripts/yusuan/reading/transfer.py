@@ -34,7 +34,7 @@ def unpack(data: bytes) -> Document:
 
 def _block(block: Block) -> list[Any]:
     if isinstance(block, Line):
-        return ["line", block.text, block.place]
+        return ["line", block.text, block.place, block.continues]
     rows = [[[cell.text, cell.place, cell.rows, cell.columns] for cell in row] for row in block.rows]
     return ["table", block.place, rows]
 
