@@ -50,7 +50,7 @@ def test_every_chart_comes_as_pictures_data_and_words(built: Path) -> None:
 def test_a_table_declared_empty_gives_no_chart_but_a_reason(built: Path) -> None:
     told = metadata(built)["three-public-expenses"]
     assert told["drawn"] is False
-    assert told["reason"] == "文件声明《财政拨款“三公”经费支出情况表》为空表，没有画图。"
+    assert told["reason"] == "文件声明《财政拨款“三公”经费支出情况表》为空表。"
     assert told["rows"] == []
 
 

@@ -58,13 +58,13 @@ def reason(kind: Kind, told: str, about: About) -> str:
         title = f"《{(table and table['title']) or _TITLES[number]}》"
         state = table["state"] if table else "absent"
         if state == "declared-empty":
-            return f"文件声明{title}为空表，没有画图。"
+            return f"文件声明{title}为空表。"
         if state == "empty":
-            return f"{title}没有填数字，文件也没有说明，没有画图。"
+            return f"{title}没有填数字，文件也没有说明。"
         if state == "absent":
             promised = table is not None and table["promised"]
-            return f"目录列有{title}，正文中没有，没有画图。" if promised else f"文件中没有{title}，没有画图。"
-    return f"{told}，没有画图。"
+            return f"目录列有{title}，正文中没有。" if promised else f"文件中没有{title}。"
+    return f"{told}。"
 
 
 def _cited(table: Row) -> str:
