@@ -148,3 +148,11 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def test_what_the_document_puts_nowhere_is_named_beside_the_colours() -> None:
+    key = (("personnel", "人员经费", Decimal(6)),)
+    picture = Bars((Bar("工资", (("personnel", Decimal(6)), ("", Decimal(4)))),), Decimal(10), 0, key)
+    drawn = render(Order(picture, Caption("p", "标题", "副题", "来源", "替代文字")))["-inline.svg"].decode()
+    assert "人员经费 6（60.0%）" in drawn
+    assert "文件没有注明 4（40.0%）" in drawn

@@ -32,6 +32,8 @@ def test_more_than_two_decimals_are_rounded_in_the_picture_and_kept_in_the_data(
     amount = Decimal("123.456789")
     assert words.money(amount, 6) == "123.46"
     assert words.exact(amount, 6) == "123.456789"
+    assert words.money(Decimal("0.001"), 6) == "0.001"  # never nothing
+    assert words.money(Decimal("0.000000"), 6) == "0.00"
     assert "四舍五入" in words.rounding_note(6)
     assert words.rounding_note(2) == ""
 

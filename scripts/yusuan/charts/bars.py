@@ -62,7 +62,7 @@ class _Drawing:
     def _key(self) -> tuple[list[dict[str, Any]], float]:
         rows: list[dict[str, Any]] = []
         x, y, size = 0.0, 13.0, self.layout.small
-        for series, title, total in self.picture.key:
+        for series, title, total in (*self.picture.key, *self._unsaid()):
             said = f"{title} {words.money(total, self.picture.decimals)}"
             if self.picture.whole:
                 said += f"（{words.share(total, self.picture.whole)}）"
@@ -72,6 +72,11 @@ class _Drawing:
             rows.append({"x": x, "y": y, "text": said, "fill": colour(series)})
             x += long + 20
         return rows, (y + 16 if rows else 0.0)
+
+    def _unsaid(self) -> list[tuple[str, str, Decimal]]:
+        """The key of what the document puts in no series."""
+        parts = [amount for bar in self.picture.bars for series, amount in bar.parts if not series]
+        return [("", "文件没有注明", sum(parts, Decimal(0)))] if self.picture.key and any(parts) else []
 
     def chart(self) -> alt.LayerChart:
         lengths, labels, amounts, shares = [], [], [], []
@@ -147,9 +152,9 @@ class _Drawing:
             .mark_rect(strokeWidth=1)
             .encode(
                 x=self._scaled("amount", min(low, Decimal(0)), max(high, Decimal(0))),
-                x2="end:Q",
+                x2=alt.X2("end:Q"),
                 y=alt.Y("y:Q", scale=None, axis=None),
-                y2="y2:Q",
+                y2=alt.Y2("y2:Q"),
                 fill=alt.Fill("fill:N", scale=None),
                 stroke=alt.Stroke("fill:N", scale=None),
             )

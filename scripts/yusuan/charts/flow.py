@@ -99,8 +99,8 @@ def _areas(rows: list[dict[str, Any]]) -> alt.Chart:
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
             y=alt.Y("y:Q", scale=None, axis=None),
-            y2="y2:Q",
-            detail="ribbon:N",
+            y2=alt.Y2("y2:Q"),
+            detail=alt.Detail("ribbon:N"),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("fill:N", scale=None),
         )

@@ -112,7 +112,7 @@ def texts(rows: list[dict[str, Any]], *, align: Align, size: int, fill: str) -> 
     words: alt.Chart = (
         marks(rows)
         .mark_text(align=align, baseline="alphabetic", fontSize=size, color=fill, limit=0)
-        .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N")
+        .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text=alt.Text("text:N"))
     )
     return words
 
@@ -124,9 +124,9 @@ def boxes(rows: list[dict[str, Any]]) -> alt.Chart:
         .mark_rect()
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=alt.Y("y:Q", scale=None, axis=None),
-            y2="y2:Q",
+            y2=alt.Y2("y2:Q"),
             color=alt.Color("fill:N", scale=None),
         )
     )

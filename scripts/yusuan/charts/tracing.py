@@ -48,7 +48,7 @@ class Flow:
     decimals: int
 
 
-class Unclear(ValueError):  # noqa: N818 - no fault, but a finding: what the reader is told, in Chinese
+class Unclear(ValueError):  # no fault, but a finding: what the reader is told, in Chinese
     """The tables do not say enough, or not the same, for a flow to be drawn."""
 
 

@@ -25,9 +25,12 @@ def exact(amount: Decimal | None, decimals: int) -> str:
 
 
 def money(amount: Decimal, decimals: int) -> str:
-    """An amount for a reader: thousands separated, no more than two decimals. Half a cent rounds up, as print does."""
-    kept = min(decimals, MAX_LABEL_PLACES)
-    return f"{amount.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP):,}"
+    """An amount for a reader: thousands separated, no more than two decimals. Half a cent rounds up, as print does.
+
+    What would round to nothing is written in full.
+    """
+    rounded = amount.quantize(Decimal(1).scaleb(-min(decimals, MAX_LABEL_PLACES)), ROUND_HALF_UP)
+    return f"{rounded:,}" if rounded or not amount else exact(amount, 0)
 
 
 def rounding_note(decimals: int) -> str:
