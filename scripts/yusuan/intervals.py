@@ -68,7 +68,7 @@ Term = tuple[int, Printed]
 
 
 def step_of(printed: Sequence[str]) -> Decimal:
-    """The step of a table whose amounts are printed so: the most decimals of any, since trailing zeros may be dropped."""
+    """The step of a table whose amounts are printed so: by the most decimals of any, since zeros may be dropped."""
     decimals = max((len(text.partition(".")[2]) for text in printed), default=0)
     return Decimal(1).scaleb(-decimals)
 
@@ -106,10 +106,10 @@ def compare_at_most(published: Printed, terms: Sequence[Term]) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """`(a + b*x) / (c + d*y)` as a rate in percent, kept as its value as printed and the two corners between which it runs.
+    """A quotient of two amounts: as printed, and the two corners between which the unrounded ones let it run.
 
-    Each corner is (numerator, denominator). Along the straight line from one to the other the quotient grows steadily, so
-    every rate between is reached by some unrounded amounts.
+    Each corner is (numerator, denominator). Along the straight line from one to the other the quotient grows
+    steadily, so every rate between is reached by some unrounded amounts.
     """
 
     printed: tuple[Fraction, Fraction]
@@ -131,8 +131,8 @@ def share_of(part: Printed, whole: Printed) -> Quotient:
 def growth_of(change: Printed, current: Printed, increase: bool) -> Quotient:
     """A change over the year before, which is not printed: `change / (current - change)`, or `+ change` for a decrease.
 
-    The change stands above and below the line; the quotient still grows with the change and falls with the current amount,
-    so its extremes lie at the corners.
+    The change stands above and below the line; the quotient still grows with the change and falls with the current
+    amount, so its extremes lie at the corners.
     """
     sign = 1 if increase else -1
 
@@ -172,7 +172,7 @@ def compare_rate(rate: Printed, quotient: Quotient) -> Outcome:
 
 
 def witness_sum(published: Printed, terms: Sequence[Term]) -> tuple[Fraction, ...] | None:
-    """Unrounded amounts (the published figure's, then each term's) that add up and print every figure; None if there are none.
+    """Unrounded amounts, the published one first, that add up and print every figure; None if there are none.
 
     The difference is shared out over all figures, so that each strays as little as possible from what is printed.
     """

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,11 @@ Watch = Callable[[str], AbstractContextManager[None]]
 
 def _warehouse(work: Workspace) -> None:
     from yusuan import warehouse
+    from yusuan.checks.engine import evaluate
+    from yusuan.package.schemas import load_schemas
 
-    warehouse.build(work.packages, work.out)
+    schemas = load_schemas(work.packages.schemas)
+    warehouse.build(work.packages, work.out, [partial(evaluate, schemas=schemas)])
 
 
 def _charts(work: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -25,15 +25,15 @@ from yusuan.intervals import (
 
 
 def amounts(*texts: str) -> list[tuple[int, Printed]]:
-    return [(1, Printed(D(text))) for text in texts]
+    return [(1, Printed(Decimal(text))) for text in texts]
 
 
 def test_parts_that_add_up_exactly_pass() -> None:
-    assert compare_sum(Printed(D("411.74")), amounts("372.48", "21.08", "7.34", "10.84")) is Outcome.PASS
+    assert compare_sum(Printed(Decimal("411.74")), amounts("372.48", "21.08", "7.34", "10.84")) is Outcome.PASS
 
 
 def test_parts_a_cent_off_are_rounding_and_a_witness_proves_it() -> None:
-    published, parts = Printed(D("21.08")), amounts("0.60", "13.66", "6.83")
+    published, parts = Printed(Decimal("21.08")), amounts("0.60", "13.66", "6.83")
     assert compare_sum(published, parts) is Outcome.ROUNDING
     whole, *found = witness_sum(published, parts) or ()
     assert whole == sum(found)
@@ -42,19 +42,19 @@ def test_parts_a_cent_off_are_rounding_and_a_witness_proves_it() -> None:
 
 
 def test_parts_further_off_than_rounding_allows_are_a_discrepancy() -> None:
-    assert compare_sum(Printed(D("21.18")), amounts("0.60", "13.66", "6.83")) is Outcome.DISCREPANCY
-    assert witness_sum(Printed(D("21.18")), amounts("0.60", "13.66", "6.83")) is None
+    assert compare_sum(Printed(Decimal("21.18")), amounts("0.60", "13.66", "6.83")) is Outcome.DISCREPANCY
+    assert witness_sum(Printed(Decimal("21.18")), amounts("0.60", "13.66", "6.83")) is None
 
 
 def test_a_sum_of_nothing_cannot_be_checked() -> None:
-    assert compare_sum(Printed(D("5.00")), []) is Outcome.NOT_CHECKABLE
-    assert compare_at_most(Printed(D("5.00")), []) is Outcome.NOT_CHECKABLE
+    assert compare_sum(Printed(Decimal("5.00")), []) is Outcome.NOT_CHECKABLE
+    assert compare_at_most(Printed(Decimal("5.00")), []) is Outcome.NOT_CHECKABLE
 
 
 def test_a_part_may_not_exceed_its_whole() -> None:
-    assert compare_at_most(Printed(D("5.00")), amounts("5.00")) is Outcome.PASS
-    assert compare_at_most(Printed(D("5.01")), amounts("5.00")) is Outcome.ROUNDING
-    assert compare_at_most(Printed(D("5.02")), amounts("5.00")) is Outcome.DISCREPANCY
+    assert compare_at_most(Printed(Decimal("5.00")), amounts("5.00")) is Outcome.PASS
+    assert compare_at_most(Printed(Decimal("5.01")), amounts("5.00")) is Outcome.ROUNDING
+    assert compare_at_most(Printed(Decimal("5.02")), amounts("5.00")) is Outcome.DISCREPANCY
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_a_part_may_not_exceed_its_whole() -> None:
     ],
 )
 def test_shares_of_a_real_budget(rate: str, part: str, whole: str, outcome: Outcome) -> None:
-    quotient = share_of(Printed(D(part)), Printed(D(whole)))
-    assert compare_rate(Printed(D(rate)), quotient) is outcome
-    assert (witness_rate(Printed(D(rate)), quotient) is None) == (outcome is Outcome.DISCREPANCY)
+    quotient = share_of(Printed(Decimal(part)), Printed(Decimal(whole)))
+    assert compare_rate(Printed(Decimal(rate)), quotient) is outcome
+    assert (witness_rate(Printed(Decimal(rate)), quotient) is None) == (outcome is Outcome.DISCREPANCY)
 
 
 @pytest.mark.parametrize(
@@ -92,25 +92,28 @@ def test_shares_of_a_real_budget(rate: str, part: str, whole: str, outcome: Outc
     ],
 )
 def test_growth_rates_of_a_real_budget(rate: str, change: str, current: str, increase: bool, outcome: Outcome) -> None:
-    assert compare_rate(Printed(D(rate)), growth_of(Printed(D(change)), Printed(D(current)), increase)) is outcome
+    assert (
+        compare_rate(Printed(Decimal(rate)), growth_of(Printed(Decimal(change)), Printed(Decimal(current)), increase))
+        is outcome
+    )
 
 
 def test_the_step_is_that_of_the_most_decimals_even_where_zeros_were_dropped() -> None:
-    assert step_of(["107.9", "107.90", "5"]) == D("0.01")
+    assert step_of(["107.9", "107.90", "5"]) == Decimal("0.01")
     assert step_of(["5", "190"]) == 1
 
 
 def test_percentages_round_half_up() -> None:
-    assert percent(Fraction(1, 8), D("0.1")) == Fraction(25, 2)
-    assert percent(Fraction(125, 10000), D("0.1")) == Fraction(13, 10)
+    assert percent(Fraction(1, 8), Decimal("0.1")) == Fraction(25, 2)
+    assert percent(Fraction(125, 10000), Decimal("0.1")) == Fraction(13, 10)
 
 
 unrounded = st.fractions(min_value=0, max_value=1000, max_denominator=10**6)
-cents = st.integers(0, 100_000).map(lambda n: D(n).scaleb(-2))
+cents = st.integers(0, 100_000).map(lambda n: Decimal(n).scaleb(-2))
 
 
 def printed(amount: Fraction) -> Printed:
-    return Printed(percent(amount / 100, D("0.01")))
+    return Printed(percent(amount / 100, Decimal("0.01")))
 
 
 @given(st.lists(st.tuples(st.sampled_from([1, -1]), unrounded), min_size=1, max_size=12))
@@ -122,7 +125,7 @@ def test_figures_rounded_from_amounts_that_add_up_never_make_a_discrepancy(terms
 @given(unrounded, unrounded)
 def test_a_share_of_unrounded_amounts_never_makes_a_discrepancy(part: Fraction, rest: Fraction) -> None:
     assume(printed(part + rest).value > 0)
-    rate = Printed(percent(part / (part + rest), D("0.01")))
+    rate = Printed(percent(part / (part + rest), Decimal("0.01")))
     assert compare_rate(rate, share_of(printed(part), printed(part + rest))) in (Outcome.PASS, Outcome.ROUNDING)
 
 
@@ -132,12 +135,14 @@ def test_a_growth_rate_of_unrounded_amounts_never_makes_a_discrepancy(before: Fr
     change, current = printed(abs(now - before)), printed(now)
     base = Fraction(current.value) - (1 if now >= before else -1) * Fraction(change.value)
     assume(base >= 0)
-    rate = Printed(percent(abs(now - before) / before, D("0.01")))
+    rate = Printed(percent(abs(now - before) / before, Decimal("0.01")))
     assert compare_rate(rate, growth_of(change, current, now >= before)) is not Outcome.DISCREPANCY
 
 
 @given(cents, st.lists(st.tuples(st.sampled_from([1, -1]), cents), min_size=1, max_size=8))
-def test_rounding_of_a_sum_always_has_a_witness_and_a_discrepancy_never(value: D, terms: list[tuple[int, D]]) -> None:
+def test_rounding_of_a_sum_always_has_a_witness_and_a_discrepancy_never(
+    value: Decimal, terms: list[tuple[int, Decimal]]
+) -> None:
     published, parts = Printed(value), [(sign, Printed(amount)) for sign, amount in terms]
     found = witness_sum(published, parts)
     if compare_sum(published, parts) is Outcome.DISCREPANCY:
@@ -151,7 +156,9 @@ def test_rounding_of_a_sum_always_has_a_witness_and_a_discrepancy_never(value: D
 
 
 @given(cents, cents, cents, st.booleans(), st.booleans())
-def test_rounding_of_a_rate_always_has_a_witness(rate: D, top: D, bottom: D, increase: bool, grows: bool) -> None:
+def test_rounding_of_a_rate_always_has_a_witness(
+    rate: Decimal, top: Decimal, bottom: Decimal, increase: bool, grows: bool
+) -> None:
     a, b, asked = Printed(top), Printed(bottom), Printed(rate)
     quotient = growth_of(a, b, increase) if grows else share_of(a, b)
     outcome = compare_rate(asked, quotient)

@@ -1,1 +1,1 @@
-"""The checks: every place where two published figures can be compared, decided by exact intervals, in SQL over all packages."""
+"""The checks: every two published figures that must agree, compared by exact intervals, in SQL over all packages."""

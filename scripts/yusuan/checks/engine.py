@@ -42,7 +42,9 @@ def evaluate(
         connection.execute(_sql("operands"))
         for rule in chosen:
             table = "words" if rule.relation == "words" else "operands"
-            connection.execute(f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})")
+            connection.execute(
+                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})"
+            )
         for name in _OUTCOMES:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
         for name in _TABLES:
@@ -56,7 +58,7 @@ def _sql(name: str) -> str:
 
 
 def _load_data(connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, Schema], rules: Sequence[Rule]) -> None:
-    """What the rules know besides the packages: the concordances beside this file, the columns' names, and the rules."""
+    """What the rules know besides the packages: the concordances, the columns' names, and the rules themselves."""
     for path in sorted((_HERE / "data").glob("*.csv")):
         text = arrow_csv.ConvertOptions(strings_can_be_null=True, null_values=[""])
         names = path.read_text(encoding="utf-8").partition("\n")[0].split(",")

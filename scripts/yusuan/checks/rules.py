@@ -34,7 +34,7 @@ class Rule:
 
 
 def parse_rule(name: str, text: str) -> Rule:
-    """A rule from its file's text. Raises `ValueError` when a part of its head is missing or unknown: a fault of the program."""
+    """A rule from its file's text. Raises `ValueError`, a fault of the program, when its head is not complete."""
     head: dict[str, str] = {}
     key = ""
     lines = text.splitlines()

@@ -1,11 +1,11 @@
--- One row per check evaluated or not: a rule, a disclosure, and what was compared.
+-- One row per check: a rule, a disclosure, what was compared, and what came of it.
 with
 confirmation as (select package, rule, subject, published, expected, note from main.confirmations)
 
 select
     outcomes.package,
-    rule,
-    subject,
+    outcomes.rule,
+    outcomes.subject,
     outcome,
     outcomes.published,
     outcomes.expected,
@@ -13,9 +13,11 @@ select
     source,
     message,
     severity,
-    outcome = 'discrepancy' and confirmation.rule is not null as confirmed,
-    if(outcome = 'discrepancy', confirmation.note, null) as confirmation
+    outcome = 'discrepancy' and note is not null as confirmed,
+    if(outcome = 'discrepancy', note, null) as confirmation
 from checking.outcomes
-left join confirmation using (package, rule, subject)
-where confirmation.rule is null or true
-order by package, rule, subject
+-- a confirmation holds for the very figures that a person saw
+left join confirmation on confirmation.package = outcomes.package and confirmation.rule = outcomes.rule
+    and confirmation.subject = outcomes.subject and coalesce(confirmation.published, '') = outcomes.published
+    and coalesce(confirmation.expected, '') = outcomes.expected
+order by outcomes.package, outcomes.rule, outcomes.subject

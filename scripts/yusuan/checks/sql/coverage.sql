@@ -16,7 +16,7 @@ select
     field,
     place,
     printed,
-    source,
+    coalesce(source, '') as source,
     coalesce(evaluated, 0) > 0 as covered,
     coalesce(evaluated, 0)::integer as checks,
     if(coalesce(evaluated, 0) > 0, null, coalesce(reason, '文件里没有可以与它比较的数。')) as reason

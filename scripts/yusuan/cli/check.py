@@ -1,0 +1,122 @@
+"""`yusuan check`: whether the figures of packages agree with each other, and what is there at all."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
+
+if TYPE_CHECKING:
+    import duckdb
+
+_COLUMNS = (
+    "package",
+    "rule",
+    "subject",
+    "outcome",
+    "published",
+    "expected",
+    "difference",
+    "source",
+    "message",
+    "severity",
+    "confirmed",
+)
+
+
+@click.command("check", short_help="Check that the figures of packages agree.")
+@package_arguments
+@packages_option
+@json_option
+@click.option("--coverage", is_flag=True, help="List the printed figures that no check guards, and why.")
+def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage: bool) -> int:
+    """Check the figures of packages against each other, and what is disclosed against what must be.
+
+    Without PACKAGE, every package is checked. Each discrepancy is told with both figures and their
+    places; what rounding explains, what breaks a convention and what could not be checked is counted.
+
+    Exit codes: 0 every discrepancy is confirmed, 1 some are not, 2 wrong usage.
+    """
+    from yusuan.checks.confirmations import stale_confirmations
+    from yusuan.checks.engine import evaluate
+    from yusuan.package.schemas import load_schemas
+    from yusuan.warehouse import derive, open_warehouse
+
+    packages = open_packages(packages_dir)
+    schemas = load_schemas(packages.schemas)
+    connection = open_warehouse(packages, ids=packages.select(words))
+    try:
+        derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+        stale = stale_confirmations(connection)
+        if as_json:
+            print_json(_checks(connection))
+        elif coverage:
+            _tell_coverage(connection)
+        else:
+            _tell(connection)
+        for problem in stale:
+            click.echo(str(problem), err=True)
+        unconfirmed = connection.execute(
+            "select count(*) from derived.checks where outcome = 'discrepancy' and not confirmed"
+        ).fetchall()[0][0]
+    finally:
+        connection.close()
+    return 1 if unconfirmed or stale else 0
+
+
+def _checks(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
+    rows = connection.execute(
+        f"select {', '.join(_COLUMNS)} from derived.checks order by package, rule, subject"
+    ).fetchall()
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+
+
+def _tell(connection: duckdb.DuckDBPyConnection) -> None:
+    """Each discrepancy and broken convention in words, with its operands' places; then the sums."""
+    rows = connection.execute(
+        """
+        select package, outcome, confirmed, rule, message,
+            string_agg(distinct operands.source, ' ' order by operands.source) filter (operands.source <> '')
+        from derived.checks
+        left join derived.check_operands as operands using (package, rule, subject)
+        where outcome in ('discrepancy', 'unusual')
+        group by package, outcome, confirmed, rule, subject, message
+        order by package, outcome, rule, subject
+        """
+    ).fetchall()
+    for package, outcome, confirmed, rule, message, places in rows:
+        click.echo(
+            f"{package}: {outcome}{' (confirmed)' if confirmed else ''}: {message} [{rule}; {places or 'no place'}]"
+        )
+    for package, outcome, number in connection.execute(
+        """
+        select package, item || ' ' || title, state from derived.completeness
+        where state in ('absent', 'empty') order by all
+        """
+    ).fetchall():
+        click.echo(f"{package}: {number}: {outcome}")
+    counted = dict(connection.execute("select outcome, count(*) from derived.checks group by outcome").fetchall())
+    disclosures = connection.execute("select count(*) from main.package").fetchall()[0][0]
+    outcomes = ", ".join(
+        f"{counted.get(o, 0):,} {o}" for o in ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
+    )
+    click.echo(f"{count(disclosures, 'package')}: {count(sum(counted.values()), 'check')}: {outcomes}")
+
+
+def _tell_coverage(connection: duckdb.DuckDBPyConnection) -> None:
+    """The figures that no check guards, each with its reason; then the share of each resource that is guarded."""
+    for package, place, printed, source, reason in connection.execute(
+        """
+        select package, place, printed, source, reason from derived.coverage
+        where not covered order by package, resource, "row", field
+        """
+    ).fetchall():
+        click.echo(f"{package}: {source}: {place} {printed}: {reason}")
+    for resource, covered, figures in connection.execute(
+        "select resource, count(*) filter (covered), count(*) from derived.coverage group by resource order by resource"
+    ).fetchall():
+        click.echo(f"{resource}: {covered:,} of {figures:,} figures are guarded by a check")
