@@ -11,7 +11,7 @@ from yusuan.document import Document
 from yusuan.errors import CannotRead
 from yusuan.reading.doc import TARGETS, convert
 from yusuan.reading.sandbox import read_apart
-from yusuan.reading.sniff import sniff
+from yusuan.reading.sniff import kind_of
 from yusuan.reading.text import read_text
 
 
@@ -20,7 +20,7 @@ def read(path: Path) -> Document:
 
     Raises CannotRead, in one line with place, problem and remedy, for whatever cannot be read.
     """
-    kind = sniff(path)
+    kind = kind_of(path)
     if kind == "text":
         return read_text(path)
     if kind not in TARGETS:

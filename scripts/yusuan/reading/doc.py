@@ -10,6 +10,7 @@ from yusuan.errors import CannotRead
 from yusuan.reading.sniff import KINDS
 
 SECONDS = 180
+_run = subprocess.run
 # The open format that keeps most of each, merged cells above all.
 TARGETS = {"doc": "odt", "rtf": "odt", "xls": "xlsx"}
 
@@ -32,7 +33,7 @@ def convert(kind: str, path: Path, folder: Path) -> Path:
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
     command += ["--convert-to", target, "--outdir", str(folder), str(path.resolve())]
     try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        _run(command, capture_output=True, timeout=SECONDS, check=False)
     except (subprocess.TimeoutExpired, OSError) as error:
         raise CannotRead(str(path), "could not be converted by LibreOffice.", "Save it as DOCX or XLSX.") from error
     made = folder / f"{path.stem}.{target}"

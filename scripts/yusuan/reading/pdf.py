@@ -75,13 +75,13 @@ def _refuse_unreadable(path: Path, pages: Sequence[Page]) -> None:
             f"is set in fonts that do not say which characters they draw ({unmapped:,} of {glyphs + unmapped:,}).",
             "Ask the publisher for another file, or for the Word or Excel original.",
         )
-    if glyphs >= 20:
-        return
-    if any(page.pictures for page in pages):
+    # A scanner's pages hold one picture each, and at most a number or a stamp as text.
+    if 2 * sum(page.pictures > 0 for page in pages) >= len(pages) and glyphs < 15 * len(pages):
         raise CannotRead(
             str(path), "is a scan: it holds pictures of pages, no text.", "Ask for the original, or type it as text."
         )
-    raise CannotRead(str(path), "holds no text.", "Is it the right file?")
+    if not glyphs:
+        raise CannotRead(str(path), "holds no text.", "Is it the right file?")
 
 
 def _read_page(page: Page) -> list[PageItem]:

@@ -43,7 +43,7 @@ _SUFFIX = {"text": ".txt"} | {kind: f".{kind}" for kind in KINDS if kind != "tex
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 
 
-def sniff(path: Path) -> str:
+def kind_of(path: Path) -> str:
     """Kind of the file at `path`: a key of `KINDS`.
 
     Raises CannotRead when it is missing, empty, too large, of a kind that cannot be read, or named as another kind.

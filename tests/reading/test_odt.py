@@ -1,0 +1,34 @@
+"""ODT, which LibreOffice makes of DOC: paragraphs and tables in order, spans laid out."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from yusuan.document import Line, Table
+from yusuan.reading.odt import read_odt
+
+CONTENT = """<?xml version="1.0"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">
+<office:body><office:text><text:tracked-changes><text:p>删去的</text:p></text:tracked-changes>
+<text:h>收支<text:s/>总表</text:h>
+<table:table><table:table-column/><table:table-row>
+<table:table-cell table:number-rows-spanned="2"><text:p>科目</text:p></table:table-cell>
+<table:table-cell table:number-columns-spanned="2"><text:p>支出</text:p></table:table-cell><table:covered-table-cell/>
+</table:table-row><table:table-row><table:covered-table-cell/>
+<table:table-cell><text:p>1,234.</text:p><text:p>56</text:p></table:table-cell>
+<table:table-cell><text:p>2.00</text:p></table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>"""
+
+
+def test_an_opendocument_text_gives_lines_and_tables_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", CONTENT)
+    line, table = read_odt(path).blocks
+    assert line == Line("收支 总表", "L1")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [["科目", "支出", ""], ["", "1,234.56", "2.00"]]
+    assert table.rows[1][2].place == "T1R2C3"

@@ -1,0 +1,207 @@
+"""PDF: cells are walled by rules, tables run over pages, and only what is seen is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from yusuan.document import Document, Line, Table
+from yusuan.errors import CannotRead
+from yusuan.reading.pdf import read_pdf
+
+if TYPE_CHECKING:
+    from tests.reading.conftest import Pdf
+
+XS = [50.0, 150.0, 250.0, 350.0]
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Line)]
+
+
+def test_a_ruled_table_gives_its_cells_with_page_table_row_and_cell(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(50, 60, "部门收入总表").text(300, 80, "单位：万元")
+    pdf.table(XS, [100, 120, 140], [["科目编码", "科目名称", "合计"], ["2080505", "养老保险", "1,234.56"]])
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert lines(document) == ["部门收入总表", "单位：万元"]
+    (table,) = tables(document)
+    assert texts(table) == [["科目编码", "科目名称", "合计"], ["2080505", "养老保险", "1,234.56"]]
+    assert table.place == "P1T1"
+    assert table.rows[1][2].place == "P1T1R2C3"
+    assert [block.place for block in document.blocks] == ["P1L1", "P1L2", "P1T1"]
+
+
+def test_a_merged_header_cell_spans_its_columns_and_the_rest_is_empty(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(160, 112, "本年支出").text(53, 112, "科目")
+    for y, left in ((100, 50), (120, 150), (140, 50), (160, 50)):
+        pdf.line(left, y, 350, y)
+    for x, top in ((50, 100), (150, 100), (250, 120), (350, 100)):
+        pdf.line(x, top, x, 160)
+    pdf.text(160, 132, "基本支出").text(260, 132, "项目支出").text(53, 152, "合计").text(160, 152, "1.00").text(
+        260, 152, "2.00"
+    )
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table) == [["科目", "本年支出", ""], ["", "基本支出", "项目支出"], ["合计", "1.00", "2.00"]]
+    assert (table.rows[0][1].columns, table.rows[0][0].rows) == (2, 2)
+
+
+def test_an_amount_wrapped_in_a_narrow_cell_is_one_amount_again(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table(
+        [50, 150, 205], [100, 120, 150], [["名称", "金额"], ["社会保障和就业支出\n其他", "1,234,567.\n89"]]
+    )
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[1] == ["社会保障和就业支出其他", "1,234,567.89"]
+
+
+def test_two_amounts_in_one_cell_stay_two(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table([50, 150, 250], [100, 120, 150], [["名称", "金额"], ["合计", "12.50\n13.40"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[1][1] == "12.50\n13.40"
+
+
+def test_an_amount_wider_than_its_column_stays_whole(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table([50, 150, 180, 280], [100, 120, 140], [["名称", "计", "其中"], ["合计", "", ""]])
+    pdf.text(137, 132, "12345678")
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[1] == ["合计", "12345678", ""]
+
+
+def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_dropped(pdf: Pdf, tmp_path: Path) -> None:
+    header = ["编码", "名称", "金额"]
+    pdf.page().text(50, 60, "支出总表").table(XS, [700, 720, 740], [header, ["201", "一般", "1.00"]])
+    pdf.page().table(XS, [60, 80, 100], [header, ["208", "社保", "2.00"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table) == [header, ["201", "一般", "1.00"], ["208", "社保", "2.00"]]
+    assert [row[2].place for row in table.rows] == ["P1T1R1C3", "P1T1R2C3", "P2T1R2C3"]
+
+
+def test_a_title_repeated_with_the_header_does_not_part_a_table(pdf: Pdf, tmp_path: Path) -> None:
+    header = ["编码", "名称", "金额"]
+    for code in ("201", "208"):
+        pdf.page().text(50, 60, "2023年支出总表").table(XS, [80, 100, 120], [header, [code, "支出", "1.00"]])
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert len(tables(document)) == 1
+    assert lines(document) == ["2023年支出总表"]
+
+
+def test_tables_with_other_outer_edges_or_another_title_stay_apart(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table(XS, [700, 720, 740], [["甲", "乙", "丙"], ["a", "b", "1.00"]])
+    pdf.page().table([50, 150, 250, 450], [60, 80, 100], [["丁", "戊", "己"], ["a", "b", "2.00"]])
+    pdf.page().text(50, 50, "另一张表").table(
+        [50, 150, 250, 450], [60, 80, 100], [["庚", "辛", "壬"], ["a", "b", "3.00"]]
+    )
+    assert len(tables(read_pdf(pdf.save(tmp_path / "a.pdf")))) == 3
+
+
+def test_a_cell_that_no_rule_closes_at_the_page_break_gets_its_whole_text(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page()
+    for y in (700, 720):
+        pdf.line(50, y, 350, y)
+    pdf.line(150, 740, 350, 740)
+    for x in XS:
+        pdf.line(x, 700, x, 740)
+    pdf.text(53, 712, "项目").text(153, 712, "指标").text(253, 712, "值").text(53, 735, "信息系统").text(
+        153, 735, "数量"
+    )
+    pdf.page().line(150, 60, 350, 60).line(50, 80, 350, 80)
+    for x in XS:
+        pdf.line(x, 60, x, 80)
+    pdf.text(53, 72, "运行维护").text(153, 72, "质量").text(253, 72, "优")
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table) == [["项目", "指标", "值"], ["信息系统运行维护", "数量", ""], ["", "质量", "优"]]
+
+
+def test_a_row_that_may_have_been_split_over_two_pages_is_flagged_and_left_as_printed(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table(XS, [700, 720, 740], [["编码", "名称", "金额"], ["2150805", "中小企业发展专项支", "3.00"]])
+    pdf.page().table(XS, [60, 80, 100], [["", "出", ""], ["2150899", "其他", "4.00"]])
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    (flag,) = document.flags
+    assert (flag.place, flag.text) == ("P2T1R1C2", "出")
+    assert texts(tables(document)[0])[2] == ["", "出", ""]
+
+
+def test_page_numbers_and_running_headers_are_no_lines_of_the_text(pdf: Pdf, tmp_path: Path) -> None:
+    for number in range(1, 5):
+        pdf.page().text(50, 40, "某局2023年部门预算公开").text(50, 200, f"第{number}段的文字").text(
+            290, 815, f"— {number} —"
+        )
+    assert lines(read_pdf(pdf.save(tmp_path / "a.pdf"))) == [f"第{number}段的文字" for number in range(1, 5)]
+
+
+def test_a_full_line_is_carried_on_by_one_that_is_not_indented(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(70, 100, "本" * 40).text(50, 120, "年支出12.50万元。").text(70, 140, "另一段落，从缩进处开始。")
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert [block.continues for block in document.blocks if isinstance(block, Line)] == [False, True, False]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_text_is_read_upright_however_the_page_is_stored(pdf: Pdf, tmp_path: Path, rotate: int) -> None:
+    pdf.page(rotate).text(50, 60, "支出总表").table(
+        XS, [100, 120, 140], [["编码", "名称", "金额"], ["201", "一般", "1.00"]]
+    )
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[1] == ["201", "一般", "1.00"]
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix"), [(90, "0 1 -1 0 595 0"), (0, "0 -1 1 0 0 842"), (180, "-1 0 0 -1 595 842")]
+)
+def test_text_drawn_on_its_side_is_read_upright(pdf: Pdf, tmp_path: Path, rotate: int, matrix: str) -> None:
+    pdf.page(rotate)
+    pdf.pages[-1].append(f"{matrix} cm")
+    pdf.text(50, 560, "支出总表").table(XS, [600, 620, 640], [["编码", "名称", "金额"], ["201", "一般", "1.00"]])
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert lines(document) == ["支出总表"]
+    assert texts(tables(document)[0]) == [["编码", "名称", "金额"], ["201", "一般", "1.00"]]
+
+
+def test_what_is_clipped_away_is_not_read(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(50, 100, "看得见的第一行文字，看得见的第一行文字")
+    pdf.pages[-1].append("q 0 700 595 142 re W n")
+    pdf.text(50, 120, "看得见的第二行").text(50, 300, "看不见的")
+    pdf.pages[-1].append("Q")
+    assert lines(read_pdf(pdf.save(tmp_path / "a.pdf"))) == ["看得见的第一行文字，看得见的第一行文字", "看得见的第二行"]
+
+
+def test_a_lone_box_is_a_frame_and_no_table(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table([50, 350], [100, 140], [["这一段文字只是加了一个框，不是一张表，也不是图"]])
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert not tables(document)
+
+
+def refused(path: Path) -> CannotRead:
+    with pytest.raises(CannotRead) as caught:
+        read_pdf(path)
+    return caught.value
+
+
+def test_a_scan_is_refused_as_one(pdf: Pdf, tmp_path: Path) -> None:
+    assert "is a scan" in refused(pdf.page().picture().save(tmp_path / "a.pdf")).problem
+
+
+def test_an_encrypted_pdf_is_refused_as_one(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(50, 60, "支出总表")
+    pdf.encrypted = True
+    assert refused(pdf.save(tmp_path / "a.pdf")).problem == "is encrypted."
+
+
+def test_a_damaged_pdf_is_refused_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\n" + b"garbage" * 100)
+    assert "is damaged" in refused(path).problem
+
+
+def test_a_page_without_text_among_others_is_flagged(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(50, 60, "这是一份有文字的部门预算公开说明文件的第一页，它的下一页是一张图片").page().picture()
+    (flag,) = read_pdf(pdf.save(tmp_path / "a.pdf")).flags
+    assert flag.place == "P2"

@@ -1,0 +1,130 @@
+"""XLSX: values as the sheet displays them, with sheet and cell; merged cells; what is hidden is said, not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Border, Side
+
+from yusuan.document import Line, Table
+from yusuan.errors import CannotRead
+from yusuan.reading.xlsx import read_xlsx
+from yusuan.reading.xlsx_values import displayed
+
+Make = Callable[[Callable[[openpyxl.Workbook], None]], Path]
+THIN = Border(*[Side(style="thin")] * 4)
+
+
+def budget(book: openpyxl.Workbook) -> None:
+    sheet = book.active
+    sheet.title = "收支总表"
+    sheet["A1"] = "部门收支总表"
+    sheet.merge_cells("A1:D1")
+    sheet["A2"], sheet["D2"] = "填报部门：某局", "单位：万元"
+    for row in (
+        ["收入", None, "支出", None],
+        ["项目", "预算数", "项目", "预算数"],
+        ["合计", 107.90000000000001, "合计", 107.9],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A3:B3")
+    sheet.merge_cells("C3:D3")
+    sheet["B5"].number_format = sheet["D5"].number_format = "#,##0.00"
+    for row in sheet["A3:D5"]:
+        for cell in row:
+            cell.border = THIN
+    sheet["A6"] = "注：本表无空白。"
+
+
+def test_a_sheet_gives_its_title_its_table_and_its_note_with_their_cells(make_xlsx: Make) -> None:
+    document = read_xlsx(make_xlsx(budget))
+    title, unit, table, note = document.blocks
+    assert title == Line("部门收支总表", "收支总表!A1")
+    assert unit == Line("填报部门：某局 单位：万元", "收支总表!A2")
+    assert note == Line("注：本表无空白。", "收支总表!A6")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["收入", "", "支出", ""],
+        ["项目", "预算数", "项目", "预算数"],
+        ["合计", "107.90", "合计", "107.90"],
+    ]
+    assert table.rows[2][3].place == "收支总表!D5"
+    assert table.rows[0][0].columns == 2
+
+
+def test_a_sheet_without_borders_gives_the_same_table(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        for row in (
+            ["支出总表"],
+            ["科目编码", "科目名称", "合计"],
+            ["201", "一般公共服务", 1],
+            ["合计", None, 1],
+            ["注：无。"],
+        ):
+            sheet.append(row)
+
+    blocks = read_xlsx(make_xlsx(fill)).blocks
+    assert [type(block) for block in blocks[:2]] == [Line, Table]
+
+
+def test_a_hidden_sheet_a_hidden_row_and_a_formula_without_result_are_flagged(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        sheet = book.active
+        sheet.row_dimensions[6].hidden = True
+        sheet["B4"] = "=1+1"
+        other = book.create_sheet("底稿")
+        other["A1"] = "不公开"
+        other.sheet_state = "hidden"
+
+    document = read_xlsx(make_xlsx(fill))
+    assert [flag.place for flag in document.flags] == ["收支总表!B4", "收支总表!A6", "底稿!A1"]
+    assert not any("不公开" in str(block) for block in document.blocks)
+
+
+def test_two_tables_on_one_sheet_are_two(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        for row in (1, 2, 5, 6):
+            for column in (1, 2):
+                sheet.cell(row, column, f"{row}.{column}").border = THIN
+        sheet["A4"] = "另一张表"
+
+    blocks = read_xlsx(make_xlsx(fill)).blocks
+    assert [type(block) for block in blocks] == [Table, Line, Table]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (107.90000000000001, "General", "107.9"),
+        (107.9, "0.00", "107.90"),
+        (1234567.891, "#,##0.00", "1,234,567.89"),
+        (1.005, "0.00", "1.01"),
+        (-12.5, "#,##0.00_);(#,##0.00)", "(12.50)"),
+        (-12.5, "#,##0.00", "-12.50"),
+        (0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
+        (12.5, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "12.50"),
+        (0, "0.00;-0.00;", ""),
+        (0.3575, "0.00%", "35.75%"),
+        (5, "000", "005"),
+        (12.0, "0.##", "12"),
+        (12.5, "0.##", "12.5"),
+        (12, '0"万元"', "12万元"),
+        (2080505, "General", "2080505"),
+        (0.1 + 0.2, "General", "0.3"),
+        ("2080505", "@", "2080505"),
+        (True, "General", "TRUE"),
+    ],
+)
+def test_a_value_is_shown_as_its_number_format_says(value: object, form: str, shown: str) -> None:
+    assert displayed(value, form) == shown
+
+
+def test_an_empty_workbook_is_refused(make_xlsx: Make) -> None:
+    with pytest.raises(CannotRead, match="holds nothing"):
+        read_xlsx(make_xlsx(lambda book: None))
