@@ -139,9 +139,12 @@ def test_page_numbers_and_running_headers_are_no_lines_of_the_text(pdf: Pdf, tmp
 
 
 def test_a_full_line_is_carried_on_by_one_that_is_not_indented(pdf: Pdf, tmp_path: Path) -> None:
-    pdf.page().text(70, 100, "本" * 40).text(50, 120, "年支出12.50万元。").text(70, 140, "另一段落，从缩进处开始。")
+    pdf.page().text(70, 100, "本" * 40).text(50, 120, "年支出12.50万元。").text(70, 140, "另一段落，" + "文" * 35)
+    pdf.text(50, 160, "结束。").text(70, 180, "这一段到页末为止还没有完，它的最后一行写到了行末为止，" + "字" * 13)
+    pdf.page().text(50, 60, "下一页接着写完。").page().text(200, 60, "居中的标题")
     document = read_pdf(pdf.save(tmp_path / "a.pdf"))
-    assert [block.continues for block in document.blocks if isinstance(block, Line)] == [False, True, False]
+    flowing = [block.continues for block in document.blocks if isinstance(block, Line)]
+    assert flowing == [False, True, False, True, False, True, False]
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

@@ -44,7 +44,7 @@ def read_pdf(path: Path) -> Document:
         for page in pages
         if page.pictures and not page.glyphs
     ]
-    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(_blocks(joined)), tuple(flags))
+    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(_blocks(joined, pages)), tuple(flags))
 
 
 def _pages(path: Path) -> list[Page]:
@@ -115,8 +115,8 @@ def _read_page(page: Page) -> list[PageItem]:
     return [item for _, item in placed]
 
 
-def _blocks(items: Sequence[Item]) -> list[Block]:
-    flowing = continuing(items)
+def _blocks(items: Sequence[Item], pages: Sequence[Page]) -> list[Block]:
+    flowing = continuing(items, {page.number: page.width for page in pages})
     return [
         as_table(item) if isinstance(item, LongTable) else Line(item.text, item.place, item.place in flowing)
         for item in items

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from statistics import median
 
 from yusuan.reading.pdf_join import Item
 from yusuan.reading.pdf_margins import PrintedLine
@@ -14,25 +15,48 @@ from yusuan.reading.pdf_margins import PrintedLine
 _ENTRY = re.compile(r".*(…|[.．·]{3,})\s*\d+")
 
 
-def continuing(items: Sequence[Item]) -> set[str]:
-    """Places of the lines that continue a paragraph, within a page and over page breaks."""
-    pages: defaultdict[str, list[PrintedLine]] = defaultdict(list)
-    for item in items:
-        if isinstance(item, PrintedLine):
-            pages[_page(item)].append(item)
-    left = {page: min(line.x0 for line in lines) for page, lines in pages.items()}
-    right = {page: max(line.x1 for line in lines) for page, lines in pages.items()}
+# A numbered line begins, however full the line before.
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]+[、）)]|[（(]?\d{1,2}([、）)]|[.．](?!\d))|第[一二三四五六七八九十]+部分"
+)
+# So many lines show where the text of a page begins and ends.
+_ENOUGH = 5
+
+
+def continuing(items: Sequence[Item], widths: Mapping[int, float]) -> set[str]:
+    """Places of the lines that continue a paragraph, within a page and over page breaks.
+
+    `widths` gives the width of each page in points, by its number.
+    """
+    margins = _margins([item for item in items if isinstance(item, PrintedLine)], widths)
     found: set[str] = set()
     for a, b in itertools.pairwise(items):
         if not isinstance(a, PrintedLine) or not isinstance(b, PrintedLine):
             continue
-        full = a.x1 >= right[_page(a)] - 1.8 * a.size
-        indented = b.x0 > left[_page(b)] + 1.2 * b.size
+        (_, right), (left, _) = margins[_page(a)], margins[_page(b)]
+        full = a.x1 >= right - 1.8 * a.size
+        indented = b.x0 > left + 1.2 * b.size
         alike = abs(a.size - b.size) <= 0.12 * a.size
-        if full and alike and not indented and not _ENTRY.fullmatch(a.text):
+        if full and alike and not indented and not _ENTRY.fullmatch(a.text) and not _NUMBERED.match(b.text):
             found.add(b.place)
     return found
 
 
-def _page(line: PrintedLine) -> str:
-    return line.place.partition("L")[0]
+def _margins(lines: Sequence[PrintedLine], widths: Mapping[int, float]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the running text on each page; a page of few lines has those of its like."""
+    pages: defaultdict[int, list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        pages[_page(line)].append(line)
+    own = {page: (min(line.x0 for line in held), max(line.x1 for line in held)) for page, held in pages.items()}
+    done = {}
+    for page in pages:
+        alike = [own[p] for p, held in pages.items() if len(held) >= _ENOUGH and abs(widths[p] - widths[page]) < 1]
+        if len(pages[page]) >= _ENOUGH or not alike:
+            done[page] = own[page] if len(pages[page]) >= _ENOUGH else (0.0, widths[page])
+        else:
+            done[page] = (median(left for left, _ in alike), median(right for _, right in alike))
+    return done
+
+
+def _page(line: PrintedLine) -> int:
+    return int(line.place[1:].partition("L")[0])
