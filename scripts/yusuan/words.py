@@ -7,13 +7,15 @@ import unicodedata
 
 _LAYOUT_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」")
-_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def key(text: str) -> str:
     """The form in which printed words are compared: no white space, quotes or full-width variants."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
+    bare = "".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
+    # Without a space between them two characters may have become one.
+    return unicodedata.normalize("NFKC", bare)
 
 
 def name(text: str) -> str:
