@@ -10,7 +10,7 @@ from yusuan.document import Cell, Document, Line, Placed
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.quantities import Grammar
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"(?:(?<![\d%％])[\-−－])?\d[\d,]*(?:\.\d+)?")
 _AT = re.compile(r"(?P<place>.+)@(?P<character>\d+)")
 
 

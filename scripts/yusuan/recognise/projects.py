@@ -12,7 +12,10 @@ from yusuan.recognise.findings import Findings, Printed, Value, printed
 from yusuan.words import key, name, number, prose
 
 AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
-_TARGET = re.compile(r"(?P<operator>[<>]=|[≥≤≧≦=<>])?\s*(?P<value>-?\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s].*)?")
+# A unit has no digits: a range, a date or two conditions at once are no single value.
+_TARGET = re.compile(
+    r"(?P<operator>[<>]=|[≥≤≧≦=<>])?\s*(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s.,，]\D*)?"
+)
 
 
 def read_projects(
@@ -144,4 +147,4 @@ def read_target(text: str, vocabulary: Vocabulary) -> dict[str, Value]:
     if match is None:
         return {}
     operator = vocabulary.operators[match["operator"]] if match["operator"] else None
-    return {"operator": operator, "value": match["value"], "unit": match["unit"]}
+    return {"operator": operator, "value": number(match["value"]), "unit": match["unit"]}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from yusuan.document import Placed
 from yusuan.forms import Vocabulary
+from yusuan.words import number
 
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 
@@ -123,7 +124,7 @@ def _claim(lead: str, match: re.Match[str], sentence: Placed, grammar: Grammar, 
     return Claim(
         subject=own or above,
         quantity=quantity,
-        value=match["number"].replace(",", ""),
+        value=number(match["number"]) or match["number"],
         unit=match["unit"],
         trend=grammar.trends[trend["trend"]] if trend else None,
         source=sentence.at(match.start("number")),
