@@ -45,7 +45,7 @@ def test_these_are_numbers(text: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "", " ", "—", "三", "1,23", "12,34.5", "1,2345", "1.2.3", "0.6O", "l47.16", "5万元", "1 234", ".5", "5.", "1e3", "nan", "2023年", "+5", "--5", "1,000,00",
+    "", " ", "—", "三", "1,23", "12,34.5", "1,2345", "1.2.3", "0.6O", "l47.16", "5万元", "1 234", ".5", "5.", "1e3", "nan", "2023年", "+5", "--5", "1,000,00", "٣", "५.५",
 ])  # fmt: skip
 def test_these_are_no_numbers(text: str) -> None:
     assert words.number(text) is None
