@@ -130,6 +130,34 @@ def test_a_row_that_may_have_been_split_over_two_pages_is_flagged_and_left_as_pr
     assert texts(tables(document)[0])[2] == ["", "出", ""]
 
 
+def test_figures_in_columns_make_a_table_without_any_rule(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(200, 60, "部门支出总表").text(50, 90, "科目名称").text(200, 90, "合计").text(300, 90, "基本支出")
+    for y, row in enumerate(
+        (["合计", "1,042.17", "900.00"], ["社会保障支出", "100.00", "100.00"], ["卫生健康支出", "942.17", "800.00"])
+    ):
+        for x, text in zip((50, 200, 300), row, strict=True):
+            pdf.text(x, 110 + 20 * y, text)
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    (table,) = tables(document)
+    assert lines(document) == ["部门支出总表"]
+    assert texts(table) == [
+        ["科目名称", "合计", "基本支出"],
+        ["合计", "1,042.17", "900.00"],
+        ["社会保障支出", "100.00", "100.00"],
+        ["卫生健康支出", "942.17", "800.00"],
+    ]
+    assert table.rows[1][1].place == "P1T1R2C2"
+
+
+def test_figures_that_stand_in_no_clear_columns_stay_lines(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page()
+    for y, (label, x) in enumerate((("甲", 150), ("乙支出比上年增加一百万元多", 210), ("丙", 330))):
+        pdf.text(50, 100 + 20 * y, label).text(x, 100 + 20 * y, "100.00").text(
+            400, 100 + 20 * y, "文字" if y else "12.00"
+        )
+    assert not tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+
+
 def test_page_numbers_and_running_headers_are_no_lines_of_the_text(pdf: Pdf, tmp_path: Path) -> None:
     for number in range(1, 5):
         pdf.page().text(50, 40, "某局2023年部门预算公开").text(50, 200, f"第{number}段的文字").text(

@@ -17,6 +17,7 @@ from yusuan.reading.pdf_margins import PrintedLine, furniture
 from yusuan.reading.pdf_page import Page, take_page
 from yusuan.reading.pdf_paragraphs import continuing
 from yusuan.reading.pdf_table import fill
+from yusuan.reading.pdf_unruled import unruled_tables
 from yusuan.reading.pdf_words import Word, line_text, lines, words
 
 # The longest disclosures have some hundred pages.
@@ -94,25 +95,24 @@ def _read_page(page: Page) -> list[PageItem]:
         centre = (word.x0 + word.x1) / 2
         home = next((i for i, grid in enumerate(grids) if grid.holds(centre, word.middle)), None)
         (outside if home is None else inside[home]).append(word)
-    placed: list[tuple[float, PageItem]] = []
-    number = 0
-    for grid, held in zip(grids, inside, strict=True):
-        # Ruled boxes without a word in them are ornament.
-        if held:
-            number += 1
-            placed.append((grid.ys[0], fill(grid, held, page.number, number)))
-    for index, row in enumerate(lines(outside), start=1):
-        line = PrintedLine(
-            line_text(row),
-            row[0].x0,
-            row[-1].x1,
-            row[0].middle,
-            max(word.size for word in row),
-            f"P{page.number}L{index}",
-        )
-        placed.append((line.middle, line))
+    # Ruled boxes without a word in them are ornament.
+    tables = [fill(grid, held, page.number) for grid, held in zip(grids, inside, strict=True) if held]
+    rows = lines(outside)
+    unruled = unruled_tables(rows, page.number)
+    tables += [table for table, _ in unruled]
+    rows = [row for index, row in enumerate(rows) if not any(index in used for _, used in unruled)]
+    tables.sort(key=lambda table: table.top)
+    for number, table in enumerate(tables, start=1):
+        table.give_places(number)
+    placed: list[tuple[float, PageItem]] = [(table.top, table) for table in tables]
+    placed += [(row[0].middle, _line(row, f"P{page.number}L{index}")) for index, row in enumerate(rows, start=1)]
     placed.sort(key=lambda pair: pair[0])
     return [item for _, item in placed]
+
+
+def _line(row: Sequence[Word], place: str) -> PrintedLine:
+    size = max(word.size for word in row)
+    return PrintedLine(line_text(row), row[0].x0, row[-1].x1, row[0].middle, size, place)
 
 
 def _blocks(items: Sequence[Item], pages: Sequence[Page]) -> list[Block]:

@@ -39,9 +39,16 @@ class PageTable:
         """Locator of the whole table."""
         return f"P{self.page}T{self.number}"
 
+    def give_places(self, number: int) -> None:
+        """Make it the table of that number on its page, and give every cell its locator."""
+        self.number = number
+        for index, row in enumerate(self.rows, start=1):
+            for box in row:
+                box.place = f"{self.place}R{index}C{box.left + 1}"
 
-def fill(grid: Grid, found: Sequence[Word], page: int, number: int) -> PageTable:
-    """The table that `grid` and the words inside it make."""
+
+def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
+    """The table that `grid` and the words inside it make; its number and places are given when all are known."""
     areas = [part for area in grid.areas for part in _walled(area, grid, found)]
     at = {(r, c): i for i, area in enumerate(areas) for r, c in _atoms(area)}
     content: list[list[Word]] = [[] for _ in areas]
@@ -57,7 +64,7 @@ def fill(grid: Grid, found: Sequence[Word], page: int, number: int) -> PageTable
         rows[area.top].append(
             Box(area.left, area.right, area.bottom - area.top, text, "", above, below, fills(inside, width))
         )
-    table = PageTable(page, number, grid.xs, grid.ys[0], grid.ys[-1], rows)
+    table = PageTable(page, 0, grid.xs, grid.ys[0], grid.ys[-1], rows)
     return _without_slivers(table, grid)
 
 
@@ -99,7 +106,7 @@ def _home(word: Word, grid: Grid, areas: Sequence[Area], at: dict[tuple[int, int
 
 
 def _without_slivers(table: PageTable, grid: Grid) -> PageTable:
-    """The table with its rows placed, those left out that are only the gap of a double rule."""
+    """The table without the rows that are only the gap of a double rule."""
     kept: list[list[Box]] = []
     heights = [b - a for a, b in zip(grid.ys, grid.ys[1:], strict=False)]
     dropped = [h < 4.5 and not any(box.text for box in row) for h, row in zip(heights, table.rows, strict=True)]
@@ -113,8 +120,6 @@ def _without_slivers(table: PageTable, grid: Grid) -> PageTable:
     for row, drop in zip(table.rows, dropped, strict=True):
         if not drop:
             row.sort(key=lambda box: box.left)
-            for box in row:
-                box.place = f"{table.place}R{len(kept) + 1}C{box.left + 1}"
             kept.append(row)
     table.rows = kept
     return table

@@ -74,7 +74,9 @@ def _together(a: Glyph, b: Glyph, walls: Sequence[float]) -> bool:
     if abs(a.baseline - b.baseline) > 0.3 * size or b.x0 < a.x0:
         return False
     gap = b.x0 - a.x1
-    if gap > GAP_LATIN * size or gap < -size:
+    # A point or a comma never begins an amount: where it stands apart, the print only spaces it loosely.
+    loose = a.text.isdigit() and b.text in ".,"
+    if gap > (2 if loose else 1) * GAP_LATIN * size or gap < -size:
         return False
     if gap < 0.1 * size and (a.run == b.run or gap > -0.1 * size):
         # An amount wider than its column hangs over the wall in one piece.
@@ -116,6 +118,9 @@ def line_text(row: Sequence[Word]) -> str:
     for a, b in itertools.pairwise(row):
         latin = _LATIN.match(a.text[-1]) and _LATIN.match(b.text[0])
         gap = GAP_LATIN if latin else GAP_HAN
+        if a.text.isdigit() and re.match(r"[.]\d", b.text):
+            # A point never begins an amount.
+            gap = GAP_HAN
         text += (" " if b.x0 - a.x1 > gap * max(a.size, b.size) else "") + b.text
     return text
 
