@@ -121,6 +121,15 @@ def test_a_cell_that_no_rule_closes_at_the_page_break_gets_its_whole_text(pdf: P
     assert texts(table) == [["项目", "指标", "值"], ["信息系统运行维护", "数量", ""], ["", "质量", "优"]]
 
 
+def test_a_row_cut_open_by_the_page_break_is_whole_again_on_the_page_it_began(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table(XS, [700, 720, 740], [["指标", "值", "赋分规则"], ["满意度", "90", "按照正常"]], closed=False)
+    pdf.page().text(253, 60, "比例赋分").line(50, 70, 350, 70)
+    for x in XS:
+        pdf.line(x, 50, x, 70)
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table) == [["指标", "值", "赋分规则"], ["满意度", "90", "按照正常比例赋分"]]
+
+
 def test_a_row_that_may_have_been_split_over_two_pages_is_flagged_and_left_as_printed(pdf: Pdf, tmp_path: Path) -> None:
     pdf.page().table(XS, [700, 720, 740], [["编码", "名称", "金额"], ["2150805", "中小企业发展专项支", "3.00"]])
     pdf.page().table(XS, [60, 80, 100], [["", "出", ""], ["2150899", "其他", "4.00"]])

@@ -112,7 +112,8 @@ def _crossing(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], li
 
 
 def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
-    if len(across) < 2 or not down:
+    # One horizontal rule is enough where a page break cut the table's first or last row open.
+    if len(across) + len(down) < 3 or not across or not down or (len(across) == 1 and len(down) < 3):
         return None
     # Tables may be open at their sides: the horizontal rules then say how far they reach.
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)

@@ -15,8 +15,8 @@ from yusuan.reading.pdf_table import Box, PageTable
 SAME = 4.0
 # A part that ends above this share of the page was not cut by the page's end.
 CUT = 0.5
-# What begins with an ordinal, or is a figure, begins a row of its own.
-_NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|.*\d[.．]\d")
+# What begins with an ordinal, is a figure, or compares with one, stands in a row of its own.
+_NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|.*\d[.．]\d|[≥≤<>=＝]|[\d,%]+$")
 _DECIMAL = re.compile(r"\d[.．]\d")
 
 
