@@ -6,7 +6,10 @@
 -- explanation: 收支总表中，“其中”后面通常列出全部组成部分，因此它们之和通常等于上级。“其中”也可以只列一部分，所以这只是惯例。
 -- explanation_en: In a summary, “of which” usually lists every part, so that the parts sum to their parent. It may list only some, so this is a convention.
 with
-whole as (select * from checking.cells where side = 'income' and level = 2),
+whole as (
+    select * from checking.cells
+    where side = 'income' and level = 2 and coalesce(item, '') not in ('fiscal_carryover', 'non_fiscal_carryover')
+),
 part as (select * from checking.cells where side = 'income' and level = 3),
 pair as (
     select whole.package, whole.subject, whole.resource, whole."row" as whole_row, whole.field, part."row" as part_row,
