@@ -10,17 +10,29 @@ change as (
     select *, if(trend = 'decrease', -1, 1) as sign from checking.claims
     where quantity = 'change' and period = 'current' and time = 1
 ),
+-- many documents say the same words: each wording is matched once
+wording as (select distinct headings, plain_subject from change),
+whole_wording as (
+    select headings, plain_subject, name
+    from wording
+    join checking.narrative_changes on regexp_matches(headings, whole_heading) and regexp_full_match(plain_subject, whole_subject)
+),
+part_wording as (
+    select headings, plain_subject, name, part_code_length
+    from wording
+    join checking.narrative_changes on regexp_matches(headings, part_heading) and regexp_full_match(plain_subject, part_subject)
+),
 whole as (
     select change.package, name, "row", sign
     from change
-    join checking.narrative_changes on regexp_matches(headings, whole_heading) and regexp_full_match(plain_subject, whole_subject)
+    join whole_wording using (headings, plain_subject)
     qualify row_number() over (partition by package, name order by "row") = 1
 ),
 part as (
     select change.package, name, "row", sign
     from change
-    join checking.narrative_changes on regexp_matches(headings, part_heading) and regexp_full_match(plain_subject, part_subject)
-        and coalesce(length(code)::varchar, '') = coalesce(part_code_length, '')
+    join part_wording using (headings, plain_subject)
+    where coalesce(length(code)::varchar, '') = coalesce(part_code_length, '')
 )
 
 select package, name as subject, 'published' as side, sign, 'statements' as resource, "row", 'value' as field

@@ -8,7 +8,7 @@
 with
 found as (
     select paragraphs.package, paragraphs."row" as paragraph, lists.*, regexp_extract(text, pattern, 1) as listed
-    from main.paragraphs
+    from (select * from main.paragraphs where contains(text, '包括')) as paragraphs
     join checking.narrative_lists as lists on regexp_matches(paragraphs.heading, lists.heading) and regexp_matches(text, lists.pattern)
     -- a list with amounts is read as statements, not here
     where not regexp_matches(regexp_extract(text, pattern, 1), '\d+(\.\d+)?\s*(万|亿)?元')

@@ -1,6 +1,6 @@
 -- One row per cell of tables 1–10 that could hold an amount, blank or not, with what it is called.
 with
-field as (select resource, field, title, title_en, side from checking.fields),
+field as (select resource, field, title, title_en, side, position from checking.fields),
 number_of as (select resource, table_number from checking.tables)
 
 select
@@ -10,6 +10,7 @@ select
     lines.side,
     lines."row",
     field.field,
+    field.position,
     lines.code,
     lines.label,
     lines.level,

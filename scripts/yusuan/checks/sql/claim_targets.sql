@@ -5,19 +5,26 @@ table_state as (
     select package, table_name as resource, state, row_number() over (partition by package order by table_number)::integer as state_row
     from main.tables
 ),
-matched as (
-    select claims.*, entry.table_name as resource, entry.line, entry.field as target_field
-    from checking.claims
+-- many documents say the same words: each wording is matched once
+wording as (select distinct headings, plain_subject from checking.claims),
+match as (
+    select wording.*, entry.table_name as resource, entry.line, entry.field as target_field
+    from wording
     join entry on regexp_matches(headings, entry.heading) and regexp_full_match(plain_subject, entry.subject)
-        and (line <> 'code' or code is not null) and quantity <> 'share'
 ),
--- of the table and field pairs of one subject, a named line goes before the general `.*` of codes
+matched as (
+    select claims.*, match.resource, match.line, match.target_field
+    from checking.claims
+    join match using (headings, plain_subject)
+    where (line <> 'code' or code is not null) and quantity <> 'share'
+),
+-- a named line goes before the general `.*` of codes
 chosen as (
     select * from matched
     qualify line not in ('code', 'label') or count(*) filter (line not in ('code', 'label')) over (partition by package, "row") = 0
 ),
 cell as (
-    select package, resource, "row", field, is_grand_total, code, item, label
+    select package, resource, "row", field, unnest([if(is_grand_total, 'total', null), 'code ' || code, 'item:' || item, 'label ' || label]) as line
     from checking.cells
 )
 
@@ -36,9 +43,4 @@ select
 from chosen
 left join table_state on table_state.package = chosen.package and table_state.resource = chosen.resource
 left join cell on cell.package = chosen.package and cell.resource = chosen.resource and cell.field = chosen.target_field
-    and (
-        (line = 'total' and cell.is_grand_total)
-        or (line = 'code' and cell.code = chosen.code)
-        or (line = 'item:' || cell.item)
-        or (line = 'label' and cell.label = chosen.plain_subject)
-    )
+    and cell.line = case chosen.line when 'code' then 'code ' || code when 'label' then 'label ' || plain_subject else chosen.line end

@@ -24,21 +24,23 @@ summed as (
         coalesce(max(decimals) filter (place_of = 'p'), max(decimals)) as decimals,
         coalesce(max(worth) filter (place_of = 'p'), max(worth), 1) as worth,
         coalesce(max(unit) filter (place_of = 'p' and unit <> ''), max(unit) filter (unit <> ''), '') as unit,
-        string_agg(note, '；' order by note) filter (note is not null) as note,
-        string_agg(printed, '＋' order by resource, "row", field) filter (place_of = 'p') as p_printed,
-        string_agg(place, '、' order by resource, "row", field) filter (place_of = 'p') as p_place,
-        string_agg(source, ' ' order by resource, "row", field) filter (place_of = 'p') as source,
-        string_agg(coalesce(called, place || if(is_printed or constant is not null, ' ' || printed, '未印')), '，' order by place_of, resource, "row", field)
-            filter (place_of <> 'p') as operand_text,
-        string_agg(if(sign < 0, '－', '＋') || printed, '' order by resource, "row", field)
-            filter (place_of = 'a' and q is not null and sign <> 0) as terms,
-        string_agg(place, '、' order by resource, "row", field) filter (not is_there) as blanks
+        min(note) as note,
+        list({
+            'side': place_of, 'sign': sign, 'printed': printed, 'place': place, 'source': source, 'there': is_there, 'counts': q is not null,
+            'said': coalesce(called, place || if(is_printed or constant is not null, ' ' || printed, '未印'))
+        } order by position) as operands
     from side_of
     group by rule, package, subject
 )
 
 select
-    *,
+    * exclude (operands),
+    array_to_string([o.printed for o in operands if o.side = 'p'], '＋') as p_printed,
+    array_to_string([o.place for o in operands if o.side = 'p'], '、') as p_place,
+    array_to_string([o.source for o in operands if o.side = 'p'], ' ') as source,
+    array_to_string([o.said for o in operands if o.side <> 'p'], '，') as operand_text,
+    array_to_string([if(o.sign < 0, '－', '＋') || o.printed for o in operands if o.side = 'a' and o.counts and o.sign <> 0], '') as terms,
+    array_to_string([o.place for o in operands if not o.there], '、') as blanks,
     case relation when 'share' then a when 'growth' then a_sign * a else 0 end as n,
     case relation when 'share' then b when 'growth' then b - a else 0 end as d,
     -- the corners between which the quotient runs: see yusuan.intervals.Quotient

@@ -11,6 +11,7 @@ select
     figures.q is not null or constant is not null or zero as is_there,
     coalesce(figures.printed, constant::varchar, '') as printed,
     figures.source,
+    coalesce(position, 0) as position,
     coalesce(if(of_package is null, '', of_package || ' ') || place, if(constant is not null, '应为', null)) as place
 from checking.operands
 join checking.rules on rules.name = operands.rule

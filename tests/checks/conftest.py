@@ -1,0 +1,99 @@
+"""A warehouse of a few figures, to see what one rule makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+import yusuan.warehouse
+from yusuan.checks.engine import evaluate
+from yusuan.checks.rules import load_rules
+from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, resource_order
+from yusuan.warehouse import money
+from yusuan.warehouse.connection import connect
+
+PACKAGE = "bureau/2023-budget"
+ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
+PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer")
+FACTS = (Path(yusuan.warehouse.__file__).parent / "sql" / "facts.sql").read_text("utf-8")
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def schemas(project: Path) -> dict[str, Schema]:
+    return load_schemas(project / "datapackages" / "schemas")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:
+    connection.register("incoming", rows)
+    connection.execute(f'create table "{name}" as select * from incoming')
+    connection.unregister("incoming")
+
+
+def _typed(value: Any, kind: str) -> Any:
+    return Decimal(value.replace(",", "")) if kind == "number" and isinstance(value, str) else value
+
+
+def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, Sequence[Row]]]) -> Any:
+    """A warehouse that holds the rows given, by package and resource. Amounts are given as they are printed."""
+    connection = connect()
+    provenance: list[Row] = []
+    for resource in resource_order(schemas):
+        kinds = {field["name"]: field["type"] for field in schemas[resource]["fields"]}
+        filled = []
+        for package, resources in disclosures.items():
+            for number, row in enumerate(resources.get(resource, []), start=1):
+                if resource == "provenance":
+                    continue
+                known = {"row": number, "is_total": row.get("level") == 0, **row}
+                cells = {name: _typed(known.get(name), kind) for name, kind in kinds.items()}
+                filled.append({"package": package, **cells})
+                provenance += [
+                    {"package": package, "resource": resource, "row": number, "field": f, "source": f"L{number}", "printed": str(v)}
+                    for f, v in row.items()
+                ]
+        shape = pa.schema([("package", pa.string()), *((name, ARROW[kind]) for name, kind in kinds.items())])
+        rows = provenance if resource == "provenance" else filled
+        _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(rows, schema=shape))
+    for resource in REFERENCE_ORDER:
+        shape = pa.schema([(field["name"], ARROW[field["type"]]) for field in schemas[resource]["fields"]])
+        given = next(iter(disclosures.values())).get(resource, [])
+        _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(list(given), schema=shape))
+    packages = [
+        {"package": p, "agency": p.split("/")[0], "agency_name": "某局", "year": int(p.split("/")[1][:4]), "kind": "budget", "issuer": "某局"}
+        for p in disclosures
+    ]
+    shape = pa.schema([("year", pa.int32()), *((name, pa.string()) for name in PACKAGE_COLUMNS)])
+    _create(connection, "package", pa.Table.from_pylist(packages, schema=shape))
+    units = [{"package": p, "resource": r, "unit": "万元"} for p in disclosures for r in schemas]
+    _create(connection, "resource_unit", pa.Table.from_pylist(units))
+    money.load(connection, schemas)
+    connection.execute("create schema derived")
+    connection.execute(f"create table derived.facts as {FACTS}")
+    return connection
+
+
+Judge = Callable[..., dict[str, tuple[Any, ...]]]
+
+
+@pytest.fixture
+def judge(schemas: dict[str, Schema]) -> Iterator[Judge]:
+    """What a rule makes of a disclosure: `judge("rule", income=[...])` gives subject -> (outcome, published, expected)."""
+    known = {rule.name: rule for rule in load_rules()}
+
+    def ask(rule: str, disclosures: dict[str, dict[str, Sequence[Row]]] | None = None, **resources: Sequence[Row]) -> Any:
+        given = disclosures or {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}}
+        with closing(tiny_warehouse(schemas, given)) as connection:
+            evaluate(connection, schemas, [known[rule]])
+            rows = connection.execute("select subject, outcome, published, expected from derived.checks order by all").fetchall()
+        return {subject: tuple(rest) for subject, *rest in rows}
+
+    return ask  # type: ignore[return-value]
