@@ -16,6 +16,7 @@ from yusuan.site.tables import OfficialTable, Printed, official_table
 from yusuan.site.terms import Glossary, Term, document_terms
 
 _ACTIVE = re.compile(r"<\s*(?:script|foreignObject|iframe|image)\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_FIGURE = re.compile(r"[<≈]?-?[\d,]+(?:\.\d+)?%?")
 KIND_NAMES = {"budget": "预算", "final-accounts": "决算"}
 
 
@@ -35,6 +36,12 @@ class Chart:
     svg: str = ""
     narrow: str = ""
     files: tuple[str, ...] = ()
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column whether all that stands in it is numbers, which line up on the right."""
+        cells = [[str(row[i]) for row in self.rows if row[i] is not None] for i in range(len(self.columns))]
+        return tuple(all(map(_FIGURE.fullmatch, column)) for column in cells)
 
 
 @dataclass(frozen=True)

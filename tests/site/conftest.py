@@ -1,0 +1,118 @@
+"""The built site, served on a free port of this machine, and a real Chromium to look at it with."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+"""Without these Chromium looks for its maker's hosts whenever it starts."""
+
+DISCLOSURE = "agencies/changji-sme/2023-budget/"
+KINDS = {
+    "home": "",
+    "departments": "agencies/",
+    "department": "agencies/changji-sme/",
+    "disclosure": DISCLOSURE,
+    "list of tables": f"{DISCLOSURE}tables/",
+    "two-sided table": f"{DISCLOSURE}tables/income-expenditure-summary/",
+    "coded table": f"{DISCLOSURE}tables/income/",
+    "table declared empty": f"{DISCLOSURE}tables/three-public-expenses/",
+    "absent table": f"{DISCLOSURE}tables/government-fund-expenditure/",
+    "projects": f"{DISCLOSURE}projects/",
+    "project": f"{DISCLOSURE}projects/6/",
+    "text": f"{DISCLOSURE}text/",
+    "glossary": f"{DISCLOSURE}glossary/",
+    "downloads": f"{DISCLOSURE}downloads/",
+    "data": "data/",
+    "dictionary": "data/dictionary/",
+    "hand-written page": "about/",
+    "lost": "404.html",
+}
+"""One page of each kind that there is."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site. YUSUAN_SITE names another than build/site."""
+    folder = Path(os.environ.get("YUSUAN_SITE", ROOT / "build" / "site"))
+    if not (folder / "index.html").is_file():
+        pytest.fail(f"{folder} is not built. Run: make site", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[str]:
+    """The address of every page below the site's root."""
+    found = [path.parent.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))]
+    return ["" if url == "." else f"{url}/" for url in found]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served, below a folder: nothing may depend on standing at a host's root."""
+
+    class Below(_Quiet):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix("/below"))
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Below, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/below/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium of this machine. Where there is none, tests are left out here but fail on the project's CI."""
+    from playwright.sync_api import sync_playwright
+
+    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+    if found is None:
+        reason = "there is no Chromium on this machine (on Debian: apt install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A new page, 1280 pixels wide."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def package() -> Path:
+    """The package that the disclosure's pages are made from."""
+    return ROOT / "datapackages" / "changji-sme" / "2023-budget"
+
+
+@pytest.fixture(scope="session")
+def descriptor(package: Path) -> dict[str, Any]:
+    """The package's descriptor."""
+    found: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,59 @@
+"""axe-core finds nothing to object to on any kind of page, wide or narrow, light or dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import KINDS
+
+pytestmark = pytest.mark.browser
+
+
+def objections(page: Any) -> list[str]:
+    """What axe-core objects to: the rule, and the first place where it is broken."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0].get('failureSummary', '')}" for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_keeps_a_reader_out(browser: Any, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for kind, url in KINDS.items():
+        page.goto(address + url)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        found[kind] = objections(page)
+    context.close()
+    assert {kind: said for kind, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_keeps_no_reader_out(browser: Any, address: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("养老")
+    page.wait_for_selector("[data-search-results] mark")
+    found = objections(page)
+    context.close()
+    assert found == []
+
+
+def test_the_first_tab_leads_past_the_menu(page: Any, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+
+
+def test_what_has_the_focus_is_seen_to_have_it(page: Any, address: str) -> None:
+    page.goto(address + KINDS["disclosure"])
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")

@@ -1,0 +1,131 @@
+"""The figures on the pages are the package's, digit for digit, and nobody's name is among them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from .conftest import DISCLOSURE
+
+# In the source text only: the person who answers for the projects.
+PERSON = "陈大鹏"
+
+
+def tree(site: Path, url: str) -> html.HtmlElement:
+    return html.fromstring((site / url / "index.html").read_text(encoding="utf-8"))
+
+
+def rows(package: Path, resource: str) -> list[dict[str, str]]:
+    with (package / "data" / f"{resource}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_amount_of_the_tables_stands_on_its_page_as_printed(
+    site: Path, package: Path, descriptor: dict[str, Any]
+) -> None:
+    provenance = {(r["resource"], r["row"], r["field"]): r for r in rows(package, "provenance")}
+    compared = 0
+    for resource in descriptor["resources"]:
+        measures = [f["name"] for f in resource["schema"]["fields"] if f.get("measure")]
+        name = resource["name"]
+        if not measures or name == "projects":
+            continue
+        page = tree(site, f"{DISCLOSURE}tables/{name}/")
+        shown = {cell.get("id"): cell for cell in page.xpath("//td[@id]")}
+        printed = {}
+        for row in rows(package, name):
+            for measure in measures:
+                if row[measure]:
+                    said = provenance[name, row["row"], measure]
+                    printed[f"r{row['row']}-{measure}"] = (said["printed"], said["source"])
+        assert {i: (c.text_content(), c.get("data-source")) for i, c in shown.items()} == printed
+        compared += len(printed)
+    assert compared == 242
+
+
+@pytest.mark.parametrize(
+    ("card", "figure"),
+    # As the document prints them: totals of tables 3, 4 and 6.
+    [
+        ("total_budget", "411.74 万元"),
+        ("fiscal_appropriation", "147.16 万元"),
+        ("project_expenditure", "264.58 万元"),
+        ("personnel", "136.10 万元"),
+        ("three_public_expenses", "未安排"),
+    ],
+)
+def test_the_figures_that_matter_are_the_documents_own(site: Path, card: str, figure: str) -> None:
+    found = tree(site, DISCLOSURE).xpath(f"//*[contains(@class, 'y-card--{card}')]//*[@class='y-card__figure']")
+    assert [" ".join(f.text_content().split()) for f in found] == [figure]
+
+
+def test_what_is_declared_empty_or_absent_is_never_shown_as_zero(site: Path) -> None:
+    empty = tree(site, f"{DISCLOSURE}tables/three-public-expenses/").xpath("//article")[0].text_content()
+    assert "此表为空表" in empty
+    absent = tree(site, f"{DISCLOSURE}tables/government-fund-expenditure/").xpath("//article")[0].text_content()
+    assert "没有公布" in absent
+    assert not tree(site, f"{DISCLOSURE}tables/three-public-expenses/").xpath("//article//table")
+
+
+def test_a_blank_cell_stays_blank_and_a_printed_zero_stays_zero(site: Path) -> None:
+    income = tree(site, f"{DISCLOSURE}tables/income/")
+    general = income.xpath("//tr[contains(., '一般行政管理事务')]/td")
+    assert [c.text for c in general if c.text] == ["36.58", "36.58"]
+    basic = tree(site, f"{DISCLOSURE}tables/general-public-budget-basic-expenditure/")
+    wages = basic.xpath("//tr[contains(., '基本工资')]/td")
+    assert [c.text for c in wages] == ["35.35", "35.35", "0.00"]
+
+
+def test_all_projects_and_all_their_indicators_are_there(site: Path, package: Path) -> None:
+    projects = rows(package, "projects")
+    assert len(projects) == 7
+    indicators = 0
+    for project in projects:
+        page = tree(site, f"{DISCLOSURE}projects/{project['row']}/")
+        assert page.xpath("//h1")[0].text_content() == project["name"]
+        assert project["goal"] in page.xpath("//article")[0].text_content()
+        indicators += len(page.xpath("//tr[starts-with(@id, 'i')]"))
+    assert indicators == 58
+
+
+def test_the_narrative_is_whole(site: Path, package: Path) -> None:
+    said = tree(site, f"{DISCLOSURE}text/").xpath("//article//p[starts-with(@id, 'p')]")
+    assert [p.text_content() for p in said] == [row["text"] for row in rows(package, "paragraphs")]
+
+
+def test_terms_are_explained_where_they_occur(site: Path, package: Path) -> None:
+    links = tree(site, f"{DISCLOSURE}text/").xpath("//article//a[@class='term']")
+    assert {a.text_content() for a in links} >= {"一般公共预算", "基本支出", "“三公”经费"}
+    assert all(a.get("data-definition") for a in links)
+
+
+def test_no_person_is_named_outside_the_source(site: Path) -> None:
+    named = []
+    for path in sorted(p for p in site.rglob("*") if p.is_file() and "source" not in p.relative_to(site).parts):
+        if path.suffix in (
+            ".html",
+            ".css",
+            ".js",
+            ".json",
+            ".jsonld",
+            ".csv",
+            ".svg",
+            ".xml",
+        ) and PERSON in path.read_text(encoding="utf-8"):
+            named.append(str(path))
+    assert named == []
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".xlsx", "/datapackage.json", "/source/document.txt", "/excel/income.csv"])
+def test_the_package_is_there_to_download(site: Path, suffix: str) -> None:
+    assert (site / f"data/changji-sme/2023-budget{suffix}").is_file()
+
+
+def test_what_is_downloaded_is_what_is_in_the_package(site: Path, package: Path) -> None:
+    for path in sorted(p for p in package.rglob("*") if p.is_file()):
+        copied = site / "data/changji-sme/2023-budget" / path.relative_to(package)
+        assert copied.read_bytes() == path.read_bytes()

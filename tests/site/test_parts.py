@@ -1,0 +1,173 @@
+"""The parts that pages are made of, each by itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from yusuan.errors import YusuanError
+from yusuan.site.disclosure import read_charts
+from yusuan.site.locators import in_words
+from yusuan.site.render import Page, Renderer, relative
+from yusuan.site.search import document, read_page
+from yusuan.site.spacing import spaced
+from yusuan.site.tables import official_table
+from yusuan.site.terms import Glossary, Term
+
+
+@pytest.mark.parametrize(
+    ("locator", "words"),
+    [
+        ("L128C5", "第 128 行第 5 格"),
+        ("L366@17", "第 366 行第 17 字"),
+        ("L40", "第 40 行"),
+        ("L366:L368", "第 366 行至第 368 行"),
+        ("L211C1:C3", "第 211 行第 1 格至第 211 行第 3 格"),
+        ("P5T2R3C5", "第 5 页第 2 张表第 3 行第 5 格"),
+        ("P5L12", "第 5 页第 12 行"),
+        ("收支总表!E8", "工作表“收支总表”E8"),
+        ("T2R3C5", "第 2 张表第 3 行第 5 格"),
+        ("somewhere", "somewhere"),
+    ],
+)
+def test_a_locator_is_told_in_words(locator: str, words: str) -> None:
+    assert in_words(locator) == words
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "link"),
+    [
+        ("", "", "./"),
+        ("data/", "", "data/"),
+        ("", "agencies/a/", "../../"),
+        ("agencies/a/", "agencies/a/", "./"),
+        ("agencies/a/#r1", "agencies/a/", "#r1"),
+        ("agencies/b/#r1", "agencies/a/", "../b/#r1"),
+        ("data/a/2023-budget.zip", "agencies/a/2023-budget/downloads/", "../../../../data/a/2023-budget.zip"),
+    ],
+)
+def test_links_are_relative_so_that_the_site_works_at_any_address(target: str, page: str, link: str) -> None:
+    assert relative(target, page) == link
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("住房公积金", "住 房 公 积 金"),
+        ("“三公”经费147.16万元，30108", "“三 公” 经 费 147.16 万 元， 30108"),
+        ("支 出 ， 合计", "支 出， 合 计"),
+        ("GB 18030-2022标准", "GB 18030-2022 标 准"),
+        ("", ""),
+    ],
+)
+def test_every_han_character_is_a_word_to_the_search(text: str, words: str) -> None:
+    assert spaced(text) == words
+
+
+def test_numbers_in_neighbouring_cells_stay_apart_in_the_index() -> None:
+    record = read_page(
+        '<html><body><article data-search-page="on"><h1>表</h1><table><tr id="r1"><th>住房</th><td>10.84</td><td>147.16</td></tr>'
+        "</table></article></body></html>",
+        "x/",
+    )
+    assert record is not None
+    assert record.pieces == (("r1", "住房 10.84 147.16"),)
+    assert '<p id="r1">住 房 10.84 147.16</p>' in document(record)
+
+
+def test_a_page_that_is_not_to_be_searched_is_left_out() -> None:
+    assert read_page('<html><body><article data-search-page="off"><h1>下载</h1></article></body></html>', "x/") is None
+    assert read_page("<html><body><h1>没有</h1></body></html>", "x/") is None
+
+
+def test_a_term_is_linked_once_and_quotes_in_it_do_not_matter() -> None:
+    glossary = Glossary(
+        [Term("term-7", "“三公”经费", "指三项<费用>", True)], [Term("plain-1", "万元", "一万元", False)]
+    )
+    explain = glossary.explainer("../glossary/")
+    marked = str(explain("三公经费0万元，“三公”经费"))
+    assert marked.count("<a ") == 2
+    assert '<a class="term" href="../glossary/#term-7" data-definition="指三项&lt;费用&gt;">三公经费</a>' in marked
+    assert marked.endswith("，“三公”经费")
+    assert str(explain("<b>三公经费</b>")) == "&lt;b&gt;三公经费&lt;/b&gt;"
+
+
+SCHEMA = {
+    "name": "income",
+    "title": "收入总体情况表",
+    "fields": [
+        {"name": "row", "title": "行"},
+        {"name": "code", "title": "编码"},
+        {"name": "name", "title": "名称"},
+        {"name": "level", "title": "级次"},
+        {"name": "is_total", "title": "是否合计"},
+        {"name": "total", "title": "总计", "measure": True, "direction": "revenue"},
+        {"name": "unit_funds", "title": "单位资金", "measure": True, "direction": "revenue"},
+    ],
+}
+ENTRY = {
+    "table_name": "income",
+    "table_number": 2,
+    "printed_number": "表2",
+    "printed_title": "收入总体情况表",
+    "contents_title": "",
+    "unit": "万元",
+    "state": "filled",
+    "note": None,
+}
+
+
+def row(number: int, name: str, total: str | None, **more: object) -> dict[str, object]:
+    amount = Decimal(total) if total is not None else None
+    return {
+        "row": number,
+        "code": None,
+        "name": name,
+        "level": 1,
+        "is_total": False,
+        "total": amount,
+        "unit_funds": None,
+        **more,
+    }
+
+
+def test_an_amount_is_shown_as_printed_not_as_it_is_stored() -> None:
+    printed = {("income", 1, "total"): ("L9C4", "1,107.9")}
+    table = official_table(ENTRY, SCHEMA, [row(1, "一般公共服务支出", "1107.900000")], printed)
+    figure = table.sides[0].lines[0].figures[0]
+    assert (figure.text, figure.source, figure.id) == ("1,107.9", "L9C4", "r1-total")
+
+
+def test_blank_zero_and_wholly_blank_columns_are_told_apart() -> None:
+    printed = {("income", 2, "total"): ("L9C4", "0.00")}
+    table = official_table(ENTRY, SCHEMA, [row(1, "外交支出", None), row(2, "国防支出", "0")], printed)
+    blank, zero = table.sides[0].lines
+    assert blank.blank
+    assert not blank.figures[0].zero
+    assert not zero.blank
+    assert zero.figures[0].zero
+    assert table.blank_columns == ["单位资金"]
+
+
+def test_a_code_is_cut_into_its_levels() -> None:
+    table = official_table(ENTRY, SCHEMA, [row(1, "住房公积金", "10.84", code="2210201")], {})
+    assert table.sides[0].lines[0].code_parts == ["221", "02", "01"]
+
+
+def test_what_a_document_says_is_never_markup(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text("{{ words }}", encoding="utf-8")
+    page = Page("x/", "x.html", "", "", {"words": "<script>alert(1)</script>"})
+    assert Renderer(tmp_path).body(page) == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+@pytest.mark.parametrize(
+    "bad", ["<script>1</script>", '<rect onload="x()"/>', '<a href="javascript:x()"/>', "<foreignObject/>"]
+)
+def test_a_chart_that_would_act_is_refused(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "flow.json").write_text('{"drawn": true}', encoding="utf-8")
+    for name in ("flow-inline.svg", "flow-narrow.svg"):
+        (tmp_path / name).write_text(f"<svg>{bad}</svg>", encoding="utf-8")
+    with pytest.raises(YusuanError, match="more than shapes and words"):
+        read_charts(tmp_path)

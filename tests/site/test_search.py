@@ -1,0 +1,118 @@
+"""A reader finds what is typed, exactly, with the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+TABLES = "agencies/changji-sme/2023-budget/tables/"
+PROJECTS = "agencies/changji-sme/2023-budget/projects/"
+
+# What a reader types, and a page of the document that has it: read from the document.
+FOUND = [
+    ("三公经费", f"{TABLES}three-public-expenses/"),
+    ("“三公”经费", f"{TABLES}three-public-expenses/"),
+    ("公务接待费", "agencies/changji-sme/2023-budget/text/"),
+    ("住房公积金", f"{TABLES}income/"),
+    ("中小企业", PROJECTS),
+    ("等保测评", f"{PROJECTS}6/"),
+    ("养老", f"{TABLES}expenditure/"),
+    ("147.16", f"{TABLES}income/"),
+    ("30108", f"{TABLES}general-public-budget-basic-expenditure/"),
+    ("3010", f"{TABLES}general-public-budget-basic-expenditure/"),
+    ("2210201", f"{TABLES}income/"),
+    ("律师咨询费", f"{PROJECTS}4/"),
+    ("国密改造", f"{PROJECTS}6/"),  # from the middle of a title
+    ("改造2023年等保", f"{PROJECTS}6/"),  # the title prints a mark between these
+    ("公积", f"{TABLES}income/"),  # half a word
+    ("房公积", f"{TABLES}income/"),  # the middle of one
+    ("１４７.１６", f"{TABLES}income/"),  # full width
+    ("津贴补贴", f"{TABLES}general-public-budget-basic-expenditure/"),
+    ("志愿服务企业户数", f"{PROJECTS}1/"),
+]
+
+
+def ask(page: Any, address: str, query: str) -> list[tuple[str, str]]:
+    """Type `query` into the search; returns (address below the site, text) of each result."""
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.wait_for_function(
+        """query => { const said = document.querySelector("[data-search-status]").textContent;
+        return document.querySelector("[data-search] input").value === query && /^(找到|没有找到|搜索没有)/.test(said) }""",
+        arg=query,
+    )
+    results = page.locator("[data-search-results] a").all()
+    return [(str(r.evaluate("a => a.href")).removeprefix(address), r.inner_text()) for r in results]
+
+
+@pytest.mark.parametrize(("query", "url"), FOUND)
+def test_what_the_document_says_is_found(page: Any, address: str, query: str, url: str) -> None:
+    results = ask(page, address, query)
+    assert url in [found.partition("#")[0] for found, _ in results]
+
+
+@pytest.mark.parametrize("query", ["公务用车运行费收入", "金公房", "999.99", "陈大鹏"])
+def test_what_the_document_does_not_say_is_not_found(page: Any, address: str, query: str) -> None:
+    assert ask(page, address, query) == []
+    assert query in page.locator("[data-search-status]").inner_text()
+
+
+def test_a_page_with_the_words_in_its_title_comes_first(page: Any, address: str) -> None:
+    first, words = ask(page, address, "律师咨询费")[0]
+    assert first.startswith(f"{PROJECTS}4/")
+    assert words.startswith("律师咨询费")
+
+
+def test_a_result_leads_to_the_row_that_it_was_found_in(page: Any, address: str) -> None:
+    found = dict(ask(page, address, "津贴补贴"))
+    anchored = [url for url in found if url.startswith(f"{TABLES}general-public-budget-basic-expenditure/#")]
+    assert anchored
+    page.goto(address + anchored[0])
+    row = page.locator(":target")
+    assert "津贴补贴" in row.inner_text()
+    assert "8.46" in row.inner_text()
+
+
+def test_an_excerpt_reads_like_the_document_and_marks_what_was_asked(page: Any, address: str) -> None:
+    ask(page, address, "公务接待费")
+    marked = page.locator("[data-search-results] mark").all_inner_texts()
+    assert "公务接待费" in marked
+    excerpts = "".join(page.locator(".y-search__excerpt").all_inner_texts())
+    assert "公务接待费0万元" in excerpts.replace(" ", "")
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_the_keyboard_alone_reaches_a_result(page: Any, address: str, keys: str) -> None:
+    page.goto(address)
+    page.keyboard.press(keys)
+    page.keyboard.type("等保测评")
+    page.wait_for_selector("[data-search-results] a")
+    page.keyboard.press("ArrowDown")
+    chosen = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(chosen)
+    assert "等保测评" in page.locator("article").inner_text()
+
+
+def test_escape_closes_the_search_and_gives_the_focus_back(page: Any, address: str) -> None:
+    page.goto(address)
+    button = page.locator(".y-search-open")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("[data-search]").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-search]").is_visible()
+    assert page.evaluate("document.activeElement.classList.contains('y-search-open')")
+
+
+def test_without_scripts_the_reader_is_shown_a_way_round(browser: Any, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert not page.locator(".y-search-open").is_visible()
+    assert page.locator(".y-search-none").is_visible()
+    context.close()
