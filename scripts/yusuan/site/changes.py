@@ -92,4 +92,6 @@ def _figure(d: Disclosure, row: Row | None) -> str:
     if row is None:
         return ""
     unit = str(row["unit"] or "")
-    return f"{d.text('statements', int(row['row']), 'value', row['value']).removesuffix(unit).strip()} {unit}".replace(" %", "%")
+    return f"{d.text('statements', int(row['row']), 'value', row['value']).removesuffix(unit).strip()} {unit}".replace(
+        " %", "%"
+    )

@@ -12,7 +12,8 @@ def citation(disclosure: Disclosure, site_url: str) -> dict[str, str]:
     issued = str(said.get("issued") or "")
     version = str(said.get("version") or "")
     url = f"{site_url.rstrip('/')}/{disclosure.url}" if site_url else ""
-    text = f"{issuer}. {disclosure.title}[DS]. {issued + '. ' if issued else ''}数据包版本 {version}, Yusuan.{' ' + url if url else ''}"
+    dated = f"{issued}. " if issued else ""
+    text = f"{issuer}. {disclosure.title}[DS]. {dated}数据包版本 {version}, Yusuan. {url}".rstrip()
     fields = [
         ("title", disclosure.title),
         ("author", f"{{{issuer}}}"),

@@ -97,7 +97,11 @@ class _Maker:
     def tables(self) -> Iterator[Page]:
         d = self._d
         yield self._page(
-            "tables/", "tables.html", f"{self._agency} {d.short_title}：十张表", f"{d.title}的全部表格。", help=self._help
+            "tables/",
+            "tables.html",
+            f"{self._agency} {d.short_title}：十张表",
+            f"{d.title}的全部表格。",
+            help=self._help,
         )
         crumbs = (*self._crumbs, ("表格", f"{d.url}tables/"))
         for index, table in enumerate(d.tables):
@@ -163,7 +167,10 @@ class _Maker:
     def glossary(self) -> Page:
         d = self._d
         return self._page(
-            "glossary/", "glossary.html", f"{self._agency} {d.short_title}：名词解释", f"{d.title}用到的名词，用白话再说一遍。"
+            "glossary/",
+            "glossary.html",
+            f"{self._agency} {d.short_title}：名词解释",
+            f"{d.title}用到的名词，用白话再说一遍。",
         )
 
     def downloads(self, downloads: list[Download], site_url: str) -> Page:

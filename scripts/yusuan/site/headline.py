@@ -76,7 +76,9 @@ def cards(disclosure: Disclosure) -> list[Card]:
         share = ""
         if key != "total_budget" and whole and table.unit == _unit(disclosure, "expenditure"):
             share = _percent(figure, whole)
-        found.append(Card(key, title, plain, figure.text, table.unit, "filled", f"{url}#{figure.id}", figure.source, share))
+        found.append(
+            Card(key, title, plain, figure.text, table.unit, "filled", f"{url}#{figure.id}", figure.source, share)
+        )
     return found
 
 
@@ -127,7 +129,11 @@ def _parts(
     shares = [(100 * f.value / whole.value, title, f) for title, f in figures if f.value and f.value > 0]
     parts = []
     for place, (share, title, figure) in enumerate(sorted(shares, key=lambda entry: -entry[0])):
-        colour = PAGE_COLOURS[SERIES[figure.field]] if coloured and figure.field in SERIES else _COLOURS[place % len(_COLOURS)]
+        colour = (
+            PAGE_COLOURS[SERIES[figure.field]]
+            if coloured and figure.field in SERIES
+            else _COLOURS[place % len(_COLOURS)]
+        )
         parts.append(Part(title, figure.text, share, f"{url}#{figure.id}", colour))
     return parts
 

@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-
 _ASSETS = ("styles", "scripts")
 """Folders beside the hand-written pages that the browser needs as they are."""
 
@@ -68,7 +67,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         else:
             links.append(link)
     page.toc = TableOfContents(links)
-    return (_folder() / entry["url"] / "index.html").read_text(encoding="utf-8")
+    finished: Path = _folder() / entry["url"] / "index.html"
+    return finished.read_text(encoding="utf-8")
 
 
 def _finished(page: Page) -> dict[str, Any] | None:

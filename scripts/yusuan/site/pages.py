@@ -56,7 +56,12 @@ def site_pages(
     table_help = tomllib.loads((words / "tables.toml").read_text(encoding="utf-8"))
     disclosures = [
         read_disclosure(
-            warehouse, packages, schemas, package, plain, out / "charts" / package.agency / f"{package.year}-{package.kind}"
+            warehouse,
+            packages,
+            schemas,
+            package,
+            plain,
+            out / "charts" / package.agency / f"{package.year}-{package.kind}",
         )
         for package in ids
     ]
@@ -89,11 +94,11 @@ def _by_region(agency: Agency) -> tuple[str, str]:
 
 
 def _agencies(warehouse: Warehouse, disclosures: list[Disclosure]) -> list[Agency]:
-    known = {row["agency"]: row for row in warehouse.all_rows("agencies")}
-    regions = {row["region"]: row["name"] for row in warehouse.all_rows("regions")}
+    known = {agency["agency"]: agency for agency in warehouse.all_rows("agencies")}
+    regions = {region["region"]: region["name"] for region in warehouse.all_rows("regions")}
     names: dict[str, list[str]] = {}
-    for row in warehouse.all_rows("agency_names"):
-        names.setdefault(row["agency"], []).append(row["name"])
+    for name in warehouse.all_rows("agency_names"):
+        names.setdefault(name["agency"], []).append(name["name"])
     published: dict[str, list[Disclosure]] = {}
     for disclosure in disclosures:
         published.setdefault(disclosure.id.agency, []).append(disclosure)

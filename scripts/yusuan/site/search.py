@@ -7,6 +7,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from lxml import html as markup
 from pagefind.index import IndexConfig, PagefindIndex
@@ -48,12 +49,12 @@ def index_site(site: Path) -> int:
 
 def read_page(text: str, url: str) -> Record | None:
     """A page's record, or None where the page is not to be searched."""
-    found = markup.document_fromstring(text).xpath(_ARTICLE)
+    found = _find(markup.document_fromstring(text), _ARTICLE)
     if not found or found[0].get("data-search-page") == "off":
         return None
     article = found[0]
-    title = " ".join("".join(article.xpath("(.//h1)[1]//text()")).split())
-    crumb = " › ".join(" ".join(a.text_content().split()) for a in article.xpath('.//nav[@data-crumbs]//a')[1:])
+    title = " ".join("".join(h1.text_content() for h1 in _find(article, "(.//h1)[1]")).split())
+    crumb = " › ".join(" ".join(a.text_content().split()) for a in _find(article, ".//nav[@data-crumbs]//a")[1:])
     pieces: list[tuple[str, str]] = []
     for anchor, piece in _pieces(article, ""):
         if pieces and pieces[-1][0] == anchor:
@@ -61,6 +62,10 @@ def read_page(text: str, url: str) -> Record | None:
         else:
             pieces.append((anchor, piece))
     return Record(url, title, crumb, tuple((a, " ".join(p.split())) for a, p in pieces if p.strip()))
+
+
+def _find(element: markup.HtmlElement, path: str) -> list[markup.HtmlElement]:
+    return cast("list[markup.HtmlElement]", element.xpath(path))
 
 
 def _pieces(element: markup.HtmlElement, anchor: str) -> Iterator[tuple[str, str]]:

@@ -163,9 +163,7 @@ def _side(prefix: str, schema: Mapping[str, Any], rows: list[Row], printed: Prin
     return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines))
 
 
-def _line(
-    prefix: str, resource: str, row: Row, label: str, measures: list[dict[str, Any]], printed: Printed
-) -> Line:
+def _line(prefix: str, resource: str, row: Row, label: str, measures: list[dict[str, Any]], printed: Printed) -> Line:
     number = int(row["row"])
     figures = []
     for measure in measures:
@@ -174,7 +172,9 @@ def _line(
         source, text = printed.get((resource, number, name), ("", ""))
         if value is None:
             text = ""
-        figures.append(Figure(f"r{number}-{name}", name, text or (plain(value) if value is not None else ""), value, source))
+        figures.append(
+            Figure(f"r{number}-{name}", name, text or (plain(value) if value is not None else ""), value, source)
+        )
     # The second side shares its rows with the first: the ids must not.
     anchor = f"r{number}" if prefix in ("", "income_") else f"r{number}-{prefix.rstrip('_')}"
     return Line(

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from yusuan.site.source import Row
 
-_QUOTES = "“”\"‘’「」"
+_QUOTES = '“”"‘’「」'
 
 
 @dataclass(frozen=True)
