@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from lxml import html as markup
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.index import IndexConfig
+from pagefind.service import PagefindService
 
 from yusuan.errors import YusuanError
 from yusuan.site.spacing import spaced
@@ -21,6 +22,8 @@ _SKIPPED = frozenset({"nav", "svg", "script", "style", "template", "noscript", "
 _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
 # A word in the title counts as much as this many in the text.
 _TITLE_WEIGHT = 10
+# Half a minute at most.
+_LOOKS, _BETWEEN_LOOKS = 600, 0.05
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,20 @@ def document(record: Record) -> str:
 
 
 async def _write(records: list[Record], folder: Path) -> None:
-    config = IndexConfig(force_language="zh", output_path=str(folder))
-    async with PagefindIndex(config=config) as index:
+    # The index is not entered as a context: that would write it a second time, and end the writer in the midst of it.
+    async with PagefindService() as service:
+        index = await service.create_index(IndexConfig(force_language="zh", output_path=str(folder)))
         for record in records:
             await index.add_html_file(content=document(record), url=f"/{record.url}")
-        await index.write_files(str(folder))
+        await index.write_files()
+        await _settle(folder)
+
+
+async def _settle(folder: Path) -> None:
+    """Wait until every file has its bytes: Pagefind answers when it has opened the last one, not when it is written."""
+    for _ in range(_LOOKS):
+        empty = [path for path in folder.rglob("*") if path.is_file() and not path.stat().st_size]
+        if not empty and (folder / "pagefind.js").is_file():
+            return
+        await asyncio.sleep(_BETWEEN_LOOKS)
+    raise YusuanError(str(folder), "Pagefind did not finish writing the search index.", "Build the site again.")
