@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import YusuanError
+from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
+from yusuan.site.checking import Checking, read_checking
 from yusuan.site.source import Row, Warehouse
 from yusuan.site.tables import OfficialTable, Printed, official_table
 from yusuan.site.terms import Glossary, Term, document_terms
@@ -55,6 +57,8 @@ class Disclosure:
     printed: Printed
     glossary: Glossary
     charts: tuple[Chart, ...] = field(default=())
+    checking: Checking | None = None
+    document: str | None = None
 
     @property
     def url(self) -> str:
@@ -85,6 +89,10 @@ class Disclosure:
         _, printed = self.printed.get((resource, row, field_name), ("", ""))
         return printed or ("" if fallback is None else str(fallback))
 
+    def mark(self, resource: str, row: int, field_name: str) -> str:
+        """The anchor of a discrepancy that this value is part of, or nothing."""
+        return self.checking.marks.get((resource, row, field_name), "") if self.checking else ""
+
     def place(self, resource: str, row: int, field_name: str) -> str:
         """The locator of a value, or nothing."""
         return self.printed.get((resource, row, field_name), ("", ""))[0]
@@ -114,7 +122,11 @@ def read_disclosure(
     )
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)
-    return Disclosure(package, descriptor, tables, rows, printed, glossary, read_charts(charts_folder))
+    checking = read_checking(warehouse, name, printed, rows) if warehouse.has("checks", "derived") else None
+    text = packages.folder(package) / SOURCE_PATH
+    document = text.read_text(encoding="utf-8-sig") if text.is_file() else None
+    charts = read_charts(charts_folder)
+    return Disclosure(package, descriptor, tables, rows, printed, glossary, charts, checking, document)
 
 
 def read_charts(folder: Path) -> tuple[Chart, ...]:

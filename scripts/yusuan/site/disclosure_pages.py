@@ -7,13 +7,20 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from yusuan.site import headline
+from yusuan.site.anchors import Uses, line_of, lines_of
 from yusuan.site.changes import changes
 from yusuan.site.citing import citation
 from yusuan.site.disclosure import Disclosure
+from yusuan.site.figured import figured
 from yusuan.site.files import Download
+from yusuan.site.locators import in_words
 from yusuan.site.render import Page
 from yusuan.site.source import Row
+from yusuan.site.source_pages import source_groups, source_lines
+from yusuan.site.terms import Explainer
 
 Crumbs = tuple[tuple[str, str], ...]
 
@@ -24,6 +31,7 @@ def disclosure_pages(
     downloads: list[Download],
     table_help: Mapping[str, Mapping[str, str]],
     site_url: str,
+    rules: Mapping[str, Row],
 ) -> Iterator[Page]:
     """Every page of one disclosure, in the order of its own navigation."""
     maker = _Maker(disclosure, agency_name, table_help)
@@ -33,6 +41,9 @@ def disclosure_pages(
         yield from maker.projects()
     if disclosure.rows["paragraphs"]:
         yield maker.text()
+    if disclosure.checking:
+        yield maker.checks(rules)
+    yield maker.source()
     yield maker.glossary()
     yield maker.downloads(downloads, site_url)
 
@@ -54,6 +65,8 @@ class _Maker:
             ("表格", "tables/"),
             *([("项目", "projects/")] if has["projects"] else []),
             *([("文字说明", "text/")] if has["paragraphs"] else []),
+            *([("核对", "checks/")] if disclosure.checking else []),
+            ("原文", "source/"),
             ("名词", "glossary/"),
             ("下载", "downloads/"),
         ]
@@ -93,6 +106,18 @@ class _Maker:
             changes=told,
             topics=_topics(d),
         )
+
+    def _figured(self, row: Row, explain: Explainer) -> Markup:
+        """A paragraph's text, its figures linked with the source page and the checks page beside this one."""
+        d = self._d
+        lines = lines_of(row["source"] or "")
+        figures = [
+            (key, source, text)
+            for key, (source, text) in d.printed.items()
+            if key[0] in ("statements", "key-figures") and key[2] == "value" and line_of(source) in lines
+        ]
+        marks = d.checking.marks if d.checking else {}
+        return figured(row["text"], figures, explain, "../source/", "../checks/", marks, in_words)
 
     def tables(self) -> Iterator[Page]:
         d = self._d
@@ -161,7 +186,33 @@ class _Maker:
             f"{self._agency} {d.short_title}：文字说明",
             f"{d.title}的文字说明全文。",
             parts=parts,
+            figured=self._figured,
             toc=tuple(toc),
+        )
+
+    def checks(self, rules: Mapping[str, Row]) -> Page:
+        d = self._d
+        return self._page(
+            "checks/",
+            "checks.html",
+            f"{self._agency} {d.short_title}：核对",
+            f"{d.title}：印出的数互相核对的结果。",
+            checking=d.checking,
+            rules=rules,
+            reasons=[(said, list(rows)) for said, rows in _by_reason(d)],
+        )
+
+    def source(self) -> Page:
+        d = self._d
+        uses, marks = Uses(d.rows), d.checking.marks if d.checking else {}
+        return self._page(
+            "source/",
+            "source.html",
+            f"{self._agency} {d.short_title}：原文",
+            f"{d.title}的原文，每个数字连着它用在哪里。",
+            lines=source_lines(d.document, d.printed, uses, marks) if d.document is not None else [],
+            groups=source_groups(d.printed, uses) if d.document is None else [],
+            searched=False,
         )
 
     def glossary(self) -> Page:
@@ -185,6 +236,17 @@ class _Maker:
             citation=citation(d, site_url),
             searched=False,
         )
+
+
+def _by_reason(d: Disclosure) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Figures that nothing is compared with, under the reason why."""
+    rows = [row for kind in (d.checking.coverage if d.checking else ()) for row in kind.uncovered]
+    return groupby(sorted(rows, key=_reason), key=_reason)
+
+
+def _reason(row: Row) -> str:
+    # 「…」印作 100 %；上年或整体为零，比率没有基数，不能核对。 — the figure itself is named beside it.
+    return str(row["reason"]).rpartition("；")[2]
 
 
 def _project_unit(d: Disclosure) -> str:

@@ -16,6 +16,7 @@ from yusuan.site import files, headline
 from yusuan.site.disclosure import Disclosure, read_disclosure
 from yusuan.site.disclosure_pages import disclosure_pages
 from yusuan.site.render import Page
+from yusuan.site.rule_pages import rule_pages
 from yusuan.site.source import Row, Warehouse
 from yusuan.site.terms import site_terms
 
@@ -67,6 +68,7 @@ def site_pages(
     ]
     agencies = _agencies(warehouse, disclosures)
     names = {agency.slug: agency.name for agency in agencies}
+    rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     yield _home(agencies, words)
     yield Page(
         "agencies/",
@@ -84,7 +86,8 @@ def site_pages(
     for disclosure in disclosures:
         base = f"data/{disclosure.id.agency}/{disclosure.id.year}-{disclosure.id.kind}"
         downloads = [f for f in files.below(dict(listed), base) if f.url[len(base)] in "/."]
-        yield from disclosure_pages(disclosure, names[disclosure.id.agency], downloads, table_help, site_url)
+        yield from disclosure_pages(disclosure, names[disclosure.id.agency], downloads, table_help, site_url, rules)
+    yield from rule_pages(rules, disclosures, names)
     yield _data(warehouse, disclosures, names, out, listed)
     yield _dictionary(schemas, out)
 

@@ -50,6 +50,13 @@ class Warehouse:
             return []
         return self._fetch(f'select * from "{schema}"."{table}" order by all', [])
 
+    def derived(self, table: str, package: str, order: str) -> list[Row]:
+        """One package's rows of a derived table, ordered by the columns `order`; none where there is no such table."""
+        if not self.has(table, "derived"):
+            return []
+        columns = ", ".join(f'"{column.strip()}"' for column in order.split(","))
+        return self._fetch(f'select * from derived."{table}" where package = ? order by {columns}', [package])
+
     def count(self, table: str, schema: str) -> int:
         """How many rows a table has."""
         found = self._connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
