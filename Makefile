@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint types pytest bench lock picture clean distclean
+.PHONY: help site serve test lint types pytest bench mutation lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -46,6 +46,9 @@ pytest: $(venv)/.ready-test
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py
+
+mutation: $(venv)/.ready-test ## change every printed figure of the first disclosure, and count what the checks notice (minutes)
+	@$(bin)/python tests/mutation/measure.py
 
 lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with hashes (needs uv on the PATH)
 	$(lock) --extra build --output-file requirements.txt pyproject.toml

@@ -57,8 +57,17 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
                 cells = {name: _typed(known.get(name), kind) for name, kind in kinds.items()}
                 filled.append({"package": package, **cells})
                 provenance += [
-                    {"package": package, "resource": resource, "row": number, "field": f, "source": f"L{number}", "printed": str(v)}
+                    {
+                        "package": package,
+                        "resource": resource,
+                        "row": number,
+                        "field": f,
+                        "source": f"L{number}",
+                        "printed": str(v),
+                    }
                     for f, v in row.items()
+                    # a target is printed whole, with its operator and unit
+                    if (resource, f) != ("performance-indicators", "value")
                 ]
         shape = pa.schema([("package", pa.string()), *((name, ARROW[kind]) for name, kind in kinds.items())])
         rows = provenance if resource == "provenance" else filled
@@ -68,7 +77,14 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
         given = next(iter(disclosures.values())).get(resource, [])
         _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(list(given), schema=shape))
     packages = [
-        {"package": p, "agency": p.split("/")[0], "agency_name": "某局", "year": int(p.split("/")[1][:4]), "kind": "budget", "issuer": "某局"}
+        {
+            "package": p,
+            "agency": p.split("/")[0],
+            "agency_name": "某局",
+            "year": int(p.split("/")[1][:4]),
+            "kind": "budget",
+            "issuer": "某局",
+        }
         for p in disclosures
     ]
     shape = pa.schema([("year", pa.int32()), *((name, pa.string()) for name in PACKAGE_COLUMNS)])
@@ -89,11 +105,15 @@ def judge(schemas: dict[str, Schema]) -> Iterator[Judge]:
     """What a rule makes of a disclosure: `judge("rule", income=[...])` gives subject -> (outcome, published, expected)."""
     known = {rule.name: rule for rule in load_rules()}
 
-    def ask(rule: str, disclosures: dict[str, dict[str, Sequence[Row]]] | None = None, **resources: Sequence[Row]) -> Any:
+    def ask(
+        rule: str, disclosures: dict[str, dict[str, Sequence[Row]]] | None = None, **resources: Sequence[Row]
+    ) -> Any:
         given = disclosures or {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}}
         with closing(tiny_warehouse(schemas, given)) as connection:
             evaluate(connection, schemas, [known[rule]])
-            rows = connection.execute("select subject, outcome, published, expected from derived.checks order by all").fetchall()
+            rows = connection.execute(
+                "select subject, outcome, published, expected from derived.checks order by all"
+            ).fetchall()
         return {subject: tuple(rest) for subject, *rest in rows}
 
     return ask  # type: ignore[return-value]

@@ -96,8 +96,14 @@ def summary(**amounts: str | None) -> list[Row]:
 
 
 CHANGJI = {
-    **{"current": "147.16", "general": "147.16", "own": "147.16", "carryover": "264.58", "fiscal": "5.00"},
-    **{"other": "259.58", "total": "411.74", "spent": "411.74"},
+    "current": "147.16",
+    "general": "147.16",
+    "own": "147.16",
+    "carryover": "264.58",
+    "fiscal": "5.00",
+    "other": "259.58",
+    "total": "411.74",
+    "spent": "411.74",
 }
 
 
@@ -129,9 +135,16 @@ def test_income_without_expenditure_cannot_be_checked(judge: Any) -> None:
 
 
 def test_vehicles_are_purchase_and_operation_and_the_three_sum_to_the_total(judge: Any) -> None:
-    items = [("total", "6.00"), ("overseas_travel", "1.00"), ("official_vehicles", "4.00"), ("vehicle_purchase", "3.00")]
+    items = [
+        ("total", "6.00"),
+        ("overseas_travel", "1.00"),
+        ("official_vehicles", "4.00"),
+        ("vehicle_purchase", "3.00"),
+    ]
     items += [("vehicle_operation", "1.20"), ("official_reception", "1.00")]
-    rows = [{"item": item, "label": item, "level": 0 if item == "total" else 1, "total": amount} for item, amount in items]
+    rows = [
+        {"item": item, "label": item, "level": 0 if item == "total" else 1, "total": amount} for item, amount in items
+    ]
     found = judge("three_public_expenses_sum_to_total", three_public_expenses=rows)
     assert found["three-public-expenses total total"][0] == "pass"
     assert found["three-public-expenses official_vehicles total"] == ("discrepancy", "4.00", "4.20")

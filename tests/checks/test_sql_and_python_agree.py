@@ -48,14 +48,25 @@ def in_python(relation: str, operands: list[tuple[str, int, Decimal, Decimal]]) 
         return str(compare_sum(published, terms) if relation == "sum" else compare_at_most(published, terms))
     (_, sign, n, n_step), (_, _, d, d_step) = rest
     top, bottom = Printed(n, n_step), Printed(d, d_step)
-    return str(compare_rate(published, growth_of(top, bottom, sign > 0) if relation == "growth" else share_of(top, bottom)))
+    return str(
+        compare_rate(published, growth_of(top, bottom, sign > 0) if relation == "growth" else share_of(top, bottom))
+    )
 
 
 def in_sql(cases: list[tuple[str, list[tuple[str, int, Decimal, Decimal]]]]) -> list[str]:
     rows = [
         {
-            **{"rule": relation, "package": "p", "subject": f"{number:05}", "side": side, "sign": sign, "relation": relation},
-            **{"resource": "r", "row": position, "field": "f", "q": int(value * SCALE), "h": int(step * SCALE / 2)},
+            "rule": relation,
+            "package": "p",
+            "subject": f"{number:05}",
+            "side": side,
+            "sign": sign,
+            "relation": relation,
+            "resource": "r",
+            "row": position,
+            "field": "f",
+            "q": int(value * SCALE),
+            "h": int(step * SCALE / 2),
         }
         for number, (relation, operands) in enumerate(cases)
         for position, (side, sign, value, step) in enumerate(operands)
@@ -64,10 +75,15 @@ def in_sql(cases: list[tuple[str, list[tuple[str, int, Decimal, Decimal]]]]) -> 
     connection.execute("create schema checking")
     connection.execute((SQL / "macros.sql").read_text("utf-8"))
     connection.execute((SQL / "operands.sql").read_text("utf-8"))
-    for name, given in (("given", rows), ("known", [{"name": r, "severity": "must", "relation": r} for r in RELATIONS])):
+    for name, given in (
+        ("given", rows),
+        ("known", [{"name": r, "severity": "must", "relation": r} for r in RELATIONS]),
+    ):
         connection.register(name, pa.Table.from_pylist(given))
     connection.execute("create table checking.rules as select * from known")
-    connection.execute("create table checking.sources (package varchar, resource varchar, row integer, field varchar, source varchar)")
+    connection.execute(
+        "create table checking.sources (package varchar, resource varchar, row integer, field varchar, source varchar)"
+    )
     connection.execute(
         """
         create table checking.valued as
@@ -89,4 +105,6 @@ def test_every_outcome_is_the_same_in_sql_and_in_python() -> None:
     cases = [drawn(random) for _ in range(CASES)]
     expected = [in_python(*case) for case in cases]
     assert {*expected} == {"pass", "rounding", "discrepancy", "not-checkable"}
-    assert [(case, sql) for case, sql, python in zip(cases, in_sql(cases), expected, strict=True) if sql != python] == []
+    assert [
+        (case, sql) for case, sql, python in zip(cases, in_sql(cases), expected, strict=True) if sql != python
+    ] == []

@@ -60,7 +60,9 @@ def figures(packages: Packages, package: PackageId) -> tuple[list[Figure], list[
 _FOUND = "select package, rule, subject, published, expected from derived.checks where outcome = 'discrepancy'"
 
 
-def noticed(packages: Packages, package: PackageId, changes: Sequence[Mutant], known: set[tuple[Any, ...]]) -> list[bool]:
+def noticed(
+    packages: Packages, package: PackageId, changes: Sequence[Mutant], known: set[tuple[Any, ...]]
+) -> list[bool]:
     """For each mutant, whether the checks raised a discrepancy that the document does not have."""
     answers: list[bool] = []
     for start in range(0, len(changes), BATCH):
@@ -68,13 +70,21 @@ def noticed(packages: Packages, package: PackageId, changes: Sequence[Mutant], k
     return answers
 
 
-def _batch(packages: Packages, package: PackageId, changes: Sequence[Mutant], known: set[tuple[Any, ...]]) -> list[bool]:
+def _batch(
+    packages: Packages, package: PackageId, changes: Sequence[Mutant], known: set[tuple[Any, ...]]
+) -> list[bool]:
     schemas = load_schemas(packages.schemas)
     connection = open_warehouse(packages, ids=[package])
     rows = [
         {
-            **{"package": _name(i), "kind": m.kind, "resource": m.figure.resource, "row": m.figure.row},
-            **{"field": m.figure.field, "printed": m.printed, "following": m.figure.following, "beside": m.beside},
+            "package": _name(i),
+            "kind": m.kind,
+            "resource": m.figure.resource,
+            "row": m.figure.row,
+            "field": m.figure.field,
+            "printed": m.printed,
+            "following": m.figure.following,
+            "beside": m.beside,
         }
         for i, m in enumerate(changes)
     ]
@@ -130,7 +140,7 @@ def _change(connection: Any, resource: str, fields: set[str]) -> None:
                     f"{value} as printed from mutant where {chosen} and {value} is not null"
                 )
     connection.execute(
-        f'delete from "{table}" using mutant where mutant.resource = \'{resource}\' and kind = \'row_deleted\' '
+        f"delete from \"{table}\" using mutant where mutant.resource = '{resource}' and kind = 'row_deleted' "
         f'and "{table}".package = mutant.package and "{table}"."row" = mutant."row"'
     )
 
@@ -161,7 +171,10 @@ def main() -> None:
     for change, answer in zip(changes, answers, strict=True):
         if not answer:
             figure = change.figure
-            print(f"missed: {change.kind} {figure.resource} {figure.row} {figure.field} {figure.printed} -> {change.printed}", file=sys.stderr)
+            print(
+                f"missed: {change.kind} {figure.resource} {figure.row} {figure.field} {figure.printed} -> {change.printed}",
+                file=sys.stderr,
+            )
     print(f"{len(changes)} changes in {perf_counter() - begun:.0f} s", file=sys.stderr)
 
 

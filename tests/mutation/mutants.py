@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +51,7 @@ def mutants(figure: Figure, kinds: tuple[str, ...] = KINDS) -> Iterator[Mutant]:
 
 def _swapped(figure: Figure, value: Decimal) -> Iterator[Mutant]:
     places = [index for index, character in enumerate(figure.printed) if character.isdigit()]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in itertools.pairwise(places):
         digits = list(figure.printed)
         digits[left], digits[right] = digits[right], digits[left]
         if Decimal("".join(digits)) != value:

@@ -31,6 +31,8 @@ summed as (
         } order by position) as operands
     from side_of
     group by rule, package, subject
+    -- where nothing at all is printed, there is nothing to compare
+    having printed_count > 0 or note is not null
 )
 
 select
