@@ -18,8 +18,8 @@ from yusuan.checks.rules import Rule, load_rules
 from yusuan.package.schemas import Schema
 
 _HERE = Path(__file__).parent
-_VIEWS = ("lines", "figures", "cells", "claims", "claim_targets", "places", "sources")
-_OUTCOMES = ("valued", "comparisons", "outcomes")
+_VIEWS = ("lines", "figures", "cells", "claims", "claim_targets", "spots", "sources")
+_OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
 _TABLES = ("check_rules", "checks", "check_operands", "completeness", "coverage")
 
 

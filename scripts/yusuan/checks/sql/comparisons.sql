@@ -1,9 +1,6 @@
--- One row per comparison of figures: the sums on its sides, in millionths, and what may lie between.
+-- One row per comparison of figures: the sums on its sides, what may lie between, and what that comes to.
+-- The arithmetic is that of yusuan.intervals; a test holds the two together.
 with
-side_of as (
-    select *, case when side = 'published' then 'p' when side in ('whole', 'current') then 'b' else 'a' end as place_of
-    from checking.valued
-),
 summed as (
     select
         rule, package, subject, any_value(relation) as relation,
@@ -20,35 +17,57 @@ summed as (
         count(*) filter (place_of = 'a' and is_there) as a_there,
         count(*) filter (place_of = 'b' and is_there) as b_there,
         count(*) filter (is_printed) as printed_count,
+        count(*) filter (place_of = 'p') as p_count,
         count(*) filter (place_of = 'a' and sign <> 0 and q is not null) as a_count,
         coalesce(max(decimals) filter (place_of = 'p'), max(decimals)) as decimals,
         coalesce(max(worth) filter (place_of = 'p'), max(worth), 1) as worth,
         coalesce(max(unit) filter (place_of = 'p' and unit <> ''), max(unit) filter (unit <> ''), '') as unit,
         min(note) as note,
-        list({
-            'side': place_of, 'sign': sign, 'printed': printed, 'place': place, 'source': source, 'there': is_there, 'counts': q is not null,
-            'said': coalesce(called, place || if(is_printed or constant is not null, ' ' || printed, '未印'))
-        } order by position) as operands
-    from side_of
+        count(*) filter (place_of = 'a') as a_rows,
+        -- of figures that stand alone on their side; `tellings` has them where they are several
+        max(printed) filter (place_of = 'p') as p_printed,
+        max(place) filter (place_of = 'p') as p_place,
+        max(source) filter (place_of = 'p') as source,
+        max(said) filter (place_of = 'a') as a_said,
+        max(said) filter (place_of = 'b') as b_said
+    from checking.valued
     group by rule, package, subject
     -- where nothing at all is printed, there is nothing to compare
     having printed_count > 0 or note is not null
+),
+quotient as (
+    select
+        *,
+        case relation when 'share' then a when 'growth' then a_sign * a else 0 end as n,
+        case relation when 'share' then b when 'growth' then b - a else 0 end as d,
+        -- the corners between which the quotient runs: see yusuan.intervals.Quotient
+        a_sign * a - ah as n_least,
+        if(relation = 'share', b + bh, b + bh - a + a_sign * ah) as d_least,
+        a_sign * a + ah as n_most,
+        if(relation = 'share', b - bh, b - bh - a - a_sign * ah) as d_most,
+        if(relation in ('share', 'growth'), 2 * ph, 1) as step
+    from summed
 )
 
 select
-    * exclude (operands),
-    array_to_string([o.printed for o in operands if o.side = 'p'], '＋') as p_printed,
-    array_to_string([o.place for o in operands if o.side = 'p'], '、') as p_place,
-    array_to_string([o.source for o in operands if o.side = 'p'], ' ') as source,
-    array_to_string([o.said for o in operands if o.side <> 'p'], '，') as operand_text,
-    array_to_string([if(o.sign < 0, '－', '＋') || o.printed for o in operands if o.side = 'a' and o.counts and o.sign <> 0], '') as terms,
-    array_to_string([o.place for o in operands if not o.there], '、') as blanks,
-    case relation when 'share' then a when 'growth' then a_sign * a else 0 end as n,
-    case relation when 'share' then b when 'growth' then b - a else 0 end as d,
-    -- the corners between which the quotient runs: see yusuan.intervals.Quotient
-    a_sign * a - ah as n_least,
-    if(relation = 'share', b + bh, b + bh - a + a_sign * ah) as d_least,
-    a_sign * a + ah as n_most,
-    if(relation = 'share', b - bh, b - bh - a - a_sign * ah) as d_most,
-    if(relation in ('share', 'growth'), 2 * ph, 1) as step
-from summed
+    *,
+    case
+        when p_there = 0 or a_there = 0 or (relation in ('share', 'growth') and b_there = 0) or printed_count = 0 then 'not-checkable'
+        when relation = 'sum' then case
+            when p = a then 'pass'
+            when abs(p - a) <= ph + ah then 'rounding'
+            else 'discrepancy' end
+        when relation = 'at_most' then case
+            when p <= a then 'pass'
+            when p - ph <= a + ah then 'rounding'
+            else 'discrepancy' end
+        when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
+        when checking.rounded_rate(n, d, step) = p then 'pass'
+        when 100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most) then 'rounding'
+        else 'discrepancy'
+    end as found,
+    case
+        when relation in ('sum', 'at_most') then p_sign * a
+        when d > 0 then checking.rounded_rate(n, d, step)
+    end as e
+from quotient

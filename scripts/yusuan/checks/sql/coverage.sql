@@ -20,8 +20,7 @@ select
     coalesce(evaluated, 0) > 0 as covered,
     coalesce(evaluated, 0)::integer as checks,
     if(coalesce(evaluated, 0) > 0, null, coalesce(reason, '文件里没有可以与它比较的数。')) as reason
-from checking.figures
-left join checking.places using (package, resource, "row", field)
+from checking.spots
 left join used using (package, resource, "row", field)
-where resource <> 'tables'
+where resource <> 'tables' and q is not null
 order by package, resource, "row", field

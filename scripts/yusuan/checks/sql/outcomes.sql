@@ -1,28 +1,15 @@
--- One row per comparison: its outcome. The arithmetic is that of yusuan.intervals; a test holds the two together.
+-- One row per comparison: its outcome, and in words what was compared.
 with
 figure as (
     select
-        *,
-        case
-            when p_there = 0 or a_there = 0 or (relation in ('share', 'growth') and b_there = 0) or printed_count = 0 then 'not-checkable'
-            when relation = 'sum' then case
-                when p = a then 'pass'
-                when abs(p - a) <= ph + ah then 'rounding'
-                else 'discrepancy' end
-            when relation = 'at_most' then case
-                when p <= a then 'pass'
-                when p - ph <= a + ah then 'rounding'
-                else 'discrepancy' end
-            when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
-            when checking.rounded_rate(n, d, step) = p then 'pass'
-            when 100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most) then 'rounding'
-            else 'discrepancy'
-        end as found,
-        case
-            when relation in ('sum', 'at_most') then p_sign * a
-            when d > 0 then checking.rounded_rate(n, d, step)
-        end as e
+        comparisons.* exclude (p_printed, p_place, source),
+        coalesce(tellings.p_printed, comparisons.p_printed) as p_printed,
+        coalesce(tellings.p_place, comparisons.p_place) as p_place,
+        coalesce(tellings.source, comparisons.source) as source,
+        -- figures that simply agree are not told one by one, but for the only one on a side
+        coalesce(operand_text, if(a_rows = 1, concat_ws('，', a_said, b_said), null)) as operand_text, terms, blanks
     from checking.comparisons
+    left join checking.tellings using (rule, package, subject)
 ),
 told as (
     select
@@ -34,6 +21,7 @@ told as (
         worth, decimals, unit, relation, source,
         p_place || if(coalesce(p_printed, '') = '', '未印', '印作 ' || p_printed || if(ends_with(p_printed, unit), '', ' ' || unit)) as said,
         case
+            when operand_text is null then '其他 ' || a_count || ' 个数合计 '
             when relation = 'growth' then '由' || operand_text || ' 算得 '
             when relation = 'share' then '由' || operand_text || ' 算得 '
             when relation = 'at_most' then '不应超过' || operand_text

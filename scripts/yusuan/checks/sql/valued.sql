@@ -2,20 +2,21 @@
 select
     operands.*,
     rules.relation,
-    coalesce(figures.q, constant::hugeint * 1000000) as q,
-    coalesce(figures.h, 0) as h,
-    figures.decimals,
-    figures.worth,
-    figures.unit,
-    figures.q is not null as is_printed,
-    figures.q is not null or constant is not null or zero as is_there,
-    coalesce(figures.printed, constant::varchar, '') as printed,
-    figures.source,
+    -- the published side, what it is compared with, and what a rate is of
+    case when side = 'published' then 'p' when side in ('whole', 'current') then 'b' else 'a' end as place_of,
+    coalesce(q, constant::hugeint * 1000000) as q,
+    coalesce(h, 0) as h,
+    decimals,
+    worth,
+    unit,
+    q is not null as is_printed,
+    q is not null or constant is not null or zero as is_there,
+    coalesce(printed, constant::varchar, '') as printed,
+    source,
     coalesce(position, 0) as position,
-    coalesce(if(of_package is null, '', of_package || ' ') || place, if(constant is not null, '应为', null)) as place
+    coalesce(if(of_package is null, '', of_package || ' ') || spots.place, if(constant is not null, '应为', null)) as place,
+    coalesce(called, place || if(q is not null or constant is not null, ' ' || coalesce(printed, constant::varchar, ''), '未印')) as said
 from checking.operands
 join checking.rules on rules.name = operands.rule
-left join checking.figures on figures.package = coalesce(of_package, operands.package) and figures.resource = operands.resource
-    and figures."row" = operands."row" and figures.field = operands.field
-left join checking.places on places.package = coalesce(of_package, operands.package) and places.resource = operands.resource
-    and places."row" = operands."row" and places.field = operands.field
+left join checking.spots as spots on spots.package = coalesce(of_package, operands.package) and spots.resource = operands.resource
+    and spots."row" = operands."row" and spots.field = operands.field
