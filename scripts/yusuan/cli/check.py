@@ -11,7 +11,11 @@ import click
 from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
+
+    from yusuan.package.layout import PackageId, Packages
 
 _COLUMNS = (
     "package",
@@ -41,23 +45,26 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage:
 
     Exit codes: 0 every discrepancy is confirmed, 1 some are not, 2 wrong usage.
     """
+    packages = open_packages(packages_dir)
+    show = _tell_json if as_json else _tell_coverage if coverage else _tell
+    return check_packages(packages, packages.select(words), show)
+
+
+def check_packages(
+    packages: Packages, ids: list[PackageId], show: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> int:
+    """Check these packages, show what was found, and return the exit code: 1 where something is not confirmed."""
     from yusuan.checks.confirmations import stale_confirmations
     from yusuan.checks.engine import evaluate
     from yusuan.package.schemas import load_schemas
     from yusuan.warehouse import derive, open_warehouse
 
-    packages = open_packages(packages_dir)
     schemas = load_schemas(packages.schemas)
-    connection = open_warehouse(packages, ids=packages.select(words))
+    connection = open_warehouse(packages, ids=ids)
     try:
         derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+        (show or _tell)(connection)
         stale = stale_confirmations(connection)
-        if as_json:
-            print_json(_checks(connection))
-        elif coverage:
-            _tell_coverage(connection)
-        else:
-            _tell(connection)
         for problem in stale:
             click.echo(str(problem), err=True)
         unconfirmed = connection.execute(
@@ -66,6 +73,10 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage:
     finally:
         connection.close()
     return 1 if unconfirmed or stale else 0
+
+
+def _tell_json(connection: duckdb.DuckDBPyConnection) -> None:
+    print_json(_checks(connection))
 
 
 def _checks(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:

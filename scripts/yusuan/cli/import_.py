@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli._common import count, open_packages, packages_option, quiet_option
+from yusuan.cli.check import check_packages
 from yusuan.console import Progress, print_table
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def command(
 ) -> int:
     """Read the published document SOURCE and write its data package.
 
-    Prints what the document is, what was read, and every number, label or table that was not understood,
-    with its place. What people keep in a package (corrections, confirmations) stays; where nothing changed,
-    no byte is touched.
+    Prints what the document is, what was read, every number, label or table that was not understood, with
+    its place, and what the checks say of the figures. What people keep in a package (corrections,
+    confirmations) stays; where nothing changed, no byte is touched.
 
     Exit codes: 0 read whole, 1 something was not understood or does not add up, 2 cannot be read or wrong usage.
     """
@@ -51,7 +52,8 @@ def command(
     with Progress(1, quiet=quiet) as progress, progress.stage(f"reading {source}"):
         report = import_document(source, package, packages, without_narrative=without_narrative)
     _show(report, packages.folder(package))
-    return 0 if report.whole else 1
+    agrees = check_packages(packages, [package])
+    return agrees if report.whole else 1
 
 
 def _show(report: ImportReport, folder: Path) -> None:
