@@ -46,6 +46,8 @@ pytest: $(venv)/.ready-test
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py
+	$(bin)/python tests/bench_warehouse.py
+	$(bin)/python tests/bench_checks.py
 
 mutation: $(venv)/.ready-test ## change every printed figure of the first disclosure, and count what the checks notice (minutes)
 	@$(bin)/python tests/mutation/measure.py

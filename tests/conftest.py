@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from yusuan.cli import run
+
+# How long a machine takes is for `make bench`, never for a test; and what runs before a change lands is the same each time.
+settings.register_profile("yusuan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("yusuan"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "yusuan")
 
 PROJECT = Path(__file__).parents[1]
 
