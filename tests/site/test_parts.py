@@ -6,15 +6,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from yusuan.errors import YusuanError
 from yusuan.site.disclosure import read_charts
 from yusuan.site.locators import in_words
-from yusuan.site.render import Page, Renderer, relative
+from yusuan.site.render import Page, Renderer, relative, write_pages
 from yusuan.site.search import document, read_page
 from yusuan.site.spacing import spaced
 from yusuan.site.tables import official_table
 from yusuan.site.terms import Glossary, Term
+from yusuan.site.theme import build_site
+
+from .conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -171,3 +175,27 @@ def test_a_chart_that_would_act_is_refused(tmp_path: Path, bad: str) -> None:
         (tmp_path / name).write_text(f"<svg>{bad}</svg>", encoding="utf-8")
     with pytest.raises(YusuanError, match="more than shapes and words"):
         read_charts(tmp_path)
+
+
+def test_a_chart_may_speak_of_what_acts(tmp_path: Path) -> None:
+    (tmp_path / "flow.json").write_text('{"drawn": true}', encoding="utf-8")
+    for name in ("flow-inline.svg", "flow-narrow.svg"):
+        (tmp_path / name).write_text("<svg><text>javascript: onload= &lt;script&gt;</text></svg>", encoding="utf-8")
+    (chart,) = read_charts(tmp_path)
+    assert html.fromstring(chart.svg).text_content().strip() == "javascript: onload= <script>"
+
+
+def test_what_a_document_says_is_never_markup_in_the_theme(tmp_path: Path) -> None:
+    said = "</title>\"'><script>1</script>&lt;img src=x onerror=1&gt;"
+    (tmp_path / "x.html").write_text("<h1>{{ page.title }}</h1><h2 id='a'></h2><h2 id='b'></h2>", encoding="utf-8")
+    made = Page("x/", "x.html", said, said, {}, toc=(("a", said, 2), ("b", said, 2)))
+    home = Page("", "x.html", said, said, {})
+    write_pages([home, made], Renderer(tmp_path), tmp_path / "pages")
+    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "site", epoch=0)
+    for name in ("index.html", "x/index.html"):
+        page = html.document_fromstring((tmp_path / "site" / name).read_text("utf-8"))
+        assert said in page.findtext(".//title")
+        assert page.xpath("//meta[@name='description']/@content") == [said]
+        assert page.xpath("//script[.='1']|//@onerror") == []
+    entries = page.xpath("//nav[contains(@class, 'md-nav--secondary')]//span[contains(@class, 'md-ellipsis')]")
+    assert [entry.text_content().strip() for entry in entries] == [said, said]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
@@ -17,7 +19,10 @@ from yusuan.site.source import Row, Warehouse
 from yusuan.site.tables import OfficialTable, Printed, official_table
 from yusuan.site.terms import Glossary, Term, document_terms
 
-_ACTIVE = re.compile(r"<\s*(?:script|foreignObject|iframe|image)\b|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+_SHAPES = frozenset(
+    ("svg", "g", "defs", "clipPath", "title", "desc", "text", "tspan", "path", "rect", "line", "circle")
+)
+_FETCHED = re.compile(r"url\((?!#)", re.IGNORECASE)
 _FIGURE = re.compile(r"[<≈]?-?[\d,]+(?:\.\d+)?%?")
 KIND_NAMES = {"budget": "预算", "final-accounts": "决算"}
 
@@ -156,9 +161,24 @@ def read_charts(folder: Path) -> tuple[Chart, ...]:
 def _svg(path: Path) -> str:
     """An SVG to stand in a page. Raises `YusuanError` if it holds anything that acts: its words are a stranger's."""
     text = path.read_text(encoding="utf-8")
-    if _ACTIVE.search(text):
+    try:
+        root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise YusuanError(str(path), f"the chart is no SVG ({error.msg}).", "Mend what draws it.") from error
+    # What is drawn is judged, not what it says: a label may well be about scripts.
+    if root.getroottree().docinfo.internalDTD is not None or not all(map(_is_still, root.iter())):
         raise YusuanError(str(path), "the chart holds more than shapes and words.", "Mend what draws it.")
-    return text[text.index("<svg") :]
+    return etree.tostring(root, encoding="unicode") + "\n"
+
+
+def _is_still(element: etree._Element) -> bool:
+    """Whether an element is a shape or a word, with nothing that runs or fetches."""
+    if not isinstance(element.tag, str) or etree.QName(element).localname not in _SHAPES:
+        return False
+    names = (etree.QName(str(name)).localname for name in element.attrib)
+    if any(name.startswith("on") or name == "href" for name in names):
+        return False
+    return not any(_FETCHED.search(str(value)) for value in element.attrib.values())
 
 
 def _column(column: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give the theme what it needs to know of a finished page."""
+    """Give the theme what it needs to know of a finished page, escaped: the theme's templates do not do it."""
     entry = _finished(page)
     if entry:
-        page.title = entry["title"]
-        page.meta.update(title=entry["title"], description=entry["description"], finished=True)
+        page.title = escape(entry["title"])
+        page.meta.update(title=page.title, description=escape(entry["description"]), finished=True)
         page.meta["search"] = entry["searched"]
     return markdown
 
@@ -61,7 +62,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return _BETWEEN_HAN.sub("", html)
     links: list[AnchorLink] = []
     for anchor, title, level in entry["toc"]:
-        link = AnchorLink(title, anchor, level)
+        link = AnchorLink(escape(title), anchor, level)
         if level > 2 and links:
             links[-1].children.append(link)
         else:
