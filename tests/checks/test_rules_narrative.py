@@ -75,6 +75,24 @@ WHOLE = [{"income_label": "收入总计", "income_level": 0, "income_is_total": 
 
 
 @pytest.mark.parametrize(
+    ("share", "unit", "whole", "outcome"),
+    [
+        ("25", "%", "4", "pass"),
+        ("25", "元/人", "4", "pass"),
+        ("99999999999999", "%", "99999999999999", "discrepancy"),
+        ("99999999999999", "亿元", "99999999999999", "discrepancy"),
+    ],
+)
+def test_a_share_that_makes_no_sense_is_judged_too(judge: Any, share: str, unit: str, whole: str, outcome: str) -> None:
+    found = judge(
+        "narrative_share_equals_ratio",
+        statements=[claim(INCOME, "单位资金", "amount", "1"), claim(INCOME, "单位资金", "share", share, unit=unit)],
+        income_expenditure_summary=[{**WHOLE[0], "income_amount": whole}],
+    )
+    assert found["二 单位资金 share"][0] == outcome
+
+
+@pytest.mark.parametrize(
     ("share", "amount", "outcome"),
     [
         ("35.74", "147.16", "pass"),

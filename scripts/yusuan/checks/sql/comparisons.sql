@@ -63,7 +63,8 @@ select
             else 'discrepancy' end
         when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
         when checking.rounded_rate(n, d, step) = p then 'pass'
-        when 100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most) then 'rounding'
+        -- a product too large to hold is that of a rate far off
+        when try(100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most)) then 'rounding'
         else 'discrepancy'
     end as found,
     case

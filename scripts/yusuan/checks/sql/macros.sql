@@ -10,7 +10,8 @@ create macro checking.plain(q, worth, decimals) as (
         else '.' || lpad(((abs(q) % (worth * 1000000)) // (worth * 1000000 // checking.ten(decimals)))::varchar, decimals, '0')
     end
 );
--- A percentage in millionths, rounded half up to a step in millionths.
+-- A percentage in millionths, rounded half up to a step in millionths; a rate in a unit that is never rounded has none.
+-- Null where a product is too large to hold.
 create macro checking.rounded_rate(n, d, step) as (
-    (2 * n * 100000000 + d * step) // (2 * d * step) * step
+    try((2 * n * 100000000 + d * greatest(step, 1)) // (2 * d * greatest(step, 1)) * greatest(step, 1))
 );
