@@ -1,18 +1,20 @@
-"""Where a figure is to be seen: its line on the source page, its cell, paragraph or project on the others."""
+"""Where a value is to be seen: its address on the pages of a disclosure, and its id on the source page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from yusuan.package.schemas import TABLES
 from yusuan.site.source import Row
+from yusuan.site.tables import OfficialTable
 
 Key = tuple[str, int, str]
 """(resource, row, field)."""
 
+PROJECT_AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
 _NO_ANCHOR = re.compile(r"[^\w.-]+")
-_LINES = re.compile(r"L(?P<first>\d+)(?::L(?P<last>\d+))?")
+_SPOT = re.compile(r"(?:P(?P<page>\d+))?L(?P<line>\d+)(?:@(?P<character>\d+))?")
 
 
 def anchor(locator: str) -> str:
@@ -24,46 +26,60 @@ def anchor(locator: str) -> str:
     return _NO_ANCHOR.sub("-", locator.partition(":")[0])
 
 
-class Uses:
-    """The address, below a disclosure's own, of the page and place where a value is shown."""
+def spot(locator: str) -> tuple[int, int, int] | None:
+    """Page (0 where there are none), line and character of a place in running text; None for a cell.
 
-    def __init__(self, rows: Mapping[str, list[Row]]) -> None:
+    >>> spot("L366@17"), spot("P5L12"), spot("L128C5")
+    ((0, 366, 17), (5, 12, 0), None)
+    """
+    match = _SPOT.fullmatch(locator)
+    return (int(match["page"] or 0), int(match["line"]), int(match["character"] or 0)) if match else None
+
+
+class Uses:
+    """Finds the address, below a disclosure's own, of the page and place where a value is shown."""
+
+    def __init__(
+        self, tables: Sequence[OfficialTable], rows: Mapping[str, list[Row]], placed: Collection[Key], topics: set[str]
+    ) -> None:
+        """`placed` are the figures that are linked in the text; `topics` those of key figures on the front page."""
+        self._tables = [table.name for table in tables]
+        self._ids = {line.id for table in tables for side in table.sides for line in side.lines}
         self._projects = {int(row["row"]): int(row["project"]) for row in rows["performance-indicators"]}
-        self._has_text = bool(rows["paragraphs"])
+        self._paragraphs = {int(row["row"]) for row in rows["paragraphs"]}
+        self._said_in = {int(row["row"]): int(row["paragraph"]) for row in rows["statements"]}
+        self._listed = {int(row["row"]) for row in rows["key-figures"] if row["topic"] in topics}
+        self._placed = placed
 
     def of(self, resource: str, row: int, field: str) -> str | None:
         """`tables/income/#r3-total`, or None for what is on no page."""
         if resource in TABLES:
-            return f"tables/{resource}/#r{row}" + ("" if field.endswith(("name", "label", "code")) else f"-{field}")
+            return f"tables/{resource}/#{self._cell(row, field)}" if resource in self._tables else None
         if resource == "tables":
-            return "tables/"
+            return f"tables/{self._tables[row - 1]}/" if 0 < row <= len(self._tables) else "tables/"
         if resource == "projects":
-            shown = field in ("total", "fiscal_appropriation", "other_funds")
-            return f"projects/{row}/" + (f"#{field}" if shown else "")
+            return f"projects/{row}/" + (f"#{field}" if field in PROJECT_AMOUNTS else "")
         if resource == "performance-indicators":
             return f"projects/{self._projects[row]}/#i{row}" if row in self._projects else None
-        if resource in ("statements", "key-figures") and field == "value" and self._has_text:
+        if resource == "paragraphs":
+            return f"text/#p{row}" if row in self._paragraphs else None
+        if resource == "names":
+            return "#about"
+        return self._said(resource, row)
+
+    def _cell(self, row: int, field: str) -> str:
+        if not field.endswith(("name", "label", "code", "number")):
+            return f"r{row}-{field}"
+        # The second side of a two-sided table has rows of its own.
+        other = f"r{row}-expenditure"
+        return other if field.startswith("expenditure_") and other in self._ids else f"r{row}"
+
+    def _said(self, resource: str, row: int) -> str | None:
+        if (resource, row, "value") in self._placed:
             return f"text/#{'s' if resource == 'statements' else 'k'}{row}"
+        if resource == "statements":
+            paragraph = self._said_in.get(row, 0)
+            return f"text/#p{paragraph}" if paragraph in self._paragraphs else None
+        if resource == "key-figures" and row in self._listed:
+            return f"#k{row}"
         return None
-
-
-def lines_of(locator: str) -> range:
-    """The lines of the text that `L366` or `L366:L368` spans; none for a locator of another kind."""
-    match = _LINES.fullmatch(locator)
-    return range(int(match["first"]), int(match["last"] or match["first"]) + 1) if match else range(0)
-
-
-def line_of(locator: str) -> int:
-    """The line that `L366@17` stands in, 0 where the locator has none."""
-    match = re.match(r"L(\d+)@", locator)
-    return int(match[1]) if match else 0
-
-
-def in_order(figures: Iterable[tuple[Key, str, str]]) -> list[tuple[Key, str, str]]:
-    """Figures of text (key, locator, printed) in the order of the document."""
-
-    def place(figure: tuple[Key, str, str]) -> tuple[int, int]:
-        line, _, character = figure[1].partition("@")
-        return int(line[1:]), int(character)
-
-    return sorted((f for f in figures if line_of(f[1])), key=place)

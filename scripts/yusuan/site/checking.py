@@ -4,64 +4,83 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from yusuan.package.layout import PackageId
 from yusuan.package.schemas import TABLES
-from yusuan.site.anchors import Key, Uses
+from yusuan.site.anchors import Key, anchor
 from yusuan.site.source import Row, Warehouse
 
 KINDS = (
-    ("tables", "十张表", frozenset(TABLES)),
-    ("text", "文字说明", frozenset({"statements"})),
-    ("key-figures", "其他重要事项", frozenset({"key-figures"})),
-    ("projects", "项目与绩效指标", frozenset({"projects", "performance-indicators"})),
+    ("十张表", frozenset(TABLES)),
+    ("文字说明", frozenset({"statements"})),
+    ("机构、人员、采购等其他事项", frozenset({"key-figures"})),
+    ("项目", frozenset({"projects"})),
+    ("项目的绩效指标", frozenset({"performance-indicators"})),
 )
+OUTCOMES = ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
 
 
 @dataclass(frozen=True)
 class Operand:
-    """A figure or word that a check compared: what it is, what is printed, where to see it, where it was printed."""
+    """A figure or word that a check compared. `use` and `source_url` are addresses below the site's root, or empty."""
 
+    key: Key
     place: str
     printed: str
-    url: str | None
+    unit: str
+    use: str
     source: str
+    source_url: str
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check with its operands; `id` is its anchor on the checks page."""
+    """One check: `here` is the published figure, `there` are those that it is compared with; `gap` is in words."""
 
     id: str
     row: Row
-    operands: tuple[Operand, ...]
+    here: Operand | None
+    there: tuple[Operand, ...]
+    gap: str
+
+    @property
+    def computed(self) -> bool:
+        """The expected figure is not printed anywhere as such: it comes of several, or of a division."""
+        return len(self.there) > 1
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many figures of a kind some check compares, and those that none does."""
+    """How many figures of a kind some check compares, and how many there are."""
 
     title: str
     covered: int
     total: int
-    uncovered: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
 class Checking:
-    """The checks of one disclosure by outcome, their coverage, what must be disclosed, and the marks on figures."""
+    """The checks of one disclosure by outcome and rule, their coverage, what must be disclosed, marks on figures."""
 
-    outcomes: Mapping[str, list[Check]]
-    passed: Mapping[str, int]
+    outcomes: Mapping[str, Mapping[str, list[Check]]]
+    counts: Mapping[str, Mapping[str, int]]
     coverage: tuple[Coverage, ...]
+    uncovered: Mapping[str, list[Operand]]
     completeness: tuple[Row, ...]
-    marks: Mapping[Key, str]
+    marks: Mapping[Key, tuple[str, ...]]
 
     def count(self, outcome: str) -> int:
         """How many checks ended so."""
-        return sum(self.passed.values()) if outcome == "pass" else len(self.outcomes.get(outcome, []))
+        return sum(by.get(outcome, 0) for by in self.counts.values())
+
+    @property
+    def made(self) -> int:
+        """How many checks there are, whatever came of them."""
+        return sum(map(self.count, OUTCOMES))
 
     @property
     def compared(self) -> int:
@@ -76,7 +95,19 @@ class Checking:
     @property
     def confirmed(self) -> int:
         """How many discrepancies a person has confirmed."""
-        return sum(bool(check.row["confirmed"]) for check in self.outcomes.get("discrepancy", []))
+        return sum(bool(c.row["confirmed"]) for found in self.outcomes.get("discrepancy", {}).values() for c in found)
+
+
+@dataclass(frozen=True)
+class Here:
+    """What a check needs to know of its disclosure: the address; where each value is, its unit and its name."""
+
+    package: str
+    url: str
+    use: Callable[[str, int, str], str | None]
+    source_url: Callable[[str], str]
+    unit: Callable[[Key], str]
+    word: Callable[[Key], tuple[str, str]]
 
 
 def check_id(rule: str, subject: str) -> str:
@@ -84,56 +115,92 @@ def check_id(rule: str, subject: str) -> str:
     return "c" + hashlib.sha256(f"{rule}\n{subject}".encode()).hexdigest()[:10]
 
 
-def read_checking(
-    warehouse: Warehouse, package: str, printed: Mapping[Key, tuple[str, str]], rows: Mapping[str, list[Row]]
-) -> Checking:
+def read_checking(warehouse: Warehouse, here: Here) -> Checking:
     """Read one disclosure's checks from the warehouse; everything is empty where none were made."""
-    coverage = warehouse.derived("coverage", package, "resource, row, field")
-    named = {(row["resource"], int(row["row"]), row["field"]): str(row["place"]) for row in coverage}
-    uses = Uses(rows)
     operands: dict[tuple[str, str], list[Operand]] = defaultdict(list)
-    keys: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for row in warehouse.derived("check_operands", package, "rule, subject, resource, row, field"):
-        if row["operand_package"] != package:
-            continue
-        key: Key = (row["resource"], int(row["row"]), row["field"])
-        source, text = printed.get(key, (row["source"] or "", ""))
-        place = named.get(key) or _words(key, text)
-        operands[row["rule"], row["subject"]].append(Operand(place, text, uses.of(*key), source))
-        keys[row["rule"], row["subject"]].append(key)
-    outcomes: dict[str, list[Check]] = defaultdict(list)
-    passed: dict[str, int] = defaultdict(int)
-    marks: dict[Key, str] = {}
-    for row in warehouse.derived("checks", package, "rule, subject"):
-        which = (row["rule"], row["subject"])
-        if row["outcome"] == "pass":
-            passed[row["rule"]] += 1
-            continue
-        check = Check(check_id(*which), row, tuple(operands[which]))
-        outcomes[row["outcome"]].append(check)
-        if row["outcome"] == "discrepancy":
-            for key in keys[which]:
-                marks.setdefault(key, check.id)
+    for row in warehouse.operands(here.package):
+        operands[row["rule"], row["subject"]].append(_operand(row, here))
+    outcomes: dict[str, dict[str, list[Check]]] = defaultdict(lambda: defaultdict(list))
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in warehouse.derived("checks", here.package, "rule, subject"):
+        counts[row["rule"]][row["outcome"]] += 1
+        if row["outcome"] != "pass":
+            outcomes[row["outcome"]][row["rule"]].append(_check(row, operands[row["rule"], row["subject"]]))
+    coverage = warehouse.derived("coverage", here.package, "resource, row, field")
+    uncovered: dict[str, list[Operand]] = defaultdict(list)
+    for row in coverage:
+        if not row["covered"]:
+            # 「…」印作 100 %；上年或整体为零，比率没有基数，不能核对。 — the figure itself is named beside it.
+            uncovered[str(row["reason"]).rpartition("；")[2]].append(_operand(row, here))
+    marks: dict[Key, list[str]] = defaultdict(list)
+    for row in warehouse.marks(here.package):
+        address = f"{package_url(row['package'])}checks/#{check_id(row['rule'], row['subject'])}"
+        marks[row["resource"], int(row["row"]), row["field"]].append(address)
     return Checking(
         outcomes,
-        passed,
-        tuple(_coverage(title, coverage, resources) for _, title, resources in KINDS),
-        tuple(warehouse.derived("completeness", package, "item")),
-        marks,
+        counts,
+        tuple(_coverage(title, coverage, resources) for title, resources in KINDS),
+        uncovered,
+        tuple(warehouse.completeness(here.package)),
+        {key: tuple(urls) for key, urls in marks.items()},
     )
 
 
+def package_url(package: str) -> str:
+    """The address of a disclosure's front page below the site's root."""
+    found = PackageId.parse(package)
+    return f"agencies/{found.agency}/{found.year}-{found.kind}/"
+
+
+def _operand(row: Row, here: Here) -> Operand:
+    key: Key = (row["resource"], int(row["row"]), row["field"])
+    package = row.get("operand_package") or here.package
+    source = str(row["source"] or "")
+    if package != here.package:
+        # Another year's or unit's document: its cells are addressed as ours are, its other places by its source.
+        url = package_url(package)
+        use = f"{url}tables/{key[0]}/#r{key[1]}-{key[2]}" if key[0] in TABLES and row["place"] else url
+        place = f"{package} {row['place'] or ''}".strip()
+        return Operand(key, place, str(row["printed"] or ""), "", use, source, f"{url}source/#{anchor(source)}")
+    place, printed = (str(row["place"]), str(row["printed"] or "")) if row["place"] else here.word(key)
+    unit = here.unit(key)
+    used = here.use(*key)
+    return Operand(
+        key,
+        place,
+        printed.removesuffix(unit).rstrip() if unit else printed,
+        unit,
+        "" if used is None else here.url + used,
+        source,
+        here.source_url(source),
+    )
+
+
+def _check(row: Row, operands: list[Operand]) -> Check:
+    """The operand that stands where the check says, and prints what it says, is the published one."""
+    published = str(row["published"]).strip()
+    near = sorted((o for o in operands if o.source and o.source == row["source"]), key=lambda o: o.printed != published)
+    first = near[0] if near else None
+    there = [o for o in operands if o is not first]
+    if first and not there and first.key[0] == "tables":
+        # What the contents promise is missing from the body: the other place is where the table would stand.
+        there = [Operand(first.key, "正文", "", "", first.use, "", "")]
+        first = Operand(first.key, first.place, first.printed, "", "", first.source, first.source_url)
+    return Check(check_id(row["rule"], row["subject"]), row, first, tuple(there), _gap(row, first))
+
+
+def _gap(row: Row, first: Operand | None) -> str:
+    """How far apart the figures are, with as many decimals as the published one has, and which is the greater."""
+    difference: Decimal | None = row["difference"]
+    if difference is None:
+        return ""
+    decimals = len(str(row["published"]).partition(".")[2])
+    exact = abs(difference).normalize()
+    text = f"{exact:.{decimals}f}" if -int(exact.as_tuple().exponent) <= decimals else f"{exact:f}"
+    unit = first.unit if first else ""
+    return f"{text} {'个百分点' if unit == '%' else unit}".strip()
+
+
 def _coverage(title: str, rows: list[Row], resources: frozenset[str]) -> Coverage:
-    mine = [row for row in rows if row["resource"] in resources]
-    return Coverage(title, sum(bool(r["covered"]) for r in mine), len(mine), tuple(r for r in mine if not r["covered"]))
-
-
-_FIELDS: Mapping[str, Any] = {"contents_title": "目录中的标题", "printed_title": "正文中的标题", "name": "名称"}
-
-
-def _words(key: Key, text: str) -> str:
-    """A name for an operand that is a word, not a figure."""
-    resource, _, field = key
-    if resource in TABLES:
-        return f"表{TABLES.index(resource) + 1}「{' '.join(text.split())}」"
-    return f"{_FIELDS.get(field, '文字')}「{' '.join(text.split())}」"
+    mine: list[Any] = [row for row in rows if row["resource"] in resources]
+    return Coverage(title, sum(bool(row["covered"]) for row in mine), len(mine))

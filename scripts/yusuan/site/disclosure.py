@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ from lxml import etree
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
-from yusuan.site.checking import Checking, read_checking
+from yusuan.site.anchors import Key, Uses
+from yusuan.site.checking import Checking, Here, read_checking
+from yusuan.site.figured import Found, Placed, place_figures
+from yusuan.site.naming import TOPICS, Naming
 from yusuan.site.source import Row, Warehouse
+from yusuan.site.source_pages import SourceDocument, source_document
 from yusuan.site.tables import OfficialTable, Printed, official_table
 from yusuan.site.terms import Glossary, Term, document_terms
 
@@ -61,9 +66,12 @@ class Disclosure:
     rows: Mapping[str, list[Row]]
     printed: Printed
     glossary: Glossary
-    charts: tuple[Chart, ...] = field(default=())
-    checking: Checking | None = None
-    document: str | None = None
+    charts: tuple[Chart, ...]
+    document: SourceDocument
+    figures: Mapping[Key, Found]
+    placed: Mapping[int, tuple[Placed, ...]]
+    uses: Uses
+    checking: Checking
 
     @property
     def url(self) -> str:
@@ -94,13 +102,13 @@ class Disclosure:
         _, printed = self.printed.get((resource, row, field_name), ("", ""))
         return printed or ("" if fallback is None else str(fallback))
 
-    def mark(self, resource: str, row: int, field_name: str) -> str:
-        """The anchor of a discrepancy that this value is part of, or nothing."""
-        return self.checking.marks.get((resource, row, field_name), "") if self.checking else ""
-
     def place(self, resource: str, row: int, field_name: str) -> str:
         """The locator of a value, or nothing."""
         return self.printed.get((resource, row, field_name), ("", ""))[0]
+
+    def source_url(self, locator: str) -> str:
+        """The address of a place on the source page, or nothing where the page does not have it."""
+        return _source_url(self.document, self.url, locator)
 
 
 _OTHERS = ("statements", "key-figures", "projects", "performance-indicators", "paragraphs", "glossary", "names")
@@ -127,11 +135,30 @@ def read_disclosure(
     )
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)
-    checking = read_checking(warehouse, name, printed, rows) if warehouse.has("checks", "derived") else None
     text = packages.folder(package) / SOURCE_PATH
     document = text.read_text(encoding="utf-8-sig") if text.is_file() else None
+    figures = {
+        (row["resource"], int(row["row"]), row["field"]): Found(row["source"], row["printed"] or "", row["place"] or "")
+        for row in warehouse.derived("coverage", name, "resource, row, field")
+    }
+    placed = place_figures(rows["paragraphs"], figures, document)
+    source = source_document(document, printed, figures)
+    uses = Uses(tables, rows, {figure.key for found in placed.values() for figure in found}, set(TOPICS))
+    url = f"agencies/{package.agency}/{package.year}-{package.kind}/"
+
+    naming = Naming(tables, rows, printed, figures, descriptor)
+    checking = read_checking(
+        warehouse, Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word)
+    )
     charts = read_charts(charts_folder)
-    return Disclosure(package, descriptor, tables, rows, printed, glossary, charts, checking, document)
+    return Disclosure(
+        package, descriptor, tables, rows, printed, glossary, charts, source, figures, placed, uses, checking
+    )
+
+
+def _source_url(document: SourceDocument, url: str, locator: str) -> str:
+    found = document.find(locator) if locator else ""
+    return f"{url}source/#{found}" if found else ""
 
 
 def read_charts(folder: Path) -> tuple[Chart, ...]:

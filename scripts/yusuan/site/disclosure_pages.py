@@ -7,20 +7,18 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from yusuan.site import headline
-from yusuan.site.anchors import Uses, line_of, lines_of
 from yusuan.site.changes import changes
 from yusuan.site.citing import citation
 from yusuan.site.disclosure import Disclosure
-from yusuan.site.figured import figured
 from yusuan.site.files import Download
-from yusuan.site.locators import in_words
-from yusuan.site.render import Page
+from yusuan.site.naming import TOPICS, project_unit
+from yusuan.site.render import Page, relative
 from yusuan.site.source import Row
-from yusuan.site.source_pages import source_groups, source_lines
-from yusuan.site.terms import Explainer
+from yusuan.site.source_pages import Piece
+from yusuan.site.tracing import Tracer
 
 Crumbs = tuple[tuple[str, str], ...]
 
@@ -41,8 +39,7 @@ def disclosure_pages(
         yield from maker.projects()
     if disclosure.rows["paragraphs"]:
         yield maker.text()
-    if disclosure.checking:
-        yield maker.checks(rules)
+    yield maker.checks(rules)
     yield maker.source()
     yield maker.glossary()
     yield maker.downloads(downloads, site_url)
@@ -65,7 +62,7 @@ class _Maker:
             ("表格", "tables/"),
             *([("项目", "projects/")] if has["projects"] else []),
             *([("文字说明", "text/")] if has["paragraphs"] else []),
-            *([("核对", "checks/")] if disclosure.checking else []),
+            ("核对", "checks/"),
             ("原文", "source/"),
             ("名词", "glossary/"),
             ("下载", "downloads/"),
@@ -82,6 +79,12 @@ class _Maker:
             "agency_name": self._agency,
             "sections": [(name, f"{d.url}{part}") for name, part in self._sections],
             "section": f"{d.url}{path.split('/')[0]}/" if path else d.url,
+            "trace": Tracer(
+                lambda target: relative(target, d.url + path),
+                d.source_url,
+                {key: source for key, (source, _) in d.printed.items()},
+                d.checking.marks,
+            ),
             "explain": d.glossary.explainer("#" if path == "glossary/" else f"{'../' * path.count('/')}glossary/"),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
@@ -107,18 +110,6 @@ class _Maker:
             topics=_topics(d),
         )
 
-    def _figured(self, row: Row, explain: Explainer) -> Markup:
-        """A paragraph's text, its figures linked with the source page and the checks page beside this one."""
-        d = self._d
-        lines = lines_of(row["source"] or "")
-        figures = [
-            (key, source, text)
-            for key, (source, text) in d.printed.items()
-            if key[0] in ("statements", "key-figures") and key[2] == "value" and line_of(source) in lines
-        ]
-        marks = d.checking.marks if d.checking else {}
-        return figured(row["text"], figures, explain, "../source/", "../checks/", marks, in_words)
-
     def tables(self) -> Iterator[Page]:
         d = self._d
         yield self._page(
@@ -137,6 +128,7 @@ class _Maker:
                 f"{self._agency}{d.short_title}：{table.title}。",
                 crumbs=crumbs,
                 table=table,
+                position=index + 1,
                 help=self._help.get(table.name, {}),
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
@@ -145,7 +137,7 @@ class _Maker:
     def projects(self) -> Iterator[Page]:
         d = self._d
         projects, indicators = d.rows["projects"], d.rows["performance-indicators"]
-        unit = _project_unit(d)
+        unit = project_unit(d.descriptor)
         largest = max((p["total"] for p in projects if p["total"] is not None), default=None)
         yield self._page(
             "projects/",
@@ -186,34 +178,64 @@ class _Maker:
             f"{self._agency} {d.short_title}：文字说明",
             f"{d.title}的文字说明全文。",
             parts=parts,
-            figured=self._figured,
             toc=tuple(toc),
         )
 
     def checks(self, rules: Mapping[str, Row]) -> Page:
         d = self._d
+        ends = [("discrepancy", "不一致"), ("unusual", "与惯例不同"), ("rounding", "四舍五入的尾差")]
+        ends = [end for end in (*ends, ("not-checkable", "不能核对")) if d.checking.count(end[0])]
+        toc = [("coverage", "核对了多少"), *ends, ("passed", "每条规则"), ("completeness", "该公开的")]
         return self._page(
             "checks/",
             "checks.html",
             f"{self._agency} {d.short_title}：核对",
-            f"{d.title}：印出的数互相核对的结果。",
+            f"{d.title}：{d.checking.compared} 个印出的数核对过，{d.checking.count('discrepancy')} 处不一致。",
             checking=d.checking,
             rules=rules,
-            reasons=[(said, list(rows)) for said, rows in _by_reason(d)],
+            toc=tuple((id_, title, 2) for id_, title in toc),
         )
 
     def source(self) -> Page:
         d = self._d
-        uses, marks = Uses(d.rows), d.checking.marks if d.checking else {}
         return self._page(
             "source/",
             "source.html",
             f"{self._agency} {d.short_title}：原文",
             f"{d.title}的原文，每个数字连着它用在哪里。",
-            lines=source_lines(d.document, d.printed, uses, marks) if d.document is not None else [],
-            groups=source_groups(d.printed, uses) if d.document is None else [],
+            piece=self._piece,
+            toc=self._places(),
             searched=False,
         )
+
+    def _piece(self, piece: Piece) -> Markup:
+        """A piece of the source: a figure leads back to where it is used, and bears its mark."""
+        d = self._d
+        used = d.uses.of(*piece.key) if piece.key else None
+        if piece.key is None or used is None:
+            return Markup('<span id="{}">{}</span>').format(piece.id, piece.text) if piece.id else escape(piece.text)
+        name = Markup(' id="{}"').format(piece.id) if piece.id else Markup()
+        here = Tracer(lambda target: relative(target, f"{d.url}source/"), str, {}, d.checking.marks)
+        link = Markup('<a class="y-figure"{} href="{}" title="{}">{}</a>').format(
+            name, relative(d.url + used, f"{d.url}source/"), f"用在：{d.figures[piece.key].place}", piece.text
+        )
+        return link + here.mark(*piece.key)
+
+    def _places(self) -> tuple[tuple[str, str, int], ...]:
+        """Contents of the source page: its tables and the headings of its text, in the document's order."""
+        d = self._d
+        found: dict[str, str] = {}
+        for row, table in enumerate(d.tables, start=1):
+            found.setdefault(d.document.find(d.place("tables", row, "printed_title")), table.title)
+        for _, paragraphs in groupby(d.rows["paragraphs"], key=lambda p: (p["part"], p["heading"])):
+            first = next(paragraphs)
+            found.setdefault(d.document.find(first["source"] or ""), str(first["heading"] or first["part"] or ""))
+        for project in d.rows["projects"]:
+            found.setdefault(d.document.find(d.place("projects", project["row"], "name")), str(project["name"]))
+        order = [
+            id_ for block in d.document.blocks for line in block.lines for id_ in (line.id, *(c.id for c in line.cells))
+        ]
+        return tuple((id_, found[id_], 2) for id_ in order if id_ and found.get(id_))
 
     def glossary(self) -> Page:
         d = self._d
@@ -238,41 +260,10 @@ class _Maker:
         )
 
 
-def _by_reason(d: Disclosure) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Figures that nothing is compared with, under the reason why."""
-    rows = [row for kind in (d.checking.coverage if d.checking else ()) for row in kind.uncovered]
-    return groupby(sorted(rows, key=_reason), key=_reason)
-
-
-def _reason(row: Row) -> str:
-    # 「…」印作 100 %；上年或整体为零，比率没有基数，不能核对。 — the figure itself is named beside it.
-    return str(row["reason"]).rpartition("；")[2]
-
-
-def _project_unit(d: Disclosure) -> str:
-    for resource in d.descriptor.get("resources", ()):
-        if resource.get("name") == "projects":
-            for field in resource.get("schema", {}).get("fields", ()):
-                if field.get("unit"):
-                    return str(field["unit"])
-    return ""
-
-
-_TOPICS = {
-    "functions": "做什么",
-    "establishment": "机构",
-    "staff": "人员",
-    "operating_costs": "机关运行经费",
-    "procurement": "政府采购",
-    "assets": "国有资产",
-    "performance": "预算绩效",
-}
-
-
 def _topics(d: Disclosure) -> list[tuple[str, list[Row]]]:
     """Key figures by topic, topics in the order of the master schema's enumeration."""
     rows = d.rows["key-figures"]
-    grouped = [(title, [row for row in rows if row["topic"] == topic]) for topic, title in _TOPICS.items()]
+    grouped = [(title, [row for row in rows if row["topic"] == topic]) for topic, title in TOPICS.items()]
     return [(title, rows) for title, rows in grouped if rows]
 
 

@@ -1,44 +1,94 @@
-"""Running text in which every figure leads to its place in the source, and terms to their explanation."""
+"""Figures in running text: where in a paragraph each of them stands, to the character."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from yusuan.site.anchors import Key, spot
+from yusuan.site.source import Row
 
-from yusuan.site.anchors import Key, anchor, in_order
-from yusuan.site.terms import Explainer
-
-_LINK = Markup('<a class="y-figure" id="{id}" href="{url}" title="原文{words}">{text}</a>')
-_MARK = Markup('<a class="y-mark" href="{url}" aria-label="与另一处印出的数不一致，看核对">≠</a>')
+_TOLD = ("statements", "key-figures")
 
 
-def figured(
-    text: str,
-    figures: Iterable[tuple[Key, str, str]],
-    explain: Explainer,
-    source_url: str,
-    checks_url: str,
-    marks: Mapping[Key, str],
-    in_words: object,
-) -> Markup:
-    """`text` escaped, its figures linked. `figures` are (key, locator, printed) of this paragraph.
+@dataclass(frozen=True)
+class Found:
+    """A printed figure: its locator, its text as printed, and what a person calls it."""
 
-    A paragraph keeps no layout spaces, so a figure is found by its digits, in the order of the document.
+    source: str
+    printed: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A figure and the characters of its paragraph's text that it takes, from 0, the end not included."""
+
+    start: int
+    end: int
+    key: Key
+
+
+def place_figures(
+    paragraphs: list[Row], figures: Mapping[Key, Found], document: str | None
+) -> dict[int, tuple[Placed, ...]]:
+    """Paragraph's row → its figures in order. A figure that is not found with certainty is left out.
+
+    A paragraph has lost the layout spaces of its lines, so where the document's text is here its other characters
+    are laid beside the paragraph's; else a figure is found by its digits, one after another.
     """
-    pieces: list[Markup] = []
-    position = 0
-    for key, source, printed in in_order(figures):
-        match = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.]*\d)").search(text, position)
-        if match is None:
+    lines = document.split("\n") if document is not None else []
+    known: dict[tuple[int, int], list[tuple[int, Key]]] = defaultdict(list)
+    for key, figure in figures.items():
+        place = spot(figure.source)
+        if place and key[0] in _TOLD:
+            known[place[:2]].append((place[2], key))
+    ordered = sorted((line, character, key) for line, found in known.items() for character, key in found)
+    placed = {}
+    for row in paragraphs:
+        first, _, last = (row["source"] or "").partition(":")
+        start, end = spot(first), spot(last or first)
+        if not start or not end:
             continue
-        pieces.append(explain(text[position : match.start()]))
-        name = f"{'s' if key[0] == 'statements' else 'k'}{key[1]}"
-        words = in_words(source) if callable(in_words) else source
-        pieces.append(_LINK.format(id=name, url=f"{source_url}#{anchor(source)}", words=words, text=escape(match[0])))
-        if key in marks:
-            pieces.append(_MARK.format(url=f"{checks_url}#{marks[key]}"))
-        position = match.end()
-    pieces.append(explain(text[position:]))
-    return Markup("").join(pieces)
+        mine = [entry for entry in ordered if start[:2] <= entry[0] <= end[:2]]
+        text = str(row["text"])
+        where = _aligned(text, lines, start[1], end[1]) if lines and not start[0] else {}
+        placed[int(row["row"])] = tuple(_place(text, mine, figures, where))
+    return placed
+
+
+def _aligned(text: str, lines: list[str], first: int, last: int) -> dict[tuple[int, int], int]:
+    """(line, character) from 1 → index in `text`, for all but spaces; empty where the two do not say the same."""
+    source = [
+        (number, position, character)
+        for number in range(first, min(last, len(lines)) + 1)
+        for position, character in enumerate(lines[number - 1], start=1)
+        if not character.isspace()
+    ]
+    target = [index for index, character in enumerate(text) if not character.isspace()]
+    begin = "".join(c for _, _, c in source).find("".join(text[i] for i in target))
+    if begin < 0:
+        return {}
+    return {(n, p): index for (n, p, _), index in zip(source[begin:], target, strict=False)}
+
+
+def _place(
+    text: str,
+    figures: list[tuple[tuple[int, int], int, Key]],
+    known: Mapping[Key, Found],
+    where: Mapping[tuple[int, int], int],
+) -> list[Placed]:
+    placed: list[Placed] = []
+    position = 0
+    for (_, line), character, key in figures:
+        printed = known[key].printed
+        start = where.get((line, character), -1)
+        if start < position or not text.startswith(printed, start):
+            match = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.]*\d)").search(text, position)
+            start = match.start() if match else -1
+        if start >= 0 and printed:
+            position = start + len(printed)
+            placed.append(Placed(start, position, key))
+    return placed

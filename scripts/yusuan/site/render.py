@@ -12,7 +12,6 @@ from typing import Any
 import jinja2
 
 from yusuan.site import locators
-from yusuan.site.anchors import anchor
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,6 @@ class Renderer:
         )
         self._environment.filters["in_words"] = locators.in_words
         self._environment.filters["size"] = size
-        self._environment.filters["anchor"] = anchor
         self._environment.globals.update(common or {})
 
     def body(self, page: Page) -> str:

@@ -4,29 +4,74 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from yusuan.site.checking import Check
+from yusuan.site.checking import OUTCOMES, Check
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.render import Page
 from yusuan.site.source import Row
 
 _HOME = (("首页", ""),)
-COUNTS = ("passed", "rounding", "discrepancies", "unusual", "not_checkable")
+COUNTS = {
+    "pass": "passed",
+    "rounding": "rounding",
+    "discrepancy": "discrepancies",
+    "unusual": "unusual",
+    "not-checkable": "not_checkable",
+}
+"""Outcome → the column of `check_rules` that counts it."""
+
+_SHOWN = 200
+"""No page tells more discrepancies than this one by one; the disclosures' own pages tell them all."""
 
 
-def rule_pages(rules: Mapping[str, Row], disclosures: list[Disclosure], names: Mapping[str, str]) -> Iterator[Page]:
+@dataclass(frozen=True)
+class Result:
+    """What came of a rule, or of all rules, in one disclosure: outcome → how many checks."""
+
+    disclosure: Disclosure
+    agency: str
+    counts: Mapping[str, int]
+
+
+def rule_pages(
+    rules: Mapping[str, Row], outcomes: list[Row], disclosures: list[Disclosure], names: Mapping[str, str]
+) -> Iterator[Page]:
     """`/checks/` and `/checks/<rule>/`; none where no checks were made."""
     if not rules:
         return
-    found: dict[str, list[tuple[Disclosure, str, Check]]] = defaultdict(list)
+    by_rule: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in outcomes:
+        by_rule[row["rule"], row["package"]][row["outcome"]] = int(row["checks"])
+    ordered = sorted(rules.values(), key=lambda rule: (-rule["discrepancies"], -rule["unusual"], rule["rule"]))
+    totals = {outcome: sum(int(rule[count]) for rule in rules.values()) for outcome, count in COUNTS.items()}
+    whole = [
+        Result(d, names[d.id.agency], {outcome: d.checking.count(outcome) for outcome in OUTCOMES}) for d in disclosures
+    ]
+    context = {"rules": ordered, "columns": COUNTS, "totals": totals, "results": _by_discrepancies(whole)}
+    words = f"{len(rules)} 条规则：同一件事印在两处，应当怎样一致；在哪里不一致。"
+    yield Page("checks/", "rules.html", "核对", words, context, _HOME)
+    crumbs = (*_HOME, ("核对", "checks/"))
+    for name, rule in rules.items():
+        results = [Result(d, names[d.id.agency], by_rule[name, str(d.id)]) for d in disclosures]
+        context = {
+            "rule": rule,
+            "columns": COUNTS,
+            "results": _by_discrepancies([result for result in results if result.counts]),
+            "found": list(_found(name, disclosures, names))[:_SHOWN],
+        }
+        yield Page(f"checks/{name}/", "rule.html", str(rule["title"]), f"核对规则：{rule['title']}。", context, crumbs)
+
+
+def _by_discrepancies(results: list[Result]) -> list[Result]:
+    """Where most does not agree first; those that agree alike stay in their own order."""
+    return sorted(results, key=lambda r: (-r.counts.get("discrepancy", 0), -r.counts.get("unusual", 0)))
+
+
+def _found(
+    rule: str, disclosures: list[Disclosure], names: Mapping[str, str]
+) -> Iterator[tuple[Disclosure, str, Check]]:
     for disclosure in disclosures:
         for outcome in ("discrepancy", "unusual"):
-            for check in disclosure.checking.outcomes.get(outcome, []) if disclosure.checking else []:
-                found[check.row["rule"]].append((disclosure, names[disclosure.id.agency], check))
-    totals = {count: sum(int(rule[count]) for rule in rules.values()) for count in COUNTS}
-    context = {"rules": list(rules.values()), "totals": totals, "count": len(disclosures)}
-    yield Page("checks/", "rules.html", "核对规则", "印出的数怎样互相核对，每条规则核对出了什么。", context, _HOME)
-    crumbs = (*_HOME, ("核对规则", "checks/"))
-    for name, rule in rules.items():
-        context = {"rule": rule, "found": found[name]}
-        yield Page(f"checks/{name}/", "rule.html", str(rule["title"]), f"核对规则：{rule['title']}。", context, crumbs)
+            for check in disclosure.checking.outcomes.get(outcome, {}).get(rule, []):
+                yield disclosure, names[disclosure.id.agency], check

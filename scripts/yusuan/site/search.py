@@ -74,8 +74,8 @@ def _find(element: markup.HtmlElement, path: str) -> list[markup.HtmlElement]:
 def _pieces(element: markup.HtmlElement, anchor: str) -> Iterator[tuple[str, str]]:
     if not isinstance(element.tag, str) or element.tag in (*_SKIPPED, "h1") or element.get("data-search") == "off":
         return
-    # The anchor of a single cell would lead nowhere better than its row.
-    if element.get("id") and element.tag not in ("td", "th", "table"):
+    # The anchor of a cell or a figure would lead nowhere better than its row or paragraph, and cut that in two.
+    if element.get("id") and element.tag not in ("td", "th", "table", "a"):
         anchor = str(element.get("id"))
     apart = "" if element.tag in _INLINE else " "
     if element.text:

@@ -12,6 +12,36 @@ from yusuan.errors import YusuanError
 Row = dict[str, Any]
 
 
+_OPERANDS = """
+select operands.*, coverage.place, coverage.printed
+from derived.check_operands as operands
+join derived.checks as checks using (package, rule, subject)
+left join derived.coverage as coverage on coverage.package = operand_package
+    and coverage.resource = operands.resource and coverage."row" = operands."row" and coverage.field = operands.field
+where operands.package = ? and outcome <> 'pass'
+order by operands.package, rule, subject, operands.resource, operands."row", operands.field, operand_package
+"""
+_MARKS = """
+select checks.package, rule, subject, resource, "row", field
+from derived.check_operands
+join derived.checks as checks using (package, rule, subject)
+where operand_package = ? and outcome = 'discrepancy'
+order by checks.package, rule, subject
+"""
+_COMPLETENESS = """
+with rule as (select item, evidence, looked_for, row_number() over () as place from main.disclosure_rules)
+select completeness.*, if(evidence = 'table', looked_for, null) as table_name
+from derived.completeness as completeness
+join rule using (item)
+where package = ?
+order by place
+"""
+_OUTCOMES = """
+select package, rule, outcome, count(*)::integer as checks
+from derived.checks group by package, rule, outcome order by package, rule, outcome
+"""
+
+
 class Warehouse:
     """`build/yusuan.duckdb`, opened for reading only; rows come as dictionaries, amounts as Decimal."""
 
@@ -56,6 +86,30 @@ class Warehouse:
             return []
         columns = ", ".join(f'"{column.strip()}"' for column in order.split(","))
         return self._fetch(f'select * from derived."{table}" where package = ? order by {columns}', [package])
+
+    def operands(self, package: str) -> list[Row]:
+        """What one package's checks compared, but for those that pass; a figure with its name and text."""
+        if not self.has("check_operands", "derived"):
+            return []
+        return self._fetch(_OPERANDS, [package])
+
+    def marks(self, package: str) -> list[Row]:
+        """The discrepancies that one package's values are part of, its own and those of later years or other units."""
+        if not self.has("check_operands", "derived"):
+            return []
+        return self._fetch(_MARKS, [package])
+
+    def completeness(self, package: str) -> list[Row]:
+        """What one package must disclose, in the order of the reference, with the table that an item is, if one."""
+        if not self.has("completeness", "derived"):
+            return []
+        return self._fetch(_COMPLETENESS, [package])
+
+    def outcomes(self) -> list[Row]:
+        """How many checks of each rule came to what in each package."""
+        if not self.has("checks", "derived"):
+            return []
+        return self._fetch(_OUTCOMES, [])
 
     def count(self, table: str, schema: str) -> int:
         """How many rows a table has."""

@@ -1,99 +1,204 @@
-"""The document as it was published, line by line, each figure leading to where it is used."""
+"""The document as it was published, line by line and cell by cell, each figure leading to where it is used."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from yusuan.site.anchors import Key, Uses
+from yusuan.site.anchors import Key, anchor
+from yusuan.site.figured import Found
 
-_IN_LINE = re.compile(r"L(?P<line>\d+)@(?P<character>\d+)")
-_CELL = re.compile(r"L(?P<line>\d+)C(?P<cell>\d+)(?::C(?P<last>\d+))?")
+_IN_CELL = re.compile(r"(?P<line>(?:P\d+)?T\d+R\d+|L\d+)C\d+")
+_GRID = re.compile(r"(?P<group>(?:P\d+)?T\d+)R(?P<row>\d+)C(?P<column>\d+)")
+_SHEET = re.compile(r"(?P<group>.+)!(?P<column>[A-Z]+)(?P<row>\d+)")
+_LINE = re.compile(r"(?P<group>P\d+)?L(?P<row>\d+)(?:@(?P<column>\d+))?")
 _PAGE = re.compile(r"P(?P<page>\d+)")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Some text of a line; `url` leads, below the disclosure, to where it is used; `mark` to a discrepancy."""
+    """Some text of a line; where it is a figure of the package, `key` says which and `id` is its anchor, if its own."""
 
     text: str
+    key: Key | None = None
     id: str = ""
-    url: str = ""
-    mark: str = ""
-    cell: bool = False
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """One line of the document, its number from 1, its pieces in order."""
+class Cell:
+    """A cell, or the whole of a line that has none (then without an id)."""
 
-    number: int
+    id: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def long(self) -> bool:
+        """Words that a column should not be made too narrow for."""
+        return sum(len(piece.text) for piece in self.pieces) > 6 and not any(piece.key for piece in self.pieces)
+
 
 @dataclass(frozen=True)
-class SourceGroup:
-    """What was read from one page or sheet of a document whose text is not kept here."""
+class Line:
+    """A line or a table's row: its anchor, its number for a reader, its cells."""
 
-    title: str
-    entries: tuple[tuple[str, str, str], ...]
+    id: str
+    number: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is printed on it."""
+        return not any(piece.text.strip() for cell in self.cells for piece in cell.pieces)
 
 
-def source_lines(
-    text: str, printed: Mapping[Key, tuple[str, str]], uses: Uses, marks: Mapping[Key, str]
-) -> list[SourceLine]:
-    """The lines of a text that are not blank. A value that is on no page stands as plain text."""
-    inline: dict[int, dict[int, tuple[Key, str]]] = defaultdict(dict)
-    cells: dict[tuple[int, int], Key] = {}
-    for key, (source, words) in printed.items():
-        if match := _IN_LINE.fullmatch(source):
-            inline[int(match["line"])].setdefault(int(match["character"]) - 1, (key, words))
-        elif match := _CELL.fullmatch(source):
-            # An amount before the code or name in the same cell: it is what a reader comes for.
-            for cell in range(int(match["cell"]), int(match["last"] or match["cell"]) + 1):
-                cells.setdefault((int(match["line"]), cell), key)
-    found = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            pieces = [
-                _cell(number, column, words, cells.get((number, column)), uses, marks)
-                for column, words in enumerate(line.split("\t"), start=1)
+@dataclass(frozen=True)
+class Block:
+    """Lines that stand together; `table` where they have cells; `page` is the title of their page or sheet."""
+
+    table: bool
+    lines: tuple[Line, ...]
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """All blocks of a document. `whole` where its text is kept here, not only the places that were read."""
+
+    blocks: tuple[Block, ...]
+    whole: bool
+    anchors: frozenset[str]
+
+    def find(self, locator: str) -> str:
+        """The id of a place, else of the cell or the line around it; nothing where the page has none of these."""
+        start = locator.partition(":")[0]
+        cell = start.partition("@")[0]
+        line = _IN_CELL.fullmatch(cell)
+        for candidate in (start, cell, line["line"] if line else ""):
+            if candidate and anchor(candidate) in self.anchors:
+                return anchor(candidate)
+        return ""
+
+
+def source_document(
+    text: str | None, printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found]
+) -> SourceDocument:
+    """The document from its text, else from the places and words that `printed` (key → locator, words) has kept."""
+    blocks = tuple(_from_text(text, figures) if text is not None else _from_places(printed, figures))
+    ids = (
+        found
+        for block in blocks
+        for line in block.lines
+        for found in (line.id, *(i for cell in line.cells for i in (cell.id, *(piece.id for piece in cell.pieces))))
+    )
+    return SourceDocument(blocks, text is not None, frozenset(filter(None, ids)))
+
+
+def _from_text(text: str, figures: Mapping[Key, Found]) -> Iterator[Block]:
+    at: dict[str, list[tuple[int, Key]]] = defaultdict(list)
+    for key, figure in figures.items():
+        place, _, character = figure.source.partition(":")[0].partition("@")
+        at[place].append((int(character or 0), key))
+    numbered = enumerate((line.rstrip("\r") for line in text.split("\n")), start=1)
+    for table, group in groupby(numbered, key=lambda entry: "\t" in entry[1]):
+        lines = []
+        for number, words in group:
+            id_ = f"L{number}"
+            cells = [
+                Cell(f"{id_}C{n}" if table else "", _pieces(part, at.get(f"{id_}C{n}" if table else id_, []), figures))
+                for n, part in enumerate(words.split("\t") if table else [words], start=1)
             ]
-        else:
-            pieces = list(_running(number, line, inline[number], uses, marks))
-        if line.strip():
-            found.append(SourceLine(number, tuple(pieces)))
-    return found
+            lines.append(Line(id_, str(number), tuple(cells)))
+        yield Block(table, tuple(lines))
 
 
-def _cell(number: int, column: int, words: str, key: Key | None, uses: Uses, marks: Mapping[Key, str]) -> Piece:
-    url = (uses.of(*key) or "") if key and words.strip() else ""
-    return Piece(words, f"L{number}C{column}", url, marks.get(key, "") if key else "", True)
-
-
-def _running(
-    number: int, line: str, figures: Mapping[int, tuple[Key, str]], uses: Uses, marks: Mapping[Key, str]
-) -> Iterable[Piece]:
+def _pieces(words: str, found: list[tuple[int, Key]], figures: Mapping[Key, Found]) -> tuple[Piece, ...]:
+    """`words` cut at its figures. A character of 0 means that the cell as a whole is the figure's place."""
+    pieces: list[Piece] = []
     position = 0
-    for start, (key, words) in sorted(figures.items()):
-        url = uses.of(*key)
-        if start < position or not url or not line.startswith(words, start):
+    for character, key in sorted(found):
+        printed = figures[key].printed
+        start = character - 1 if character else max(0, words.find(printed))
+        if start < position or start >= len(words):
             continue
-        yield Piece(line[position:start])
-        yield Piece(words, f"L{number}-{start + 1}", url, marks.get(key, ""))
-        position = start + len(words)
-    yield Piece(line[position:])
+        end = start + len(printed) if words.startswith(printed, start) else len(words)
+        pieces.append(Piece(words[position:start]))
+        pieces.append(Piece(words[start:end], key, anchor(figures[key].source) if character else ""))
+        position = end
+    pieces.append(Piece(words[position:]))
+    return tuple(piece for piece in pieces if piece.text)
 
 
-def source_groups(printed: Mapping[Key, tuple[str, str]], uses: Uses) -> list[SourceGroup]:
-    """Where the text itself is not kept: every place that something was read from, page by page."""
-    groups: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for key, (source, words) in printed.items():
-        url = uses.of(*key)
-        if source and url:
-            page = _PAGE.match(source)
-            title = f"第 {page['page']} 页" if page else source.partition("!")[0] if "!" in source else "全文"
-            groups[title].append((source, words, url))
-    return [SourceGroup(title, tuple(entries)) for title, entries in groups.items()]
+def _from_places(printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found]) -> Iterator[Block]:
+    """One grid for each table or sheet, one list of lines for each page, from what is known of each place."""
+    cells: dict[tuple[int, bool, str], dict[int, dict[int, list[tuple[Key, str]]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for key, (source, words) in {**printed, **{k: (f.source, f.printed) for k, f in figures.items()}}.items():
+        start = source.partition(":")[0]
+        match = _GRID.fullmatch(start) or _SHEET.fullmatch(start) or _LINE.fullmatch(start)
+        if not match:
+            continue
+        group, page = match["group"] or "", _PAGE.match(match["group"] or "")
+        place = (int(page["page"]) if page else 0, match.re is not _LINE, group)
+        cells[place][int(match["row"])][_column(match["column"])].append((key, words))
+    for (page_number, table, group), rows in sorted(
+        cells.items(), key=lambda entry: (entry[0][:2], _natural(entry[0][2]))
+    ):
+        title = f"第 {page_number} 页" if page_number else (group if table and not group.startswith("T") else "")
+        yield Block(table, tuple(_rebuilt(table, group, rows, figures)), title)
+
+
+def _rebuilt(
+    table: bool, group: str, rows: Mapping[int, Mapping[int, list[tuple[Key, str]]]], figures: Mapping[Key, Found]
+) -> Iterator[Line]:
+    last = max(column for row in rows.values() for column in row)
+    sheet = table and not re.search(r"T\d+$", group)
+    for number in sorted(rows):
+        row = rows[number]
+        id_ = f"{group}R{number}" if table and not sheet else f"{group}-{number}" if sheet else f"{group}L{number}"
+        if not table:
+            pieces: list[Piece] = []
+            for column in sorted(row):
+                key, words = _best(row[column], figures)
+                pieces += [Piece(" … ")] if pieces else []
+                pieces.append(Piece(words, key, f"{id_}-{column}" if column else ""))
+            yield Line(anchor(id_), str(number), (Cell("", tuple(pieces)),))
+            continue
+        found = []
+        for column in range(1, last + 1):
+            if column not in row:
+                found.append(Cell("", ()))
+                continue
+            key, words = _best(row[column], figures)
+            place = f"{group}!{_letters(column)}{number}" if sheet else f"{id_}C{column}"
+            found.append(Cell(anchor(place), (Piece(words, key),)))
+        yield Line(anchor(id_), str(number), tuple(found))
+
+
+def _best(found: list[tuple[Key, str]], figures: Mapping[Key, Found]) -> tuple[Key | None, str]:
+    """The figure of a place, if there is one, and the longest words that were read there."""
+    return next((key for key, _ in found if key in figures), None), max((words for _, words in found), key=len)
+
+
+def _column(text: str | None) -> int:
+    if not text or text.isdigit():
+        return int(text or 0)
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _letters(column: int) -> str:
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]

@@ -1,0 +1,87 @@
+"""What a value of a package is called, and the unit that it is printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from yusuan.package.schemas import TABLES
+from yusuan.site.anchors import PROJECT_AMOUNTS, Key
+from yusuan.site.figured import Found
+from yusuan.site.source import Row
+from yusuan.site.tables import OfficialTable, Printed
+
+TOPICS = {
+    "functions": "做什么",
+    "establishment": "机构",
+    "staff": "人员",
+    "operating_costs": "机关运行经费",
+    "procurement": "政府采购",
+    "assets": "国有资产",
+    "performance": "预算绩效",
+}
+"""Topics of key figures, in the order of the front page."""
+
+
+def project_unit(descriptor: Mapping[str, Any]) -> str:
+    """The unit that a disclosure prints its projects' amounts in, or nothing."""
+    for resource in descriptor.get("resources", ()):
+        if resource.get("name") == "projects":
+            for field in resource.get("schema", {}).get("fields", ()):
+                if field.get("unit"):
+                    return str(field["unit"])
+    return ""
+
+
+class Naming:
+    """Names the values of one disclosure; figures bear the names that the checks give them."""
+
+    def __init__(
+        self,
+        tables: Sequence[OfficialTable],
+        rows: Mapping[str, list[Row]],
+        printed: Printed,
+        figures: Mapping[Key, Found],
+        descriptor: Mapping[str, Any],
+    ) -> None:
+        self._tables = {table.name: table for table in tables}
+        self._listed = list(tables)
+        self._units = {
+            (resource, int(row["row"])): str(row["unit"] or "")
+            for resource in ("statements", "key-figures")
+            for row in rows[resource]
+        }
+        self._names = {int(row["row"]): str(row["name"]) for row in rows["names"]}
+        self._printed = printed
+        self._figures = figures
+        self._project_unit = project_unit(descriptor)
+
+    def unit(self, key: Key) -> str:
+        """The unit of a figure; nothing for a word, or where none is printed."""
+        resource, row, field = key
+        if resource in TABLES:
+            return self._tables[resource].unit if key in self._figures else ""
+        if resource == "projects" and field in PROJECT_AMOUNTS:
+            return self._project_unit
+        return self._units.get((resource, row), "") if field == "value" else ""
+
+    def word(self, key: Key) -> tuple[str, str]:
+        """What a word, not a figure, is called, and how it is printed."""
+        resource, row, field = key
+        printed = " ".join(self._printed.get(key, ("", ""))[1].split())
+        if resource in TABLES:
+            return f"表{self._tables[resource].number}的名称", printed
+        if resource == "tables" and 0 < row <= len(self._listed):
+            table = self._listed[row - 1]
+            known = {
+                "contents_title": ("目录里的标题", table.contents_title),
+                "printed_title": (f"表{table.number}上方的标题", table.printed_title),
+            }
+            return known.get(field, (f"正文中的表{table.number}", ""))
+        if resource == "names":
+            return "文中的名称", self._names.get(row, "")
+        value = self._figures.get((resource, row, "value"))
+        if value:
+            # What a claim is about, and which way it goes, are words beside its figure.
+            return (f"{value.place.partition('「')[0]}中的名称" if field == "subject" else value.place), ""
+        return ("文字说明" if resource == "paragraphs" else "文件"), printed
