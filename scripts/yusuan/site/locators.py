@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TEXT = re.compile(r"L(?P<line>\d+)(?:C(?P<cell>\d+)|@(?P<character>\d+))?")
+_TEXT = re.compile(r"L(?P<line>\d+)(?:C(?P<cell>\d+))?(?:@(?P<character>\d+))?")
 _PAGE = re.compile(
     r"P(?P<page>\d+)(?:T(?P<table>\d+)R(?P<row>\d+)C(?P<cell>\d+)|L(?P<line>\d+)(?:@(?P<character>\d+))?)"
 )

@@ -70,7 +70,7 @@ class Naming:
         resource, row, field = key
         printed = " ".join(self._printed.get(key, ("", ""))[1].split())
         if resource in TABLES:
-            return f"表{self._tables[resource].number}的名称", printed
+            return f"表{self._tables[resource].number}中的名称", printed
         if resource == "tables" and 0 < row <= len(self._listed):
             table = self._listed[row - 1]
             known = {
