@@ -231,6 +231,34 @@ def test_properties_of_any_shape_are_told_without_a_traceback(tiny, key, junk):
     assert all(line.isprintable() for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("title", "小局\ud800", "title: holds a control character"),
+        ("issuer", "小局\x00", "issuer: holds a control character"),
+        ("contributors", [{"title": "小局\uffff"}], "contributors: holds a control character"),
+        ("keywords", ["长" * 10_001], "keywords: is longer than 10,000 characters"),
+    ],
+)
+def test_a_text_that_no_page_can_hold_is_told(tiny, key, value, said):
+    path = tiny.file("datapackage.json")
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), key: value}), "utf-8")
+    assert [said in line for line in tiny.lines()] == [True]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1800-01-01", "9999-12-31"])
+def test_a_day_of_issue_is_of_our_time(tiny, day):
+    rewrite(tiny, lambda d: d.update(issued=day, created=f"{day}T00:00:00Z"))
+    (line,) = tiny.lines()
+    assert f'issued: "{day}" is not a date such as 2023-01-31.' in line
+
+
+def test_a_header_without_end_is_told_at_once(tiny):
+    tiny.file("data/names.csv").write_text("x" + ",x" * 400_000 + "\n", "utf-8")
+    tiny.refresh()
+    assert any("more than 200 problems" in line for line in tiny.lines())
+
+
 def test_a_file_wrong_from_end_to_end_is_not_told_without_end(tiny):
     rows = "".join(f"{n},甲,issuer,x,L1\n" for n in range(1, 2001))
     tiny.file("data/names.csv").write_text("row,name,role,occurrences,source\n" + rows, "utf-8")

@@ -13,7 +13,7 @@ from yusuan.package.schemas import Schema, field_names
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 INTEGER = re.compile(r"-?[0-9]+")
 _WIDEST_WHOLE, _WIDEST_FRACTION = 14, 6  # what decimal(20, 6) holds
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 MEND = "Mend the cell, or record it in corrections.csv."
 
 
@@ -38,7 +38,7 @@ def vet_header(found: list[str], right: list[str], report: Report) -> None:
     """Report columns that are missing, extra, double, misspelt or out of order."""
     missing = [name for name in right if name not in found]
     extra = [name for name in found if name not in right]
-    double = sorted({name for name in found if found.count(name) > 1 and name in right})
+    double = sorted(name for name in right if found.count(name) > 1)
     if len(missing) == len(extra) == 1 and found.index(extra[0]) == right.index(missing[0]):
         report(
             f"the column {quoted(extra[0])} stands where {quoted(missing[0])} should. Mend the header.",

@@ -13,8 +13,10 @@ from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import KEPT, UNITS, Schema, measures, unit_of
 from yusuan.package.vet_files import why_unsafe
 
-_DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){2}", re.ASCII)
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_TEXT = 10_000
 _TEXTS = ("title", "title_en", "description", "description_en", "form", "issuer", "id", "region", "homepage")
 
 
@@ -42,6 +44,9 @@ def vet_descriptor(descriptor: Mapping[str, Any], expected: Expected, report: Re
     for key in _TEXTS:
         if key in descriptor and not isinstance(descriptor[key], str):
             report("is not text.", field=key, value=descriptor[key])
+    for key, value in descriptor.items():
+        if key != "resources" and (why := _why_unfit(value)):
+            report(f"{why}. Mend the text, or import the document again.", field=str(key))
     if descriptor.get("licenses") != [CC0]:
         report("is not CC0 1.0 alone. Write it as in the other packages.", field="licenses")
     if not _VERSION.fullmatch(str(descriptor.get("version"))):
@@ -49,6 +54,16 @@ def vet_descriptor(descriptor: Mapping[str, Any], expected: Expected, report: Re
     _vet_dates(descriptor, report)
     _vet_sources(descriptor, report)
     return _vet_resources(descriptor, expected, report)
+
+
+def _why_unfit(value: object) -> str | None:
+    """Why some text in a property can stand on no page: no encoding or XML has a place for it, or it is too long."""
+    if isinstance(value, str):
+        if len(value) > _LONGEST_TEXT:
+            return f"is longer than {_LONGEST_TEXT:,} characters"
+        return "holds a control character" if _UNFIT.search(value) else None
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next(filter(None, map(_why_unfit, inner)), None)
 
 
 def _vet_dates(descriptor: Mapping[str, Any], report: Report) -> None:
