@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from yusuan.reading import doc as doc_module
 from yusuan.reading import read
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.sandbox import read_apart
+from yusuan.reading.sniff import kind_of
 from yusuan.reading.transfer import pack, unpack
 
 if TYPE_CHECKING:
@@ -93,6 +96,25 @@ def test_a_file_that_cannot_be_read_ends_in_one_line_that_says_why(
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     assert "cannot be opened" in words(tmp_path / "none.pdf")
     assert words(tmp_path) == "is a folder."
+
+
+def test_what_is_not_a_plain_file_is_never_read(tmp_path: Path) -> None:
+    pipe, endless = tmp_path / "pipe.txt", tmp_path / "endless.txt"
+    os.mkfifo(pipe)
+    endless.symlink_to("/dev/urandom")
+    assert words(pipe) == words(endless) == "is not a plain file."
+
+
+def test_the_kind_of_an_archive_is_told_without_unpacking_it(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.odt"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text" + b" " * 50_000_000)
+    tracemalloc.start()
+    try:
+        assert kind_of(path) == "odt"
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_archive_that_holds_no_document_is_refused(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ def kind_of(path: Path) -> str:
         size = path.stat().st_size
         if path.is_dir():
             raise CannotRead(place, "is a folder.", "Name one file.")
+        if not path.is_file():
+            raise CannotRead(place, "is not a plain file.", "Save the document as a file.")
         if size > MAX_BYTES:
             raise CannotRead(place, f"has {size:,} bytes; at most {MAX_BYTES:,} are read.", "Is it the right file?")
         with path.open("rb") as file:
@@ -123,7 +125,10 @@ def _packed(path: Path) -> str:
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise CannotRead(place, f"unpacks to more than {MAX_UNPACKED:,} bytes.", "Is it the right file?")
             names = {entry.filename for entry in entries}
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as entry:
+                    kind = entry.read(100)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, NotImplementedError) as error:
         raise CannotRead(place, "is damaged: it cannot be unpacked.", "Download it again.") from error
     if "word/document.xml" in names:
