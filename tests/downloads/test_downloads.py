@@ -18,7 +18,10 @@ import pandas
 import pytest
 
 from yusuan import downloads, warehouse
+from yusuan.downloads.contents import Resource
+from yusuan.downloads.excel_csv import excel_csv
 from yusuan.errors import InvalidPackage
+from yusuan.package.csvfile import Table
 from yusuan.package.layout import PackageId, Packages
 
 CHANGJI = "changji-sme/2023-budget"
@@ -152,6 +155,13 @@ def test_a_hostile_cell_stays_text_in_the_workbook_and_in_csv_for_excel(reposito
     for_excel = repository / "build" / "downloads" / CHANGJI / "excel" / "glossary.csv"
     rows = list(csv.reader(io.StringIO(for_excel.read_text("utf-8-sig"))))
     assert rows[1][1] == '\'=HYPERLINK("http://example.org","x")'
+
+
+@pytest.mark.parametrize("cell", ["＝1+1", "＠SUM(1)", " =1+1", "\u3000=1+1", "\n=1+1", "－1+1", "\ufeff@x"])
+def test_a_formula_in_wide_characters_or_behind_blanks_is_text_to_excel(cell: str) -> None:
+    resource = Resource("names", {}, None, b"", Table(["name"], [[cell], ["－1.5"], [" 1"]], [2, 3, 4]))
+    rows = list(csv.reader(io.StringIO(excel_csv(resource).decode("utf-8-sig"), newline="")))
+    assert rows[1:] == [[f"'{cell}"], ["－1.5"], [" 1"]]
 
 
 def test_csv_for_excel_is_the_packages_csv_behind_a_byte_order_mark(project: Path, out: Path) -> None:

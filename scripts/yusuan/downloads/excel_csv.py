@@ -13,8 +13,9 @@ import re
 from yusuan.downloads.contents import Resource
 
 _BOM = b"\xef\xbb\xbf"
-_RUNS = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+# Chinese and Japanese spreadsheets take the wide forms for the narrow ones, and some pass over blanks before them.
+_RUNS = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"[+\-＋－]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
 def excel_csv(resource: Resource) -> bytes:
