@@ -38,6 +38,11 @@ def test_wrapping_loses_nothing_without_saying_so(text: str, limit: int) -> None
     assert all(font.width(line, 14) <= max(limit, 16 * 9) + 28 for line in lines)
 
 
+def test_a_label_as_long_as_a_cell_is_cut_at_once() -> None:
+    lines = font.wrap("预算" * 45_000, 14, 140, lines=2)
+    assert lines == ["预算" * 5, "预算" * 4 + "预…"]
+
+
 def test_no_line_begins_with_punctuation() -> None:
     lines = font.wrap("中小企业公共服务平台国密改造、2023年等保测评费", 14, 14 * 14)
     assert len(lines) == 2

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import html
 
 from yusuan.errors import YusuanError
+from yusuan.site import _epoch
 from yusuan.site.disclosure import read_charts
 from yusuan.site.locators import in_words
 from yusuan.site.render import Page, Renderer, relative, write_pages
@@ -200,3 +202,8 @@ def test_what_a_document_says_is_never_markup_in_the_theme(tmp_path: Path) -> No
         assert page.xpath("//script[.='1']|//@onerror") == []
     entries = page.xpath("//nav[contains(@class, 'md-nav--secondary')]//span[contains(@class, 'md-ellipsis')]")
     assert [entry.text_content().strip() for entry in entries] == [said, said]
+
+
+def test_a_document_of_before_the_clocks_began_can_be_built() -> None:
+    warehouse = SimpleNamespace(all_rows=lambda _: [{"issued": "1956-01-31"}, {"issued": None}])
+    assert _epoch(warehouse) == 0  # type: ignore[arg-type]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from yusuan.package.descriptor import sha256
+
 HERE = "datapackages/changji-sme/2023-budget"
 
 
@@ -212,6 +214,20 @@ def test_a_source_that_has_changed_is_told(tiny):
     tiny.file("source/document.txt").write_text("另一份\n", "utf-8")
     (line,) = tiny.lines()
     assert line.startswith(f"{HERE}/source/document.txt hash: has changed")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("小局2023年部门预算\r\n".encode("gb18030"), None),
+        (b"\xff\xfe\xff", "is neither UTF-8 nor GB18030 text."),
+        (b"a\0b", "is not a text file"),
+    ],
+)
+def test_a_source_is_text_in_an_encoding_that_can_be_read(tiny, data, said):
+    tiny.file("source/document.txt").write_bytes(data)
+    rewrite(tiny, lambda d: d["sources"][0].update(hash=sha256(data)))
+    assert [said in line for line in tiny.lines()] == ([True] if said else [])
 
 
 @pytest.mark.parametrize("junk", [None, 7, "x", [], [7], [{}], [{"name": []}], [{"name": {"a": 1}}]])

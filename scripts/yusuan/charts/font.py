@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
@@ -83,9 +84,9 @@ def _broken(pieces: list[str], size: float, limit: float) -> list[str]:
 
 
 def _cut(line: str, size: float, limit: float) -> str:
-    while line and width(line + "…", size) > limit:
-        line = line[:-1]
-    return line + "…"
+    # Halving, for a label may be as long as a cell.
+    fitting = bisect_right(range(len(line) + 1), limit, key=lambda length: width(line[:length] + "…", size))
+    return line[: max(0, fitting - 1)] + "…"
 
 
 def _pieces(text: str) -> list[str]:

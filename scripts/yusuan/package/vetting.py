@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yusuan.errors import InvalidPackage, YusuanError
+from yusuan.errors import CannotRead, InvalidPackage, YusuanError
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Table
 from yusuan.package.descriptor import PROPERTIES, SOURCE_PATH, data_path, sha256
@@ -23,6 +23,7 @@ from yusuan.package.vet_cells import MEND, vet_cells, vet_header
 from yusuan.package.vet_descriptor import Expected, source_in_package, vet_descriptor
 from yusuan.package.vet_files import list_files
 from yusuan.package.vet_relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
+from yusuan.reading.text import decode
 
 MAX_PROBLEMS = 200
 """Problems told of one file; a file with more of them is wrong as a whole."""
@@ -207,8 +208,10 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
         report("the file is missing. Bring it back, or import the document again.")
         return
     try:
-        found = sha256(csvfile.read_bytes(vetted.folder / SOURCE_PATH))
-    except InvalidPackage as error:
+        data = csvfile.read_bytes(vetted.folder / SOURCE_PATH)
+        found = sha256(data)
+        decode(data, str(vetted.folder / SOURCE_PATH))
+    except (InvalidPackage, CannotRead) as error:
         vetted.tell(SOURCE_PATH, error)
         return
     if source.get("hash") != found:

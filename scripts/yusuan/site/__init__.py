@@ -58,7 +58,7 @@ def build(root: Path, packages: Packages, out: Path) -> None:
 def _epoch(warehouse: Warehouse) -> int:
     """The day of the newest disclosure, in seconds: the one date that a build can give itself without a clock."""
     days = [str(row["issued"]) for row in warehouse.all_rows("package") if row["issued"]]
-    return calendar.timegm(time.strptime(max(days), "%Y-%m-%d")) if days else 0
+    return max(0, calendar.timegm(time.strptime(max(days), "%Y-%m-%d"))) if days else 0
 
 
 def _swap(new: Path, old: Path) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
+from yusuan.reading.text import decode
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
 from yusuan.site.figured import Found, Placed, place_figures
@@ -136,7 +137,7 @@ def read_disclosure(
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)
     text = packages.folder(package) / SOURCE_PATH
-    document = text.read_text(encoding="utf-8-sig") if text.is_file() else None
+    document = decode(text.read_bytes(), str(text)).replace("\r\n", "\n") if text.is_file() else None
     figures = {
         (row["resource"], int(row["row"]), row["field"]): Found(row["source"], row["printed"] or "", row["place"] or "")
         for row in warehouse.derived("coverage", name, "resource, row, field")
