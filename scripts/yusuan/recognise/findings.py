@@ -60,5 +60,6 @@ def printed_cells(cells: list[Cell]) -> Printed:
     if len(cells) == 1:
         return printed(cells[0])
     first, last = cells[0].place, cells[-1].place
-    column = last[last.rindex("C") :] if "C" in last else last
+    # L211C1:C3, and as spreadsheets write it 表2!A3:C3.
+    column = last.rpartition("!")[2] if "!" in last else last[last.rindex("C") :]
     return f"{first}:{column}", "\t".join(cell.text for cell in cells)

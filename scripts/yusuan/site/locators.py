@@ -31,8 +31,9 @@ def in_words(locator: str) -> str:
     start = _one(first)
     if not colon or not start:
         return start or locator
-    # `C1:C3` names cells of the line that the range began with.
-    end = _one(last) or _one(f"{re.sub(r'C[0-9]+$', '', first)}{last}")
+    # `C1:C3` names cells of the line that the range began with, `表2!A3:C3` those of its sheet.
+    begun = f"{first.rpartition('!')[0]}!" if "!" in first else re.sub(r"C[0-9]+$", "", first)
+    end = _one(last) or _one(f"{begun}{last}")
     return f"{start}至{end}" if end else locator
 
 
