@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 # A table that is piped into a file keeps its lines whole; only a terminal has an edge.
 _PIPED_WIDTH = 10_000
+
+# Where a line may be folded: after a space, and on either side of a Han character, but before no closing mark.
+_PIECES = re.compile(r"\s*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：！？」』）》”’]*")
 
 
 class Progress:
@@ -70,7 +75,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, rig
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for number, name in enumerate(columns):
         table.add_column(name, justify="right" if number in right else "left", overflow="fold")
     for row in rows:
@@ -80,3 +85,26 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, rig
     with console.capture() as shown:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in shown.get().splitlines()))
+
+
+def print_indented(text: str, indent: int = 0, first: str = "") -> None:
+    """Print `text` with every line of it moved in, `first` before its first word.
+
+    A terminal's edge folds it, between any two Han characters too; a pipe keeps it whole.
+    """
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED_WIDTH
+    margin = " " * (indent + len(first))
+    lines = _folded(text, width - len(margin)) or [""]
+    click.echo("\n".join([" " * indent + first + lines[0], *(margin + line for line in lines[1:])]))
+
+
+def _folded(text: str, width: int) -> list[str]:
+    from rich.cells import cell_len
+
+    lines, line = [], ""
+    for piece in _PIECES.findall(text):
+        if line.strip() and cell_len(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return [*lines, line.rstrip()] if line.strip() else lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,24 +54,14 @@ def check_packages(
 ) -> int:
     """Check these packages, show what was found, and return the exit code: 1 where something is not confirmed."""
     from yusuan.checks.confirmations import stale_confirmations
-    from yusuan.checks.engine import evaluate
-    from yusuan.package.schemas import load_schemas
-    from yusuan.warehouse import derive, open_warehouse
+    from yusuan.checks.outcomes import checked, unconfirmed
 
-    schemas = load_schemas(packages.schemas)
-    connection = open_warehouse(packages, ids=ids)
-    try:
-        derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+    with checked(packages, ids) as connection:
         (show or _tell)(connection)
         stale = stale_confirmations(connection)
         for problem in stale:
             click.echo(str(problem), err=True)
-        unconfirmed = connection.execute(
-            "select count(*) from derived.checks where outcome = 'discrepancy' and not confirmed"
-        ).fetchall()[0][0]
-    finally:
-        connection.close()
-    return 1 if unconfirmed or stale else 0
+        return 1 if unconfirmed(connection) or stale else 0
 
 
 def _tell_json(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,33 +77,16 @@ def _checks(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
 
 def _tell(connection: duckdb.DuckDBPyConnection) -> None:
     """Each discrepancy and broken convention in words, with its operands' places; then the sums."""
-    rows = connection.execute(
-        """
-        select package, outcome, confirmed, rule, message,
-            string_agg(distinct operands.source, ' ' order by operands.source) filter (operands.source <> '')
-        from derived.checks
-        left join derived.check_operands as operands using (package, rule, subject)
-        where outcome in ('discrepancy', 'unusual')
-        group by package, outcome, confirmed, rule, subject, message
-        order by package, outcome, rule, subject
-        """
-    ).fetchall()
-    for package, outcome, confirmed, rule, message, places in rows:
-        click.echo(
-            f"{package}: {outcome}{' (confirmed)' if confirmed else ''}: {message} [{rule}; {places or 'no place'}]"
-        )
-    for package, outcome, number in connection.execute(
-        """
-        select package, item || ' ' || title, state from derived.completeness
-        where state in ('absent', 'empty') order by all
-        """
-    ).fetchall():
-        click.echo(f"{package}: {number}: {outcome}")
-    counted = dict(connection.execute("select outcome, count(*) from derived.checks group by outcome").fetchall())
+    from yusuan.checks.outcomes import counts, flagged, missing
+
+    for found in flagged(connection):
+        confirmed = " (confirmed)" if found.confirmed else ""
+        click.echo(f"{found.package}: {found.outcome}{confirmed}: {found.message} [{found.rule}; {found.places}]")
+    for package, item, state in missing(connection):
+        click.echo(f"{package}: {item}: {state}")
     disclosures = connection.execute("select count(*) from main.package").fetchall()[0][0]
-    outcomes = ", ".join(
-        f"{counted.get(o, 0):,} {o}" for o in ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
-    )
+    counted = counts(connection)
+    outcomes = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
     click.echo(f"{count(disclosures, 'package')}: {count(sum(counted.values()), 'check')}: {outcomes}")
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from yusuan.cli._common import count, open_packages, packages_option, quiet_option
-from yusuan.cli.check import check_packages
-from yusuan.console import Progress, print_table
+from yusuan.cli import _import_report as shown
+from yusuan.cli._common import open_packages, packages_option, quiet_option
+from yusuan.console import Progress
 
 if TYPE_CHECKING:
     from yusuan.importing import ImportReport
+    from yusuan.package.layout import PackageId, Packages
 
 
 @click.command("import")
@@ -49,51 +51,43 @@ def command(
 
     package = PackageId(agency, year, kind)
     packages = open_packages(packages_dir)
+    existed = packages.folder(package).is_dir()
     with Progress(1, quiet=quiet) as progress, progress.stage(f"reading {source}"):
         report = import_document(source, package, packages, without_narrative=without_narrative)
-    _show(report, packages.folder(package))
-    agrees = check_packages(packages, [package])
-    return agrees if report.whole else 1
+    return max(0 if report.whole else 1, _show(report, packages, existed))
 
 
-def _show(report: ImportReport, folder: Path) -> None:
-    identity, form = report.recognition.identity, report.recognition.form
-    said = (
-        identity.title or report.draft.id,
-        identity.issuer or "?",
-        identity.issued or "no date",
-        f"form {form.name}",
-    )
-    click.echo(" · ".join(map(str, said)))
-    click.echo("")
-    _show_tables(report)
-    balance = sorted(report.recognition.balance.items(), key=lambda item: (-item[1], item[0]))
-    held_by = ", ".join(f"{kind} {held:,}" for kind, held in balance)
-    click.echo(f"Numbers in the document: {sum(report.recognition.balance.values()):,} ({held_by})")
-    for words in report.additions:
-        click.echo(f"Added to the reference, unverified: {words}")
-    if report.corrections:
-        click.echo(f"Corrections applied: {report.corrections}")
-    unread = report.recognition.findings.unread
-    for row in unread:
-        click.echo(f"{row['source']}: not understood: “{row['text']}”. {row['reason']}")
-    click.echo(f"Not understood: {count(len(unread), 'thing') if unread else 'nothing'}.")
-    for change in report.changes:
-        click.echo(f"{folder / change.file}: {change.words}")
-    click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
-    click.echo(
-        f"Next: yusuan validate {report.draft.id}" + ("; look at each thing that was not understood" if unread else "")
-    )
+def _show(report: ImportReport, packages: Packages, existed: bool) -> int:
+    """Show everything; return 1 where a discrepancy is not confirmed, or a confirmation holds no longer."""
+    from yusuan.checks.confirmations import stale_confirmations
+    from yusuan.checks.outcomes import checked, counts, counts_by_resource, flagged, missing, unconfirmed
+    from yusuan.importing.places import Places
+
+    package = report.draft.id
+    folder = packages.folder(package)
+    places = Places(report.document, report.recognition.findings.provenance)
+    unread = Counter(places.belongs_to(str(row["source"])) for row in report.recognition.findings.unread)
+    shown.show_identity(report)
+    with checked(packages, [package]) as connection:
+        shown.show_tables(report, counts_by_resource(connection), unread)
+        for _, item, state in missing(connection):
+            click.echo(f"{state}: {item}")
+        shown.show_flagged(flagged(connection), counts(connection), package)
+        shown.show_unread(report, places, folder / "data/unread.csv")
+        shown.show_written(report, folder, existed)
+        left = unconfirmed(connection)
+        shown.show_next(report, left, folder, _before(package, packages))
+        stale = stale_confirmations(connection)
+    for problem in stale:
+        click.echo(str(problem), err=True)
+    return 1 if left or stale else 0
 
 
-def _show_tables(report: ImportReport) -> None:
-    resources = report.draft.resources
-    rows: list[tuple[object, ...]] = []
-    for row in resources["tables"]:
-        name = str(row["table_name"])
-        title = row.get("printed_title") or row.get("contents_title") or name
-        rows.append((row["table_number"], title, row["state"], len(resources.get(name, [])), report.amounts(name)))
-    listed = {str(row["table_name"]) for row in resources["tables"]} | {"tables", "provenance", "unread"}
-    rows.extend(("", name, "", len(entries), "") for name, entries in resources.items() if name not in listed)
-    print_table(("", "table", "state", "rows", "amounts"), rows, right=(0, 3, 4))
-    click.echo("")
+def _before(package: PackageId, packages: Packages) -> PackageId | None:
+    """The latest earlier disclosure of the same agency and kind."""
+    earlier = [
+        other
+        for other in packages.disclosures()
+        if (other.agency, other.kind) == (package.agency, package.kind) and other.year < package.year
+    ]
+    return earlier[-1] if earlier else None

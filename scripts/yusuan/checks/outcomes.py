@@ -1,0 +1,99 @@
+"""What the checks say, in the shapes that commands show: what does not agree, what is missing, and the counts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import duckdb
+
+from yusuan.checks.engine import evaluate
+from yusuan.package.layout import PackageId, Packages
+from yusuan.package.schemas import load_schemas
+from yusuan.warehouse import derive, open_warehouse
+
+OUTCOMES = ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """A discrepancy or a broken convention, in words, with the places of its figures (blank between them)."""
+
+    package: str
+    outcome: str
+    confirmed: bool
+    rule: str
+    message: str
+    places: str
+
+
+@contextmanager
+def checked(packages: Packages, ids: list[PackageId]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Check these packages: gives a warehouse with `derived.checks` and the tables beside it."""
+    schemas = load_schemas(packages.schemas)
+    connection = open_warehouse(packages, ids=ids)
+    try:
+        derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+        yield connection
+    finally:
+        connection.close()
+
+
+def flagged(connection: duckdb.DuckDBPyConnection) -> list[Flagged]:
+    """What does not agree and what breaks a convention, by package, outcome and rule."""
+    rows = connection.execute(
+        """
+        select package, outcome, confirmed, rule, message,
+            string_agg(distinct operands.source, ' ' order by operands.source) filter (operands.source <> '')
+        from derived.checks
+        left join derived.check_operands as operands using (package, rule, subject)
+        where outcome in ('discrepancy', 'unusual')
+        group by package, outcome, confirmed, rule, subject, message
+        order by package, outcome, rule, subject
+        """
+    ).fetchall()
+    return [
+        Flagged(package, outcome, confirmed, rule, message, places or "no place")
+        for package, outcome, confirmed, rule, message, places in rows
+    ]
+
+
+def missing(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """What must be disclosed and is not there, or is empty without a word: package, item, state."""
+    return connection.execute(
+        """
+        select package, item || ' ' || title, state from derived.completeness
+        where state in ('absent', 'empty') order by all
+        """
+    ).fetchall()
+
+
+def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many checks came to each outcome, in the order of `OUTCOMES`."""
+    found = dict(connection.execute("select outcome, count(*) from derived.checks group by outcome").fetchall())
+    return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
+
+
+def counts_by_resource(connection: duckdb.DuckDBPyConnection) -> dict[str, Counter[str]]:
+    """For each resource, how many checks that use one of its figures came to each outcome."""
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for resource, outcome, number in connection.execute(
+        """
+        select resource, outcome, count(distinct (rule, subject))
+        from derived.checks join derived.check_operands using (package, rule, subject)
+        group by resource, outcome
+        """
+    ).fetchall():
+        tallies[resource][outcome] = number
+    return tallies
+
+
+def unconfirmed(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many discrepancies nobody has confirmed."""
+    found = connection.execute(
+        "select count(*) from derived.checks where outcome = 'discrepancy' and not confirmed"
+    ).fetchall()
+    return int(found[0][0])

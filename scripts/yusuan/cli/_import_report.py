@@ -1,0 +1,200 @@
+"""What `yusuan import` prints: what the document is, what was read, what does not agree, what is unread, what to do."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from yusuan.cli._common import count
+from yusuan.console import print_indented, print_table
+
+if TYPE_CHECKING:
+    from yusuan.checks.outcomes import Flagged
+    from yusuan.importing import ImportReport
+    from yusuan.importing.places import Places
+
+# How much of a long list is shown; all of it is in the package.
+GROUPS, ALIKE, ENTRIES, WORDS = 12, 6, 3, 40
+
+_APART = ("tables", "provenance", "unread")
+
+
+def show_identity(report: ImportReport) -> None:
+    """What the document says that it is, each word with its place, and what the command's words confirm."""
+    identity, form, package = report.recognition.identity, report.recognition.form, report.draft.id
+    click.echo(identity.title or str(package))
+    click.echo("")
+    place = _place_of(report, identity.title)
+    read, given = f"read from its title{place}", "not in its title; as you said"
+    rows = [
+        ("department", identity.issuer or package.agency, read if identity.issuer and identity.title else ""),
+        ("year", package.year, f"{read}; as --year says" if identity.year else f"{given} with --year"),
+        ("kind", package.kind, f"{read}; as --kind says" if identity.kind else f"{given} with --kind"),
+        ("signed", identity.issued or "no date found", ""),
+        ("form", form.name, form.title),
+        ("file", report.document.format, _size(report)),
+    ]
+    print_table(("it is", "", ""), rows)
+    click.echo("")
+
+
+def _size(report: ImportReport) -> str:
+    from yusuan.document import Table
+
+    tables = sum(isinstance(block, Table) for block in report.document.blocks)
+    return f"{count(len(report.document.blocks) - tables, 'line')}, {count(tables, 'table')}"
+
+
+def _place_of(report: ImportReport, title: str | None) -> str:
+    from yusuan.document import Line
+    from yusuan.words import key
+
+    wanted = key(title or "")
+    for block in report.document.blocks:
+        if isinstance(block, Line) and wanted and key(block.text) and wanted.startswith(key(block.text)):
+            return f" at {block.place}"
+    return ""
+
+
+def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unread: Mapping[str, int]) -> None:
+    """What was read, table by table: state, rows, amounts, checks that hold and do not, things not understood."""
+    resources = report.draft.resources
+    rows: list[tuple[object, ...]] = []
+    for row in resources["tables"]:
+        name = str(row["table_name"])
+        title = row.get("printed_title") or row.get("contents_title") or name
+        read = (len(resources.get(name, [])), report.amounts(name)) if name in resources else ("", "")
+        rows.append((row["table_number"], title, row["state"], *read, *_judged(name, tallies, unread)))
+    listed = {str(row["table_name"]) for row in resources["tables"]} | {*_APART}
+    rows.extend(
+        ("", name, "", len(entries), "", *_judged(name, tallies, unread))
+        for name, entries in resources.items()
+        if name not in listed
+    )
+    heads = ("", "table", "state", "rows", "amounts", "agree", "differ", "unread")
+    print_table(heads, rows, right=(0, 3, 4, 5, 6, 7))
+    click.echo("")
+    balance = sorted(report.recognition.balance.items(), key=lambda item: (-item[1], item[0]))
+    numbers = sum(number for _, number in balance)
+    click.echo(f"Numbers in the document: {numbers:,}, each accounted for:")
+    print_indented(", ".join(f"{kind} {held:,}" for kind, held in balance), 2)
+
+
+def _judged(name: str, tallies: Mapping[str, Counter[str]], unread: Mapping[str, int]) -> tuple[object, ...]:
+    tally = tallies.get(name, Counter())
+    return tally["pass"] + tally["rounding"] or "", tally["discrepancy"] or "", unread.get(name) or ""
+
+
+def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], package: object) -> None:
+    """What does not add up, and what breaks a convention, by rule."""
+    from yusuan.checks.rules import load_rules
+
+    click.echo("")
+    said = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
+    click.echo(f"Checks: {sum(counted.values()):,} ({said})")
+    titles = {rule.name: rule.title_en for rule in load_rules()}
+    for outcome, says in (("discrepancy", "Does not agree"), ("unusual", "Unusual")):
+        chosen = [entry for entry in found if entry.outcome == outcome]
+        if not chosen:
+            continue
+        confirmed = sum(entry.confirmed for entry in chosen)
+        click.echo(f"{says}: {len(chosen):,}" + (f", {confirmed:,} of them confirmed" if confirmed else ""))
+        by_rule: dict[str, list[Flagged]] = defaultdict(list)
+        # What nobody has confirmed comes first: it is what is to be looked at.
+        for entry in sorted(chosen, key=lambda entry: entry.confirmed):
+            by_rule[entry.rule].append(entry)
+        for rule, entries in list(by_rule.items())[:GROUPS]:
+            print_indented(f"{titles.get(rule, rule)} [{rule}]", 2)
+            for entry in entries[:ENTRIES]:
+                print_indented(f"{entry.message}{' (confirmed)' if entry.confirmed else ''}", 4)
+                print_indented(f"at {_few(entry.places.split())}", 6)
+            _rest(len(entries) - ENTRIES, f"yusuan check {package}", 4)
+        _rest(sum(len(entries) for entries in list(by_rule.values())[GROUPS:]), f"yusuan check {package}", 2)
+
+
+def show_unread(report: ImportReport, places: Places, file: Path) -> None:
+    """What was not understood, grouped by table and reason, each with its place."""
+    unread = report.recognition.findings.unread
+    click.echo("")
+    if not unread:
+        click.echo("Not understood: nothing.")
+        return
+    click.echo(f"Not understood: {count(len(unread), 'thing')}; all of them are in {file}")
+    titles = {str(row["table_name"]): row.get("printed_title") for row in report.draft.resources["tables"]}
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in unread:
+        groups[places.belongs_to(str(row["source"]))].append(row)
+    for group, rows in list(groups.items())[:GROUPS]:
+        if group in report.draft.resources:
+            heading = f"{group} · {titles.get(group) or group}"
+        else:
+            heading = f"a table at {group} · “{places.first_words(group)}”" if group else "the text"
+        print_indented(f"{heading}: {len(rows):,}", 2)
+        _show_alike(rows, file)
+    _rest(sum(len(rows) for rows in list(groups.values())[GROUPS:]), str(file), 2)
+
+
+def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
+    alike: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        # “Nothing holds the number 12.5” and “… 7” are one reason.
+        alike[str(row["kind"]), str(row["reason"]).replace(str(row["text"]), "…")].append(row)
+    for (kind, reason), entries in list(alike.items())[:ALIKE]:
+        print_indented(f"{kind}: {reason}", 4)
+        for entry in entries[:ENTRIES]:
+            text = str(entry["text"])
+            print_indented(f"{entry['source']} “{text[:WORDS]}{'…' if len(text) > WORDS else ''}”", 6)
+        _rest(len(entries) - ENTRIES, str(file), 6)
+    _rest(sum(len(entries) for entries in list(alike.values())[ALIKE:]), str(file), 4)
+
+
+def show_written(report: ImportReport, folder: Path, existed: bool) -> None:
+    """What the import wrote: every file that it changed, or only how many there are in a new package."""
+    click.echo("")
+    for words in report.additions:
+        click.echo(f"Added to the reference, unverified: {words}")
+    if report.corrections:
+        click.echo(f"Corrections applied: {report.corrections}")
+    for change in report.changes if existed else ():
+        click.echo(f"{folder / change.file}: {change.words}")
+    click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
+
+
+def show_next(report: ImportReport, unconfirmed: int, folder: Path, before: object | None) -> None:
+    """What a person does now, in this order."""
+    package, form = report.draft.id, report.recognition.form.name
+    kinds = {str(row["kind"]) for row in report.recognition.findings.unread}
+    steps = []
+    if kinds & {"header", "label", "table"}:
+        steps.append(f"Words that the form lacks (headers, labels, titles) go into its file: yusuan forms {form}")
+    if kinds & {"number", "line"}:
+        steps.append("Look at each number and line that was not understood, at its place in the document.")
+    if unconfirmed:
+        steps.append(
+            f"Look at each thing that does not agree and is not confirmed ({unconfirmed:,}). If it was read wrongly, "
+            f"say so in {folder / 'data/corrections.csv'}; if it is printed so, in {folder / 'data/confirmations.csv'}."
+        )
+    if report.additions:
+        steps.append("Look at what was added to the reference.")
+    steps.append(f"yusuan validate {package}")
+    if before is not None:
+        steps.append(f"yusuan diff {before} {package}")
+    click.echo("")
+    click.echo("Next:")
+    for number, step in enumerate(steps, 1):
+        print_indented(step, 2, f"{number}. ")
+
+
+def _few(places: Sequence[str]) -> str:
+    return " ".join(places[: WORDS // 4]) + (
+        f" and {len(places) - WORDS // 4} more" if len(places) > WORDS // 4 else ""
+    )
+
+
+def _rest(number: int, where: str, indent: int) -> None:
+    if number > 0:
+        print_indented(f"… and {number:,} more: {where}", indent)

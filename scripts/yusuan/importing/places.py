@@ -1,0 +1,55 @@
+"""Tells to which table of a document a place belongs, so that long lists can be read table by table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from yusuan.document import Document, Table
+from yusuan.words import name
+
+TEXT = ""
+_WITHIN = re.compile(r"[:@].*")
+
+
+class Places:
+    """The tables of a document by the places of their cells.
+
+    `provenance` is the rows of that resource: a printed table belongs to the resource that most of its cells fill.
+    """
+
+    def __init__(self, document: Document, provenance: Iterable[Mapping[str, Any]]) -> None:
+        self._blocks: dict[str, int] = {}
+        self._tables: dict[int, Table] = {}
+        for number, block in enumerate(document.blocks):
+            self._blocks[block.place] = number
+            if isinstance(block, Table):
+                self._tables[number] = block
+                self._blocks.update((cell.place, number) for row in block.rows for cell in row)
+        filled: dict[int, Counter[str]] = defaultdict(Counter)
+        for row in provenance:
+            around = self._block(str(row["source"]))
+            if around in self._tables:
+                filled[around][str(row["resource"])] += 1
+        self._resources = {block: found.most_common(1)[0][0] for block, found in filled.items()}
+
+    def belongs_to(self, source: str) -> str:
+        """The resource that the table around this place fills, the table's own place where it fills none,
+        or `TEXT` for running text."""
+        block = self._block(source)
+        if block not in self._tables:
+            return TEXT
+        return self._resources.get(block) or self._tables[block].place
+
+    def first_words(self, place: str) -> str:
+        """The first words printed in the table at this place; blank where there is none."""
+        table = self._tables.get(self._block(place))
+        words = (name(cell.text) for row in table.rows for cell in row) if table else iter(())
+        return next((word for word in words if word), "")
+
+    def _block(self, source: str) -> int:
+        place = _WITHIN.sub("", source)
+        # A range of text cells such as L126C3:C5 begins at L126C3; a line of a text table is one of its rows.
+        return self._blocks.get(place, self._blocks.get(re.sub(r"C\d+$", "", place), -1))

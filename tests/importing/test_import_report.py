@@ -1,0 +1,115 @@
+"""What `yusuan import` prints: short enough to read, each thing with its place, and nothing lost."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from yusuan.document import Cell, Document, Line, Table
+from yusuan.importing.places import TEXT, Places
+
+FOLDER = Path("datapackages/changji-sme/2023-budget")
+
+
+def broken(source: Path) -> Path:
+    """The document with a header (L126), a title (L155) and a number (L135) that no form knows."""
+    text = source.read_text("utf-8")
+    for old, new in (
+        ("单位资金\t财政拨款结转", "彩票公益金\t财政拨款结转"),
+        ("\n支出总体情况表\n", "\n会议费情况表\n"),
+        ("事业单位离退休\t0.60\t0.60", "事业单位离退休\t0.6O\t0.60"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    source.write_text(text, "utf-8")
+    return source
+
+
+def section(out: str, begin: str, end: str) -> str:
+    return out[out.index(begin) : out.index(end)]
+
+
+def test_it_says_what_the_document_is_and_where_it_says_so(importing: Callable, source: Path) -> None:
+    out = importing(source).out
+    # L3 of the document is its title.
+    assert re.search(r"department +昌吉州中小企业发展局 +read from its title at L3\n", out)
+    assert re.search(r"year +2023 +read from its title at L3; as --year says\n", out)
+    assert re.search(r"kind +budget +read from its title at L3; as --kind says\n", out)
+    assert re.search(r"form +xinjiang-2023 +新疆维吾尔自治区", out)
+
+
+def test_each_table_is_told_with_what_agrees_what_differs_and_what_is_unread(importing: Callable, source: Path) -> None:
+    out = importing(broken(source)).out
+    row = next(line for line in out.splitlines() if "收入总体情况表" in line)
+    assert row.split()[-1] == "3"
+
+
+def test_what_does_not_agree_stands_under_its_rule_with_its_places(importing: Callable, source: Path) -> None:
+    told = section(importing(source).out, "Does not agree", "Unusual")
+    assert told.startswith("Does not agree: 12, 12 of them confirmed\n")
+    assert "A share equals part over whole [narrative_share_equals_ratio]\n" in told
+    assert "      at L116C4 L372@18 L372@6\n" in told
+    # The document has five shares that do not follow from their amounts; three are shown.
+    assert told.count("占比印作") == 3
+    assert "… and 2 more: yusuan check changji-sme/2023-budget\n" in told
+
+
+def test_what_is_unread_stands_under_its_table_with_its_places(importing: Callable, source: Path) -> None:
+    told = section(
+        importing(broken(source)).out, "Not understood", "datapackages/changji-sme/2023-budget/data/income.csv"
+    )
+    assert re.search(r"  income · 收入总体情况表: 3\n(    .*\n)*?      L126C13 “彩票公益金”\n", told)
+    assert "      L135C5 “0.6O”\n" in told
+    assert "  a table at L156 · “项目”: " in told
+    assert "      L150 “会议费情况表”\n" in told
+
+
+def test_a_long_list_is_cut_with_its_count_and_the_file_that_has_all_of_it(importing: Callable, source: Path) -> None:
+    told = section(
+        importing(broken(source)).out, "Not understood", "datapackages/changji-sme/2023-budget/data/income.csv"
+    )
+    file = f"{FOLDER}/data/unread.csv"
+    with Path(file).open(encoding="utf-8", newline="") as opened:
+        total = len(list(csv.DictReader(opened)))
+    assert told.startswith(f"Not understood: {total} things; all of them are in {file}\n")
+    shown = len(re.findall(r"^      \S+ “", told, re.MULTILINE))
+    cut = sum(map(int, re.findall(rf"… and (\d+) more: {file}", told)))
+    assert shown + cut == total
+    assert shown < 40
+
+
+def test_the_next_steps_fit_what_was_found(importing: Callable, source: Path) -> None:
+    steps = importing(source).out.split("Next:\n")[1]
+    assert steps == "  1. yusuan validate changji-sme/2023-budget\n"
+    steps = importing(broken(source)).out.split("Next:\n")[1]
+    assert "yusuan forms xinjiang-2023" in steps
+    assert f"{FOLDER}/data/corrections.csv" in steps
+    assert f"{FOLDER}/data/confirmations.csv" in steps
+
+
+def test_a_place_belongs_to_the_resource_that_its_table_fills() -> None:
+    def row(number: int, *words: str) -> tuple[Cell, ...]:
+        return tuple(Cell(word, f"P7T1R{number}C{column}") for column, word in enumerate(words, 1))
+
+    document = Document(
+        "pdf",
+        "0" * 64,
+        (
+            Line("收入预算总表", "P7L1"),
+            Table((row(1, "项目", "合计"), row(2, "教育", "8.5")), "P7T1"),
+            Line("注", "P7L9"),
+        ),
+    )
+    filled = Places(document, [{"resource": "income", "row": 1, "field": "total", "source": "P7T1R2C2"}])
+    assert [filled.belongs_to(place) for place in ("P7T1R1C2", "P7T1", "P7T1R1C1:C2", "P7L9@1", "P9L1")] == [
+        "income",
+        "income",
+        "income",
+        TEXT,
+        TEXT,
+    ]
+    unknown = Places(document, [])
+    assert unknown.belongs_to("P7T1R2C2@1") == "P7T1"
+    assert unknown.first_words("P7T1") == "项目"
