@@ -27,12 +27,15 @@ def account(document: Document, contents: Iterable[Line], grammar: Grammar, find
             [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row]
         )
         for text in texts:
+            no_figures: dict[int, str] | None = None
             for match in _NUMBER.finditer(text.text):
+                if no_figures is None:
+                    no_figures = _no_figures(text, grammar)
                 holder = (
                     single.get((text.place, match.start() + 1))
                     or ("contents entries" if text.place in listed else None)
                     or whole.get(text.place)
-                    or _no_figure(text, match.start(), grammar)
+                    or no_figures.get(match.start() + 1)
                 )
                 if holder is None and (text.place, match.start() + 1) not in single:
                     findings.not_understood(
@@ -63,11 +66,12 @@ def _held(findings: Findings) -> tuple[dict[str, str], dict[tuple[str, int], str
     return whole, single
 
 
-def _no_figure(text: Line | Cell, start: int, grammar: Grammar) -> str | None:
-    """The kind of thing that a number is part of when it is no figure: a date, an ordinal, a document number."""
+def _no_figures(text: Line | Cell, grammar: Grammar) -> dict[int, str]:
+    """The characters (from 1) that are part of no figure, each with what it is part of: a date, an ordinal."""
     placed = Placed.of(text).without_spaces()
-    offset = next((i for i, (_, character) in enumerate(placed.marks) if character == start + 1), -1)
+    found: dict[int, str] = {}
     for kind, pattern in grammar.not_figures:
-        if any(match.start() <= offset < match.end() for match in pattern.finditer(placed.text)):
-            return kind
-    return None
+        for match in pattern.finditer(placed.text):
+            for _, character in placed.marks[match.start() : match.end()]:
+                found.setdefault(character, kind)
+    return found
