@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 PACKAGE = "datapackages/changji-sme/2023-budget"
@@ -63,3 +64,52 @@ def test_diff_of_what_cannot_be_read_is_neither_same_nor_different(repository: P
     ended = yusuan("diff", "before", "changji-sme/2023-budget")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith("yusuan: ")
+
+
+def test_diff_names_the_row_by_what_it_is_about(repository: Path, yusuan) -> None:
+    shutil.copytree(repository / PACKAGE, repository / "before")
+    edit(
+        repository / PACKAGE / "data/income.csv", "2210201,住房公积金,3,false,10.84", "2210201,住房公积金,3,false,10.48"
+    )
+    assert yusuan("diff", "before", "changji-sme/2023-budget").out == (
+        "data/income.csv\n  row 18 · 2210201 住房公积金\n    total: 10.84 → 10.48\n1 difference\n"
+    )
+
+
+def test_diff_compares_with_the_package_as_it_was_committed(repository: Path, yusuan) -> None:
+    def git(*words: str) -> None:
+        name = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", str(repository), *name, *words], check=True, capture_output=True)
+
+    git("init")
+    git("add", "datapackages")
+    git("commit", "-m", "As published")
+    assert yusuan("diff", "HEAD:changji-sme/2023-budget", "changji-sme/2023-budget").out == "The same.\n"
+    edit(repository / PACKAGE / "data/income.csv", "10.84", "10.48")
+    ended = yusuan("diff", "HEAD:changji-sme/2023-budget", "changji-sme/2023-budget")
+    assert ended.code == 1
+    assert "total: 10.84 → 10.48" in ended.out
+    for word in ("HEAD~1:changji-sme/2023-budget", "HEAD:changji-sme/2022-budget"):
+        ended = yusuan("diff", word, "changji-sme/2023-budget")
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith(f"yusuan: {word}: git says: ")
+
+
+def test_diff_of_two_years_tells_each_amount_with_its_change(repository: Path, yusuan) -> None:
+    later = repository / "datapackages/changji-sme/2024-budget"
+    shutil.copytree(repository / PACKAGE, later)
+    for old, new in (
+        ('"name": "changji-sme-2023-budget"', '"name": "changji-sme-2024-budget"'),
+        ('"year": 2023', '"year": 2024'),
+    ):
+        edit(later / "datapackage.json", old, new)
+    same = yusuan("diff", "changji-sme/2023-budget", "changji-sme/2024-budget")
+    assert (same.code, same.out.splitlines()[-1]) == (0, "The same amounts.")
+    # 22 − 10.84 = 11.16, and 11.16 / 10.84 = 102.95 %
+    edit(later / "data/income.csv", "2210201,住房公积金,3,false,10.84", "2210201,住房公积金,3,false,22")
+    ended = yusuan("diff", "changji-sme/2023-budget", "changji-sme/2024-budget")
+    assert ended.code == 1
+    told = next(line for line in ended.out.splitlines() if line.startswith("2210201 住房公积金"))
+    assert told.split() == ["2210201", "住房公积金", "总计", "10.84", "22", "+11.16", "+103.0"]
+    every = yusuan("diff", "--all", "changji-sme/2023-budget", "changji-sme/2024-budget")
+    assert "year: 2023 → 2024" in every.out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +11,12 @@ from yusuan.errors import InvalidPackage, UsageError
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
 from yusuan.package.jsonfile import read_json
+from yusuan.package.laying import Row, lay_together, what_it_is
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.revision import parse_revision, take_out
 from yusuan.package.schemas import Schema, field_names, load_schemas, resource_order, unit_of
 from yusuan.package.vet_files import list_files
 
-Row = dict[str, str]
-
-_CODED = ("code", "name", "label", "project_name", "item", "income_label", "expenditure_code", "expenditure_label")
-_WORDED = (
-    "part",
-    "heading",
-    "subheading",
-    "subject",
-    "quantity",
-    "period",
-    "topic",
-    "term",
-    "level_1",
-    "level_2",
-    "kind",
-)
-_SAYS_WHAT_A_ROW_IS = frozenset({*_CODED, *_WORDED})
 _POSITION = frozenset({"row", "income_parent_row"})
 
 
@@ -41,6 +25,7 @@ class Difference:
     """One cell, row, file or property that differs; `old` or `new` is None where there is none.
 
     `row` is the data row in the new package, or in the old one where it was dropped; None for a file or property.
+    `about` names the row by its codes and labels.
     """
 
     file: str
@@ -48,6 +33,7 @@ class Difference:
     field: str | None
     old: str | None
     new: str | None
+    about: str = ""
 
     def __str__(self) -> str:
         place = self.file + (f" row {self.row}" if self.row else "") + (f" {self.field}" if self.field else "")
@@ -59,24 +45,35 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
+    """A package's folder as it is compared: its descriptor, and the paths of its files."""
+
     folder: Path
     descriptor: Mapping[str, Any]
     files: frozenset[str]
 
     def rows(self, resource: str) -> list[Row] | None:
+        """The rows of a resource; None where it has no file."""
         path = data_path(resource)
         return csvfile.read_rows(self.folder / path) if path in self.files else None
 
+    def unit(self, resource: str) -> str:
+        """The unit of a resource's amounts; blank where it states none."""
+        return _flat(self.descriptor).get(f"{resource} unit", "")
 
-def find_package(word: str, packages: Packages) -> Path:
-    """The folder that a word of the command line names: a folder with a datapackage.json, or a package's id.
 
-    Raises `UsageError` when it names neither.
+def find_package(word: str, packages: Packages, scratch: Path | None = None) -> Path:
+    """The folder that a word of the command line names: a folder with a datapackage.json, a package's id, or
+    REVISION:PACKAGE, which is taken out of the project's history into `scratch`.
+
+    Raises `UsageError` when it names none of them.
     """
     folder = Path(word)
     if (folder / "datapackage.json").is_file():
         return folder
+    committed = parse_revision(word)
+    if committed and scratch is not None:
+        return take_out(*committed, packages, scratch)
     folder = packages.folder(PackageId.parse(word))
     if not (folder / "datapackage.json").is_file():
         raise UsageError(word, "there is no such package.", "Name a package under --packages, or a package's folder.")
@@ -90,7 +87,7 @@ def diff(old: Path, new: Path, packages: Packages) -> list[Difference]:
     but for its number is no difference. Raises `InvalidPackage` when either cannot be read.
     """
     schemas = load_schemas(packages.schemas)
-    left, right = _open(old), _open(new)
+    left, right = open_side(old), open_side(new)
     found = _properties(left.descriptor, right.descriptor)
     moved: dict[str, dict[str, str]] = {}
     for name in resource_order(schemas):
@@ -98,12 +95,14 @@ def diff(old: Path, new: Path, packages: Packages) -> list[Difference]:
     return found
 
 
-def _open(folder: Path) -> _Side:
+def open_side(folder: Path) -> Side:
+    """Open a package's folder. Raises `InvalidPackage` when it cannot be read."""
+
     def refuse(path: str, message: str) -> None:
         raise InvalidPackage(str(folder / path), message)
 
     files = list_files(folder, refuse)
-    return _Side(folder, read_json(folder / "datapackage.json"), frozenset(files))
+    return Side(folder, read_json(folder / "datapackage.json"), frozenset(files))
 
 
 def _properties(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
@@ -139,9 +138,7 @@ def _flatten(key: str, value: Any, flat: dict[str, str]) -> None:
         flat[key] = str(value)
 
 
-def _resource(
-    name: str, schema: Schema, left: _Side, right: _Side, moved: dict[str, dict[str, str]]
-) -> list[Difference]:
+def _resource(name: str, schema: Schema, left: Side, right: Side, moved: dict[str, dict[str, str]]) -> list[Difference]:
     file = data_path(name)
     old, new = left.rows(name), right.rows(name)
     if old is None or new is None:
@@ -151,14 +148,14 @@ def _resource(
         return [Difference(file, None, None, said if new is None else None, said if old is None else None)]
     fields = [field for field in field_names(schema) if field not in _POSITION]
     new = [_as_old(name, row, moved) for row in new]
-    pairs = _keyed(old, new, schema) if schema.get("primaryKey") != ["row"] else _laid_together(old, new)
+    pairs = _keyed(old, new, schema) if schema.get("primaryKey") != ["row"] else lay_together(old, new)
     if schema.get("primaryKey") == ["row"]:
         moved[name] = {str(j + 1): str(i + 1) for i, j in pairs if i is not None and j is not None}
     found = []
     for i, j in pairs:
         if i is not None and j is not None:
             found += [
-                Difference(file, j + 1, field, old[i].get(field, ""), new[j].get(field, ""))
+                Difference(file, j + 1, field, old[i].get(field, ""), new[j].get(field, ""), what_it_is(new[j]))
                 for field in fields
                 if old[i].get(field, "") != new[j].get(field, "")
             ]
@@ -187,22 +184,6 @@ def _keyed(old: list[Row], new: list[Row], schema: Schema) -> list[tuple[int | N
     return [(number, right.get(k)) for k, number in left.items()] + [
         (None, number) for k, number in right.items() if k not in left
     ]
-
-
-def _laid_together(old: list[Row], new: list[Row]) -> list[tuple[int | None, int | None]]:
-    pairs: list[tuple[int | None, int | None]] = []
-    matcher = SequenceMatcher(None, [_about(row) for row in old], [_about(row) for row in new], autojunk=False)
-    for _, i, i_end, j, j_end in matcher.get_opcodes():
-        # Where as many rows went as came, each most likely took the place of the other.
-        both = min(i_end - i, j_end - j) if i_end - i == j_end - j else 0
-        pairs += [(i + n, j + n) for n in range(both)]
-        pairs += [(n, None) for n in range(i + both, i_end)]
-        pairs += [(None, n) for n in range(j + both, j_end)]
-    return pairs
-
-
-def _about(row: Row) -> tuple[str, ...]:
-    return tuple(value for field, value in row.items() if field in _SAYS_WHAT_A_ROW_IS)
 
 
 def _summary(row: Row, fields: list[str]) -> str:
