@@ -118,12 +118,17 @@ class Vocabulary:
 
     blank: frozenset[str]
     total: frozenset[str]
+    grand_total: frozenset[str]
+    subtotals: dict[str, frozenset[str]]
     empty_statement: tuple[str, ...]
     contents: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     kinds: dict[str, str]
     levels: tuple[re.Pattern[str], ...]
+    first_numbers: frozenset[str]
     of_which: re.Pattern[str]
+    carried_over: re.Pattern[str]
+    fund: re.Pattern[str]
     coded_label: re.Pattern[str]
     operators: dict[str, str]
     prose: dict[str, Any]
@@ -137,6 +142,17 @@ def _keys(words: list[str]) -> frozenset[str]:
     return frozenset(key(word) for word in words)
 
 
+def table_form(table: dict[str, Any]) -> TableForm:
+    """One of a form's sections `tables`."""
+    return TableForm(
+        table["table_name"],
+        tuple(key(title) for title in table["titles"]),
+        table["layout"],
+        _columns(table["columns"]),
+        tuple(ItemForm(i["item"], i["level"], _keys(i["labels"])) for i in table.get("items", [])),
+    )
+
+
 def _form(data: dict[str, Any]) -> Form:
     projects = data["projects"]
     return Form(
@@ -145,16 +161,7 @@ def _form(data: dict[str, Any]) -> Form:
         description=data["description"],
         description_en=data["description_en"],
         parts={key(title): part["name"] for part in data["parts"] for title in part["titles"]},
-        tables=tuple(
-            TableForm(
-                table["table_name"],
-                tuple(key(title) for title in table["titles"]),
-                table["layout"],
-                _columns(table["columns"]),
-                tuple(ItemForm(i["item"], i["level"], _keys(i["labels"])) for i in table.get("items", [])),
-            )
-            for table in data["tables"]
-        ),
+        tables=tuple(table_form(table) for table in data["tables"]),
         projects=ProjectsForm(
             titles=_keys(projects["titles"]),
             year=re.compile(projects["year"]),
@@ -185,12 +192,17 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
         blank=_keys(data["blank"]),
         total=_keys(data["total"]),
+        grand_total=_keys(sides["grand_total"]),
+        subtotals={side: _keys(words) for side, words in sides["subtotals"].items()},
         empty_statement=tuple(data["empty_statement"]),
         contents=_keys(data["contents"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         kinds=data["kinds"],
         levels=tuple(re.compile(level) for level in sides["levels"]),
+        first_numbers=_keys(sides["first_numbers"]),
         of_which=re.compile(sides["of_which"]),
+        carried_over=re.compile(sides["carried_over"]),
+        fund=re.compile(sides["fund"]),
         coded_label=re.compile(sides["coded_label"]),
         operators=data["target"]["operators"],
         prose=data["prose"],

@@ -45,6 +45,12 @@ class CodeBook:
             code = below
         return code or None
 
+    def named(self, above: str, label: str) -> str | None:
+        """The code next below `above` (empty for a class) whose name is exactly `label`, in the form of `key`."""
+        digits = {0: 3, 3: 5, 5: 7}.get(len(above))
+        same = (code for code, known in self.names if len(code) == digits and code.startswith(above) and known == label)
+        return next(same, None)
+
     def _below(self, above: str, digits: int, name: str) -> str | None:
         for code, known in self.names:
             if len(code) == digits and code.startswith(above) and known == name:

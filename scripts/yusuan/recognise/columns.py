@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from yusuan.forms import ColumnForm
 from yusuan.words import key, number
 
 DEEPEST_HEADER = 5
+_YEAR = re.compile(r"^20\d\d年(?:度)?(?=.)")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _match(
             if (
                 column not in taken
                 and path
-                and path[-1] in form.headers
+                and (path[-1] in form.headers or _YEAR.sub("", path[-1]) in form.headers)
                 and (not form.under or form.under & set(path[:-1]))
             ):
                 fields[form.field] = column

@@ -10,6 +10,7 @@ from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.findings import Findings
+from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
 from yusuan.recognise.key_figures import read_key_figures, topic_of
 from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossary
@@ -87,6 +88,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     said = {row: p for row, p in enumerate(text, start=1) if topic_of(p, form, grammar) is None}
     coded = [row for table in CODED_TABLES for row in findings.resources.get(table, [])]
     codes = CodeBook.of(coded, known.functional_codes, vocabulary.prose["other_item"])
+    find_function_codes(findings, codes)
     read_statements(said, grammar, names, codes, findings)
     keep_names(document, form, identity.roles, findings)
     return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings))

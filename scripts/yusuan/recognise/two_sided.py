@@ -1,99 +1,173 @@
-"""Reads tables that set income beside expenditure, with the hierarchy that numbering and 其中 imply."""
+"""Reads tables that set income beside expenditure, in two or more blocks of a label and its amounts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
-from yusuan.recognise.coded_rows import read_amounts
 from yusuan.recognise.columns import Columns
-from yusuan.recognise.findings import Findings, Value, printed
-from yusuan.words import key, name
+from yusuan.recognise.findings import Findings, Printed, Value, printed
+from yusuan.recognise.hierarchy import Hierarchy, Placed
+from yusuan.recognise.number_rows import is_number_row
+from yusuan.words import key, name, number
+
+SIDES = ("income", "expenditure", "purpose", "economic", "government_economic")
+"""Income, expenditure by function, and where a table prints them expenditure by purpose and by economic class."""
 
 
 @dataclass(frozen=True)
-class _Place:
-    level: int
-    row: int
-    numbered: bool
-    parent: int | None
+class _Block:
+    """A side of the table: the column of its labels, and the column of each of its amounts by field."""
+
+    side: str
+    label: int
+    amounts: Mapping[str, int]
 
 
-class _Hierarchy:
-    """Places each label below another: 一、 is first, 1. second; 其中 opens a list under the last numbered one."""
+@dataclass(frozen=True)
+class _Entry:
+    """What a row prints in one block: its label, and the cell of each amount."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._numbered: list[_Place] = []
-        self._last: _Place | None = None
-
-    def place(self, text: str, row: int) -> tuple[str, str, int, int | None]:
-        """Marker, label, level and parent row of a printed label."""
-        for level, pattern in enumerate(self._vocabulary.levels, start=1):
-            if match := pattern.match(text):
-                self._numbered = [n for n in self._numbered if n.level < level]
-                return self._found(
-                    match.group(), text, _Place(level, row, True, self._numbered[-1].row if self._numbered else None)
-                )
-        match = self._vocabulary.of_which.match(text)
-        if match is None and self._last is not None and not self._last.numbered:
-            # An unmarked label goes on with the list that the unmarked one above it belongs to.
-            return self._found("", text, _Place(self._last.level, row, False, self._last.parent))
-        above = self._numbered[-1] if self._numbered else None
-        level, parent = (above.level + 1, above.row) if above else (1, None)
-        return self._found(match.group() if match else "", text, _Place(level, row, False, parent))
-
-    def _found(self, marker: str, text: str, place: _Place) -> tuple[str, str, int, int | None]:
-        self._last = place
-        if place.numbered:
-            self._numbered.append(place)
-        return name(marker), name(text[len(marker) :]), place.level, place.parent
+    label: Cell
+    amounts: Mapping[str, Cell]
 
 
 def read_two_sided(table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings) -> None:
-    """One row for each printed row, income on the left and expenditure on the right."""
-    hierarchy = _Hierarchy(vocabulary)
-    rows = [cells for cells in table.rows[columns.depth :] if any(cell.text.strip() for cell in cells)]
-    for row, cells in enumerate(rows, start=1):
-        values, places = read_amounts(cells, columns.fields, vocabulary, findings)
-        for side in ("income", "expenditure"):
-            label = cells[columns.fields[f"{side}_label"]] if f"{side}_label" in columns.fields else None
-            if label is not None and label.text.strip():
-                values |= (
-                    _income(label, row, hierarchy, vocabulary) if side == "income" else _expenditure(label, vocabulary)
-                )
-                places[f"{side}_label"] = printed(label)
-                if values.get(f"{side}_code"):
-                    places[f"{side}_code"] = printed(label)
-                elif side == "expenditure" and not values["expenditure_is_total"]:
-                    reason = "Neither a code with its name nor the label of a total."
-                    findings.not_understood("label", label.text, label.place, reason)
-            elif any(field.startswith(side) for field in values):
-                reason = f"An amount of {side} without a label."
-                findings.not_understood("line", "\t".join(cell.text for cell in cells), cells[0].place, reason)
-        findings.add(form.table_name, values, places)
+    """One row for each printed row that has a label, with what stands in it on each side.
+
+    An amount without a label, and one in a column of no block, is listed as not understood and not stored.
+    """
+    blocks = _blocks(table, columns, form, findings)
+    rows: list[dict[str, _Entry]] = []
+    for cells in table.rows[columns.depth :]:
+        if is_number_row(cells):
+            findings.hold((cell.place for cell in cells), "column numbers")
+            continue
+        entries = _entries(cells, blocks, vocabulary, findings)
+        if entries:
+            rows.append(entries)
+        for field, column in columns.fields.items():
+            if field.endswith("line_number"):
+                findings.hold([cells[column].place], "line numbers")
+    placed = {block.side: _placed(block.side, rows, vocabulary) for block in blocks}
+    for row, entries in enumerate(rows, start=1):
+        values: dict[str, Value] = {}
+        amounts: dict[str, Printed] = {}
+        labels: dict[str, Printed] = {}
+        for side, entry in entries.items():
+            for field, cell in entry.amounts.items():
+                values[field] = _amount(field, cell, vocabulary, findings)
+                if values[field] is not None:
+                    amounts[field] = printed(cell)
+            values |= _identity(side, placed[side][row], entry.label, vocabulary)
+            labels[f"{side}_label"] = printed(entry.label)
+            if values.get(f"{side}_code"):
+                labels[f"{side}_code"] = printed(entry.label)
+        findings.add(form.table_name, values, amounts | labels)
 
 
-def _income(label: Cell, row: int, hierarchy: _Hierarchy, vocabulary: Vocabulary) -> dict[str, Value]:
-    total = key(label.text) in vocabulary.total
-    marker, text, level, parent = ("", name(label.text), 0, None) if total else hierarchy.place(label.text.strip(), row)
+def _blocks(table: Table, columns: Columns, form: TableForm, findings: Findings) -> list[_Block]:
+    """The blocks from left to right. An amount belongs to the label nearest on its left, whatever its header."""
+    labels = {side: columns.fields[f"{side}_label"] for side in SIDES if f"{side}_label" in columns.fields}
+    ends = [*sorted(labels.values()), table.width]
+    blocks = []
+    for side, label in sorted(labels.items(), key=lambda item: item[1]):
+        end = ends[ends.index(label) + 1]
+        amounts = {}
+        for field, column in columns.fields.items():
+            if not field.startswith(f"{side}_") or field in (f"{side}_label", f"{side}_line_number"):
+                continue
+            if label < column < end:
+                amounts[field] = column
+            else:
+                cell = table.rows[max(columns.depth - 1, 0)][column]
+                reason = f"{form.table_name} has this column apart from the labels of its side."
+                findings.not_understood("header", cell.text, cell.place, reason)
+        blocks.append(_Block(side, label, amounts))
+    return blocks
+
+
+def _entries(
+    cells: Sequence[Cell], blocks: list[_Block], vocabulary: Vocabulary, findings: Findings
+) -> dict[str, _Entry]:
+    """What the row prints on each side that has a label."""
+    entries: dict[str, _Entry] = {}
+    before: _Block | None = None
+    for block in blocks:
+        label = cells[block.label]
+        amounts = {field: cells[column] for field, column in block.amounts.items()}
+        filled = [cell for cell in amounts.values() if key(cell.text) not in vocabulary.blank]
+        if label.text.strip():
+            entries[block.side] = _Entry(label, amounts)
+        elif filled and before and _names_both(before, entries, block, vocabulary):
+            # 支出合计 stands before the one amount of two blocks: it is the total of each.
+            left = entries[before.side]
+            entries[before.side] = _Entry(left.label, {**left.amounts, next(iter(before.amounts)): filled[0]})
+            entries[block.side] = _Entry(left.label, amounts)
+        for cell in filled if block.side not in entries else ():
+            text = "\t".join(cell.text for cell in cells)
+            findings.not_understood("line", text, cell.place, f"An amount of {block.side} without a label.")
+        before = block
+    return entries
+
+
+def _names_both(before: _Block, entries: dict[str, _Entry], block: _Block, vocabulary: Vocabulary) -> bool:
+    """Whether the label on the left is the total of this block of expenditure too."""
+    left = entries.get(before.side)
+    return (
+        left is not None
+        and "income" not in (before.side, block.side)
+        and bool(before.amounts)
+        and all(key(cell.text) in vocabulary.blank for cell in left.amounts.values())
+        and key(left.label.text) in vocabulary.total | vocabulary.subtotals["expenditure"]
+    )
+
+
+def _placed(side: str, rows: list[dict[str, _Entry]], vocabulary: Vocabulary) -> dict[int, Placed]:
+    """Where each label of a side belongs, by row."""
+    hierarchy = Hierarchy(vocabulary, side)
+    placed: dict[int, Placed] = {}
+    for row, entries in enumerate(rows, start=1):
+        if side in entries:
+            placed[row] = hierarchy.place(entries[side].label.text.strip(), row)
+    totals = [row for row, found in placed.items() if found.is_total and found.level == 0]
+    if not totals:
+        # Without a grand total the last sub-total that stands below its parts is one.
+        totals = [row for row, found in placed.items() if found.is_total and not found.marker][-1:]
+    grand = max(totals, key=lambda row: (key(placed[row].label) in vocabulary.grand_total, row), default=None)
     return {
-        "income_number": marker or None,
-        "income_label": text,
-        "income_level": level,
-        "income_parent_row": parent,
-        "income_is_total": total,
+        row: replace(found, level=0 if row == grand else None) if found.is_total else found
+        for row, found in placed.items()
     }
 
 
-def _expenditure(label: Cell, vocabulary: Vocabulary) -> dict[str, Value]:
-    total = key(label.text) in vocabulary.total
+def _identity(side: str, found: Placed, label: Cell, vocabulary: Vocabulary) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        f"{side}_label": found.label,
+        f"{side}_level": found.level,
+        f"{side}_is_total": found.is_total,
+    }
+    if side == "income":
+        return values | {"income_number": found.marker or None, "income_parent_row": found.parent_row}
+    if side != "expenditure":
+        return values | {f"{side}_number": found.marker or None}
     match = vocabulary.coded_label.fullmatch(label.text.strip())
-    code = match["code"] if match else None
-    return {
-        "expenditure_code": code,
-        "expenditure_label": name(match["label"] if match else label.text),
-        "expenditure_level": 0 if total else (len(code) - 1) // 2 if code else None,
-        "expenditure_is_total": total,
-    }
+    if match:
+        code = match["code"]
+        values |= {"expenditure_label": name(match["label"]), "expenditure_level": (len(code) - 1) // 2}
+        return values | {"expenditure_code": code}
+    if found.marker:
+        values["expenditure_number"] = found.marker
+    return values | {"expenditure_code": None}
+
+
+def _amount(field: str, cell: Cell, vocabulary: Vocabulary, findings: Findings) -> str | None:
+    if key(cell.text) in vocabulary.blank:
+        return None
+    amount = number(cell.text)
+    if amount is None:
+        reason = f"The column {field} holds amounts, and this is none."
+        findings.not_understood("number", cell.text, cell.place, reason)
+    return amount

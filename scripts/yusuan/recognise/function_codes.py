@@ -1,0 +1,66 @@
+"""Gives the expenditure of the two summaries its functional codes where a place prints names alone."""
+
+from __future__ import annotations
+
+from yusuan.recognise.codes import CodeBook
+from yusuan.recognise.findings import Findings, Printed, Value
+from yusuan.words import key
+
+SUMMARIES = ("income-expenditure-summary", "fiscal-appropriation-summary")
+
+Row = dict[str, Value]
+
+
+def find_function_codes(findings: Findings, codes: CodeBook) -> None:
+    """Fill code and level of every uncoded row whose label is exactly the name of a class, section or item.
+
+    A section is looked for below the class above it, an item below the section above it: the same name stands in
+    many places. A name that is not known there keeps its label alone.
+    """
+    printed = {
+        (str(p["resource"]), int(str(p["row"]))): (str(p["source"]), str(p["printed"]))
+        for p in findings.provenance
+        if p["field"] == "expenditure_label"
+    }
+    for resource in SUMMARIES:
+        rows = findings.resources.get(resource, [])
+        _flatten(rows, codes)
+        above = ""
+        for row in rows:
+            if not row.get("expenditure_label") or row["expenditure_is_total"]:
+                continue
+            code = row.get("expenditure_code") or _code(row, above, codes)
+            if code and not row.get("expenditure_code"):
+                row |= {"expenditure_code": code, "expenditure_level": (len(str(code)) - 1) // 2}
+                place: Printed = printed[resource, int(str(row["row"]))]
+                findings.trace(resource, int(str(row["row"])), {"expenditure_code": place})
+            # Below a name that is not known nothing is looked for, until the next class.
+            above = str(code) if code else above[:3] if row.get("expenditure_level") is None else ""
+
+
+def _code(row: Row, above: str, codes: CodeBook) -> str | None:
+    """The code of a row's label; a numbered label can only be a class."""
+    label = key(str(row["expenditure_label"]))
+    if row.get("expenditure_level") is not None:
+        return codes.named("", label)
+    # The deepest first: 公路水路运输 is a section of 交通运输支出, and an item of 超长期特别国债安排的支出.
+    below = (above[:digits] for digits in (5, 3, 0) if len(above) >= digits)
+    return next((code for code in (codes.named(prefix, label) for prefix in below) if code), None)
+
+
+def _flatten(rows: list[Row], codes: CodeBook) -> None:
+    """A numbered row that the classes are numbered below, whatever its name, is their sub-total."""
+    parts: list[Row] = []
+    whole: Row | None = None
+    for row in [*rows, {}]:
+        level = row.get("expenditure_level")
+        if row and (level is None or row["expenditure_is_total"]):
+            continue
+        if level is not None and int(str(level)) > 1:
+            parts.append(row)
+            continue
+        if whole and any(codes.named("", key(str(part["expenditure_label"]))) for part in parts):
+            whole |= {"expenditure_is_total": True, "expenditure_level": None}
+            for part in parts:
+                part["expenditure_level"] = int(str(part["expenditure_level"])) - 1
+        parts, whole = [], row if row and not row.get("expenditure_code") else None

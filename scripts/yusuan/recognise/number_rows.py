@@ -1,0 +1,17 @@
+"""Rows that only number the columns: 栏次 1 2 3, or ** 1 2 3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yusuan.document import Cell
+from yusuan.words import key
+
+
+def is_number_row(cells: Sequence[Cell]) -> bool:
+    """Whether the row's numbers are 1, 2, 3… in order, and nothing but marks and 栏次 stands beside them."""
+    words = [key(cell.text) for cell in cells]
+    numbers = [word for word in words if word.isascii() and word.isdigit()]
+    others = {word for word in words if word and word not in numbers}
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    return len(numbers) > 1 and numbers == counted and others <= {"栏次", "**", "*", "行次", "--"}
