@@ -184,6 +184,28 @@ def test_a_full_line_is_carried_on_by_one_that_is_not_indented(pdf: Pdf, tmp_pat
     assert flowing == [False, True, False, True, False, True, False]
 
 
+def test_a_line_is_full_where_the_figure_that_follows_had_no_room_on_it(pdf: Pdf, tmp_path: Path) -> None:
+    # 1,234.56万 would have run out of the page's measure of 42 letters: the line ends early, and goes on.
+    pdf.page().text(50, 100, "收" * 42).text(50, 120, "支" * 39 + "为").text(50, 140, "1,234.56万元。").text(
+        70, 160, "另一段。"
+    )
+    pdf.text(70, 180, "末段。")
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert [block.continues for block in document.blocks if isinstance(block, Line)] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_label_with_its_own_code_is_no_rest_of_the_row_above(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table(XS, [700, 720, 740], [["收入", "功能分类", "预算数"], ["", "222粮油物资储备", ""]])
+    pdf.page().table(XS, [60, 80, 100], [["", "223国有资本经营", ""], ["", "229其他支出", "4.00"]])
+    assert read_pdf(pdf.save(tmp_path / "a.pdf")).flags == ()
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_text_is_read_upright_however_the_page_is_stored(pdf: Pdf, tmp_path: Path, rotate: int) -> None:
     pdf.page(rotate).text(50, 60, "支出总表").table(

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from manuscript import PACKAGE, PROJECT, manuscript
 from printed import Printed
 from typeset_docx import write_docx
 from typeset_html import write_html
+from typeset_pdf import EASY, HARD, write_pdf
 from typeset_xlsx import write_xlsx
 
 from yusuan.importing import ImportReport, import_document
@@ -28,6 +30,8 @@ FORMATS = {
     "html": ("disclosure.html", write_html),
     "docx": ("disclosure.docx", write_docx),
     "xlsx": ("disclosure.xlsx", write_xlsx),
+    "pdf, easy": ("disclosure.pdf", partial(write_pdf, layout=EASY)),
+    "pdf, hard": ("disclosure.pdf", partial(write_pdf, layout=HARD)),
 }
 
 

@@ -38,7 +38,7 @@ class Printed:
     def _from(self, place: str, character: int, length: int) -> str:
         places = [line.place for line in self.lines]
         following = self.lines[places.index(place) + 1 :] if place in places else []
-        words = self.at[place][character - 1 :] + "".join(line.text for line in following[:8])
+        words = self.at[place][character - 1 :] + "".join(line.text for line in following[: 1 + length // 10])
         return "".join(words.split())[:length]
 
     def _cells(self, first: str, last: str) -> str:
@@ -49,4 +49,4 @@ class Printed:
 
     def _lines(self, first: str, last: str) -> str:
         places = [line.place for line in self.lines]
-        return "\n".join(line.text for line in self.lines[places.index(first) : places.index(last) + 1])
+        return "".join(line.text.strip() for line in self.lines[places.index(first) : places.index(last) + 1])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yusuan.document.model import Cell, Line
+from yusuan.document.wrapped import WrappedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Placed:
     @classmethod
     def of(cls, printed: Line | Cell) -> Placed:
         """The text of a printed line or cell, without the white space around it."""
+        if isinstance(printed, WrappedLine):
+            return cls.join(cls.of(part) for part in printed.parts)
         start = len(printed.text) - len(printed.text.lstrip())
         text = printed.text.strip()
         return cls(text, tuple((printed.place, start + i + 1) for i in range(len(text))))

@@ -17,6 +17,8 @@ SAME = 4.0
 CUT = 0.5
 # What begins with an ordinal, is a figure, or compares with one, stands in a row of its own.
 _NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|.*\d[.．]\d|[≥≤<>=＝]|[\d,%]+$")
+# 223国有资本经营预算支出 is a label with its code; 2023年 and 100万元 are words of a text.
+_CODED = re.compile(r"\d{3}(?:\d\d){0,2}(?![\d年月万亿元%])\S")
 _DECIMAL = re.compile(r"\d[.．]\d")
 
 
@@ -136,6 +138,12 @@ def _flag_split_row(table: LongTable, last: PageTable, part: PageTable, header: 
     filled = [box for box in after if box.text]
     above = {(box.left, box.right): box for box in before if box.text and box.full}
     if not filled or after[0].text or any(_NEW.match(box.text) for box in filled):
+        return
+    if any(
+        _CODED.match(box.text) and _CODED.match(above[box.left, box.right].text)
+        for box in filled
+        if (box.left, box.right) in above
+    ):
         return
     # The rest of a row can only stand below texts that had filled their cells to the end.
     if any((box.left, box.right) not in above for box in filled):

@@ -12,6 +12,8 @@ from yusuan.recognise.quantities import Grammar
 
 _NUMBER = re.compile(r"(?:(?<![\d%％])[\-−－])?\d[\d,]*(?:\.\d+)?")
 _AT = re.compile(r"(?P<place>.+)@(?P<character>\d+)")
+Mark = tuple[str, int]
+"""A printed line or cell, and the character in it (from 1)."""
 
 
 def account(document: Document, contents: Iterable[Line], grammar: Grammar, findings: Findings) -> dict[str, int]:
@@ -27,31 +29,29 @@ def account(document: Document, contents: Iterable[Line], grammar: Grammar, find
             [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row]
         )
         for text in texts:
-            no_figures: dict[int, str] | None = None
-            for match in _NUMBER.finditer(text.text):
+            placed = Placed.of(text)
+            no_figures: dict[Mark, str] | None = None
+            for match in _NUMBER.finditer(placed.text):
+                mark = placed.marks[match.start()]
                 if no_figures is None:
-                    no_figures = _no_figures(text, grammar)
+                    no_figures = _no_figures(placed, grammar)
                 holder = (
-                    single.get((text.place, match.start() + 1))
+                    single.get(mark)
                     or ("contents entries" if text.place in listed else None)
                     or whole.get(text.place)
-                    or no_figures.get(match.start() + 1)
+                    or no_figures.get(mark)
                 )
-                if holder is None and (text.place, match.start() + 1) not in single:
-                    findings.not_understood(
-                        "number",
-                        text.text.strip(),
-                        f"{text.place}@{match.start() + 1}",
-                        f"Nothing holds the number {match.group()}.",
-                    )
+                if holder is None and mark not in single:
+                    reason = f"Nothing holds the number {match.group()}."
+                    findings.not_understood("number", placed.text, placed.at(match.start()), reason)
                 balance[holder or "not understood"] += 1
     return dict(balance)
 
 
-def _held(findings: Findings) -> tuple[dict[str, str], dict[tuple[str, int], str]]:
+def _held(findings: Findings) -> tuple[dict[str, str], dict[Mark, str]]:
     """Places held whole by a resource, and single numbers by place and character."""
     whole: dict[str, str] = dict(findings.held)
-    single: dict[tuple[str, int], str] = {}
+    single: dict[Mark, str] = {}
     for row in findings.provenance:
         source, resource = str(row["source"]), str(row["resource"])
         if match := _AT.fullmatch(source):
@@ -66,12 +66,12 @@ def _held(findings: Findings) -> tuple[dict[str, str], dict[tuple[str, int], str
     return whole, single
 
 
-def _no_figures(text: Line | Cell, grammar: Grammar) -> dict[int, str]:
-    """The characters (from 1) that are part of no figure, each with what it is part of: a date, an ordinal."""
-    placed = Placed.of(text).without_spaces()
-    found: dict[int, str] = {}
+def _no_figures(text: Placed, grammar: Grammar) -> dict[Mark, str]:
+    """The characters that are part of no figure, each with the kind of what it is part of: a date, an ordinal."""
+    bare = text.without_spaces()
+    found: dict[Mark, str] = {}
     for kind, pattern in grammar.not_figures:
-        for match in pattern.finditer(placed.text):
-            for _, character in placed.marks[match.start() : match.end()]:
-                found.setdefault(character, kind)
+        for match in pattern.finditer(bare.text):
+            for mark in bare.marks[match.start() : match.end()]:
+                found.setdefault(mark, kind)
     return found

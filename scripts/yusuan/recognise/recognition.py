@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan.document import Document, Line
+from yusuan.document import Document, Line, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
 from yusuan.recognise.codes import CodeBook
@@ -59,6 +60,7 @@ def recognise(document: Document, known: Known) -> Recognition:
 
     Nothing is guessed: what no form explains stands in the findings as not understood.
     """
+    document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     vocabulary = load_vocabulary()
     grammar = prose_grammar(vocabulary)
     form = max(load_forms(), key=lambda candidate: _fit(document, candidate))
