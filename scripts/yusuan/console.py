@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yusuan.unseen import escaped, escaped_lines
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -80,7 +82,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, rig
         table.add_column(name, justify="right" if number in right else "left", overflow="fold")
     for row in rows:
         # Text, not markup: `[30101]基本工资` is a cell, not a style.
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else escaped(str(cell))) for cell in row))
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False)
     with console.capture() as shown:
         console.print(table)
@@ -94,7 +96,7 @@ def print_indented(text: str, indent: int = 0, first: str = "") -> None:
     """
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED_WIDTH
     margin = " " * (indent + len(first))
-    lines = _folded(text, width - len(margin)) or [""]
+    lines = _folded(escaped_lines(text), width - len(margin)) or [""]
     click.echo("\n".join([" " * indent + first + lines[0], *(margin + line for line in lines[1:])]))
 
 

@@ -71,13 +71,28 @@ def test_a_known_error_gives_place_problem_and_remedy_and_its_own_exit_code(
     assert (ended.code, ended.out, ended.err) == (code, "", "yusuan: data/income.csv:14: is broken. Mend it.\n")
 
 
-def test_a_file_that_the_system_refuses_is_one_line(repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
+        ((28, "No space left on device", "datapackages/x.json"), "datapackages/x.json: No space left on device."),
+        ((28, "No space left on device"), "No space left on device."),
+    ],
+)
+def test_a_full_disk_is_one_line_that_says_what_to_do(
+    repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch, refused: tuple[object, ...], told: str
+) -> None:
     def fail(_: object) -> list[str]:
-        raise OSError(28, "No space left on device", "datapackages/x.json")
+        raise OSError(*refused)
 
     monkeypatch.setattr(PATCHED, "put_in_step", fail)
     ended = yusuan("schemas")
-    assert (ended.code, ended.err) == (1, "yusuan: datapackages/x.json: No space left on device.\n")
+    assert (ended.code, ended.err) == (1, f"yusuan: {told} Make room on the disk, then run it again.\n")
+
+
+def test_what_cannot_be_seen_is_shown_as_its_number(repository: Path, yusuan) -> None:
+    ended = yusuan("validate", "changji\u202esme/2023-budget")
+    assert "changji\\u202esme: " in ended.err
+    assert "\u202e" not in ended.err
 
 
 def test_ctrl_c_ends_with_130_and_no_traceback(repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -252,6 +252,7 @@ def test_properties_of_any_shape_are_told_without_a_traceback(tiny, key, junk):
     [
         ("title", "小局\ud800", "title: holds a control character"),
         ("issuer", "小局\x00", "issuer: holds a control character"),
+        ("title", "小\u202e局", "title: holds a control character"),
         ("contributors", [{"title": "小局\uffff"}], "contributors: holds a control character"),
         ("keywords", ["长" * 10_001], "keywords: is longer than 10,000 characters"),
     ],

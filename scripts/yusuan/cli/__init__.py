@@ -6,6 +6,7 @@ imported inside the functions that need them, so that `yusuan --help` answers at
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
@@ -16,10 +17,17 @@ import click
 
 from yusuan import __version__
 from yusuan.errors import YusuanError
+from yusuan.unseen import escaped_lines
 
 # What a shell reports of a program that Ctrl-C, or a reader that went away, has ended.
 INTERRUPTED = 130
 NOBODY_READS = 141
+
+_REMEDIES = {
+    errno.ENOSPC: " Make room on the disk, then run it again.",
+    errno.EACCES: " See who may read and write there.",
+    errno.EROFS: " Choose a folder that can be written to.",
+}
 
 
 class Verbs(click.Group):
@@ -68,12 +76,13 @@ def run(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     except OSError as error:
-        return _tell(f"{error.filename or 'yusuan'}: {error.strerror or error}.", 1)
+        place = f"{error.filename}: " if error.filename else ""
+        return _tell(f"{place}{error.strerror or error}.{_REMEDIES.get(error.errno or 0, '')}", 1)
     return code if isinstance(code, int) else 0
 
 
 def _tell(line: str, code: int) -> int:
-    click.echo(f"yusuan: {line}", err=True)
+    click.echo(f"yusuan: {escaped_lines(line)}", err=True)
     return code
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
+from yusuan.unseen import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,8 @@ def _tell(connection: duckdb.DuckDBPyConnection) -> None:
 
     for found in flagged(connection):
         confirmed = " (confirmed)" if found.confirmed else ""
-        click.echo(f"{found.package}: {found.outcome}{confirmed}: {found.message} [{found.rule}; {found.places}]")
+        told = f"{found.package}: {found.outcome}{confirmed}: {found.message} [{found.rule}; {found.places}]"
+        click.echo(escaped(told))
     for package, item, state in missing(connection):
         click.echo(f"{package}: {item}: {state}")
     disclosures = connection.execute("select count(*) from main.package").fetchall()[0][0]
@@ -98,7 +100,7 @@ def _tell_coverage(connection: duckdb.DuckDBPyConnection) -> None:
         where not covered order by package, resource, "row", field
         """
     ).fetchall():
-        click.echo(f"{package}: {source}: {place} {printed}: {reason}")
+        click.echo(escaped(f"{package}: {source}: {place} {printed}: {reason}"))
     for resource, covered, figures in connection.execute(
         "select resource, count(*) filter (covered), count(*) from derived.coverage group by resource order by resource"
     ).fetchall():

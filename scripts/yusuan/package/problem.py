@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+from yusuan.unseen import escaped
+
 _LONGEST = 80
 
 
@@ -29,7 +29,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file + (f":{self.line}" if self.line else "") + (f" {self.field}" if self.field else "")
-        return f"{_escape(place)}: {self.message}"
+        return f"{escaped(place)}: {self.message}"
 
 
 Report = Callable[..., None]
@@ -38,9 +38,5 @@ Report = Callable[..., None]
 
 def quoted(value: object) -> str:
     """A value as it may stand in a message: on one line, unprintable characters escaped, cut when long."""
-    text = _escape(str(value))
+    text = escaped(str(value))
     return '"' + (text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…") + '"'
-
-
-def _escape(text: str) -> str:
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

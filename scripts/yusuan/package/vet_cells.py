@@ -9,11 +9,11 @@ from typing import Any
 from yusuan.package.csvfile import Table
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import Schema, field_names
+from yusuan.unseen import NOT_TEXT
 
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 INTEGER = re.compile(r"-?[0-9]+")
 _WIDEST_WHOLE, _WIDEST_FRACTION = 14, 6  # what decimal(20, 6) holds
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 MEND = "Mend the cell, or record it in corrections.csv."
 
 
@@ -64,7 +64,7 @@ def _rule(field: dict[str, Any]) -> Callable[[str], str | None]:
         return lambda cell: None if INTEGER.fullmatch(cell) and len(cell) <= 9 else f"is not a whole number. {MEND}"
     pattern = field.get("constraints", {}).get("pattern")
     if pattern is None:
-        return lambda cell: f"holds a control character. {MEND}" if _CONTROL.search(cell) else None
+        return lambda cell: f"holds a control character. {MEND}" if NOT_TEXT.search(cell) else None
     # Frictionless lets full-width digits and a newline at the end through.
     compiled = re.compile(pattern, re.ASCII)
     description = _described(field)

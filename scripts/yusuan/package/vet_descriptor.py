@@ -12,10 +12,10 @@ from yusuan.package.jsonfile import to_json_bytes
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import KEPT, UNITS, Schema, measures, unit_of
 from yusuan.package.vet_files import why_unsafe
+from yusuan.unseen import NOT_TEXT
 
 _DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){2}", re.ASCII)
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_TEXT = 10_000
 _TEXTS = ("title", "title_en", "description", "description_en", "form", "issuer", "id", "region", "homepage")
 
@@ -61,7 +61,7 @@ def _why_unfit(value: object) -> str | None:
     if isinstance(value, str):
         if len(value) > _LONGEST_TEXT:
             return f"is longer than {_LONGEST_TEXT:,} characters"
-        return "holds a control character" if _UNFIT.search(value) else None
+        return "holds a control character" if NOT_TEXT.search(value) else None
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return next(filter(None, map(_why_unfit, inner)), None)
 

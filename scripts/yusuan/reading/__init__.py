@@ -10,6 +10,7 @@ from pathlib import Path
 from yusuan.document import Document
 from yusuan.errors import CannotRead
 from yusuan.reading.doc import TARGETS, convert
+from yusuan.reading.limits import within_limits
 from yusuan.reading.sandbox import read_apart
 from yusuan.reading.sniff import kind_of
 from yusuan.reading.text import read_text
@@ -22,7 +23,7 @@ def read(path: Path) -> Document:
     """
     kind = kind_of(path)
     if kind == "text":
-        return read_text(path)
+        return within_limits(read_text(path), str(path))
     if kind not in TARGETS:
         return read_apart(kind, path)
     with tempfile.TemporaryDirectory() as folder:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yusuan.document import Document
 from yusuan.errors import CannotRead
+from yusuan.reading.limits import within_limits
 from yusuan.reading.sandbox import OUT_OF_MEMORY, REFUSED
 from yusuan.reading.transfer import pack
 
@@ -23,7 +24,7 @@ def main() -> int:
     try:
         reader = _reader(kind)
         _limit(seconds, memory)
-        data = pack(reader(path))
+        data = pack(within_limits(reader(path), str(path)))
     except CannotRead as error:
         data = json.dumps({"problem": error.problem, "remedy": error.remedy}).encode()
         answer.write(data)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yusuan.document import Block, Cell, Document, Line, Table
 from yusuan.errors import CannotRead
+from yusuan.reading.limits import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_TEXTS, too_long
 
 # A budget document as text is some 40 kB; far more is not one.
 MAX_BYTES = 20_000_000
@@ -29,7 +30,9 @@ def read_text(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise CannotRead(str(path), f"cannot be opened ({error.strerror}).", "Check the path.") from error
-    blocks = _blocks(decode(data, str(path)))
+    text = decode(data, str(path))
+    _refuse_shapeless(text, str(path))
+    blocks = _blocks(text)
     if not blocks:
         raise CannotRead(str(path), "holds no text.", "Save the document's text into it.")
     return Document("text", hashlib.sha256(data).hexdigest(), tuple(blocks))
@@ -45,6 +48,27 @@ def decode(data: bytes, place: str) -> str:
         except UnicodeDecodeError:
             continue
     raise CannotRead(place, "is neither UTF-8 nor GB18030 text.", "Save it as UTF-8.")
+
+
+def _refuse_shapeless(text: str, place: str) -> None:
+    """Refuse what would only fill memory once it is laid out as lines and rectangles."""
+    lines = text.count("\n") + 1
+    if lines > MAX_TEXTS:
+        raise CannotRead(place, f"has {lines:,} lines; a text may have {MAX_TEXTS:,}.", "Is it the right file?")
+    width = rows = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\t" not in line:
+            if len(line) > MAX_CHARACTERS:
+                raise too_long(place, f"L{number}", len(line))
+            continue
+        width, rows = max(width, line.count("\t") + 1), rows + 1
+        if width > MAX_COLUMNS or width * rows > MAX_CELLS:
+            raise CannotRead(
+                place,
+                f"has a table of {width:,} columns and {rows:,} or more rows up to L{number}; "
+                f"at most {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read.",
+                "Is it the right file?",
+            )
 
 
 def _blocks(text: str) -> list[Block]:

@@ -18,12 +18,12 @@ def pack(document: Document) -> bytes:
             "flags": [[flag.place, flag.text, flag.reason] for flag in document.flags],
         },
         ensure_ascii=False,
-    ).encode()
+    ).encode("utf-8", "surrogatepass")
 
 
 def unpack(data: bytes) -> Document:
     """The document that `pack` made `data` of."""
-    found = json.loads(data)
+    found = json.loads(data.decode("utf-8", "surrogatepass"))
     return Document(
         found["format"],
         found["sha256"],

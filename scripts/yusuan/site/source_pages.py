@@ -10,6 +10,7 @@ from itertools import groupby
 
 from yusuan.site.anchors import Key, anchor
 from yusuan.site.figured import Found
+from yusuan.unseen import as_text
 
 _IN_CELL = re.compile(r"(?P<line>(?:P\d+)?T\d+R\d+|L\d+)C\d+")
 _GRID = re.compile(r"(?P<group>(?:P\d+)?T\d+)R(?P<row>\d+)C(?P<column>\d+)")
@@ -101,7 +102,9 @@ def _from_text(text: str, figures: Mapping[Key, Found]) -> Iterator[Block]:
     for key, figure in figures.items():
         place, _, character = figure.source.partition(":")[0].partition("@")
         at[place].append((int(character or 0), key))
-    numbered = enumerate((line.rstrip("\r") for line in text.split("\n")), start=1)
+    # What the reader took for no text (and replaced) is not shown raw either; each stays one character.
+    shown = [as_text(line.rstrip("\r")) for line in text.split("\n")]
+    numbered = enumerate(shown, start=1)
     for table, group in groupby(numbered, key=lambda entry: "\t" in entry[1]):
         lines = []
         for number, words in group:
