@@ -31,6 +31,13 @@ out_option = click.option(
     metavar="DIR",
     help="The folder to build in.",
 )
+forms_option = click.option(
+    "--forms",
+    "forms_dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of form files to use besides those that come with yusuan.",
+)
 quiet_option = click.option("--quiet", is_flag=True, help="Show no progress.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON array and nothing else.")
 package_arguments = click.argument("words", metavar="[PACKAGE]...", nargs=-1)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from yusuan.cli._common import forms_option
 from yusuan.console import print_table
 
 
 @click.command("forms", short_help="List the known forms, or explain one.")
 @click.argument("word", metavar="[FORM]", required=False)
-def command(word: str | None) -> int:
+@forms_option
+def command(word: str | None, forms_dir: Path | None) -> int:
     """List the known forms, or explain one: its tables, their titles and their columns.
 
     A form is a file of data: how one place prints its budget. A document is read by the form that fits it best.
@@ -19,7 +23,7 @@ def command(word: str | None) -> int:
     from yusuan.errors import UsageError
     from yusuan.forms import load_forms
 
-    forms = {form.name: form for form in load_forms()}
+    forms = {form.name: form for form in load_forms(forms_dir)}
     if word is None:
         print_table(
             ("form", "what it is", "tables"),

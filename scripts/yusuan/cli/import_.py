@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli import _import_report as shown
-from yusuan.cli._common import open_packages, packages_option, quiet_option
+from yusuan.cli._common import forms_option, open_packages, packages_option, quiet_option
 from yusuan.console import Progress
 
 if TYPE_CHECKING:
@@ -33,10 +33,18 @@ if TYPE_CHECKING:
 @click.option(
     "--without-narrative", is_flag=True, help="Keep figures, codes, names and headings only, not the document's text."
 )
+@forms_option
 @packages_option
 @quiet_option
 def command(
-    source: Path, agency: str, year: int, kind: str, without_narrative: bool, packages_dir: Path, quiet: bool
+    source: Path,
+    agency: str,
+    year: int,
+    kind: str,
+    without_narrative: bool,
+    forms_dir: Path | None,
+    packages_dir: Path,
+    quiet: bool,
 ) -> int:
     """Read the published document SOURCE and write its data package.
 
@@ -53,7 +61,7 @@ def command(
     packages = open_packages(packages_dir)
     existed = packages.folder(package).is_dir()
     with Progress(1, quiet=quiet) as progress, progress.stage(f"reading {source}"):
-        report = import_document(source, package, packages, without_narrative=without_narrative)
+        report = import_document(source, package, packages, without_narrative, forms_dir)
     return max(0 if report.whole else 1, _show(report, packages, existed))
 
 

@@ -7,9 +7,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from yusuan.errors import YusuanError
+from yusuan.forms.files import read_form_files
 from yusuan.words import key
 
 VOCABULARY = "vocabulary.toml"
@@ -216,16 +218,17 @@ def load_vocabulary() -> Vocabulary:
 
 
 @cache
-def load_forms() -> tuple[Form, ...]:
-    """Every known form, in the order of their names. Raises YusuanError for a form file that is not sound."""
+def load_forms(folder: Path | None = None) -> tuple[Form, ...]:
+    """Every known form: those of `folder` first, then those that come with the program, each in the order of its name.
+
+    Raises YusuanError for a form that is not sound, UsageError for a folder that is not there.
+    """
     forms = []
-    for entry in sorted(files("yusuan.forms").iterdir(), key=lambda entry: entry.name):
-        if not entry.name.endswith(".toml") or entry.name == VOCABULARY:
-            continue
+    for name, data in read_form_files(folder).items():
         try:
-            forms.append(_form(tomllib.loads(entry.read_text(encoding="utf-8"))))
-        except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
+            forms.append(_form(data))
+        except (KeyError, TypeError, AttributeError, re.error) as error:
             raise YusuanError(
-                f"forms/{entry.name}", f"is not a sound form ({error!r}).", "Compare it with another form."
+                f"form {name}", f"is not a sound form ({error!r}).", "Compare its file with another form's."
             ) from error
     return tuple(forms)

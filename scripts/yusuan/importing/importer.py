@@ -7,6 +7,7 @@ from pathlib import Path
 
 from yusuan.document import Document
 from yusuan.errors import CannotRead, UsageError
+from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
 from yusuan.importing.reference import Reference, extend_reference
 from yusuan.package.layout import PackageId, Packages
@@ -40,17 +41,23 @@ class ImportReport:
 
 
 def import_document(
-    source: Path, package: PackageId, packages: Packages, without_narrative: bool = False
+    source: Path,
+    package: PackageId,
+    packages: Packages,
+    without_narrative: bool = False,
+    forms_dir: Path | None = None,
 ) -> ImportReport:
-    """Read `source` and write it as `package`.
+    """Read `source` and write it as `package`, by the forms of the folder `forms_dir` too where it is given.
 
     Raises CannotRead when it cannot be read or holds no table that any form knows, and UsageError when the
     document says that it is of another year or kind.
     """
+    forms = load_forms(forms_dir)
     document = read(source)
     reference = Reference.load(packages)
     numbers = {name: number for number, name in enumerate(TABLES, start=1)}
-    recognition = recognise(document, Known(numbers, reference.names_of(package.agency), reference.functional_codes()))
+    known = Known(numbers, reference.names_of(package.agency), reference.functional_codes(), forms)
+    recognition = recognise(document, known)
     _must_be(package, recognition, source)
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)

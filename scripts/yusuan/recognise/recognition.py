@@ -37,12 +37,13 @@ class Known:
     """What the reference knows before a document is read.
 
     `table_numbers` gives our number of each official table, `agency_names` the names the agency goes by,
-    `functional_codes` the pairs of code and name.
+    `functional_codes` the pairs of code and name, `forms` the forms to choose from (none: all that are known).
     """
 
     table_numbers: Mapping[str, int]
     agency_names: Sequence[str] = ()
     functional_codes: Sequence[tuple[str, str]] = ()
+    forms: Sequence[Form] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     vocabulary = load_vocabulary()
     grammar = prose_grammar(vocabulary)
-    form = max(load_forms(), key=lambda candidate: _fit(document, candidate))
+    form = max(known.forms or load_forms(), key=lambda candidate: _fit(document, candidate))
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
     findings = Findings()
