@@ -28,10 +28,13 @@ class ColumnForm:
 
 @dataclass(frozen=True)
 class ItemForm:
-    """A row that is known by its label, with the value that stands for it in the package."""
+    """A row that is known by its label, with the value that stands for it in the package.
+
+    An item that is no part of the total has no level.
+    """
 
     item: str
-    level: int
+    level: int | None
     labels: frozenset[str]
 
 
@@ -115,6 +118,21 @@ class Form:
 
 
 @dataclass(frozen=True)
+class ItemWords:
+    """How the columns of the three public expenses tell years, budget and outturn apart.
+
+    `periods` gives what stands before the name of a measure, such as `prior_year_`.
+    """
+
+    subtotal: frozenset[str]
+    filler: frozenset[str]
+    periods: dict[str, str]
+    year: re.Pattern[str]
+    executed: frozenset[str]
+    budgeted: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Words that mean the same wherever a budget is printed."""
 
@@ -132,6 +150,7 @@ class Vocabulary:
     carried_over: re.Pattern[str]
     fund: re.Pattern[str]
     coded_label: re.Pattern[str]
+    items: ItemWords
     operators: dict[str, str]
     prose: dict[str, Any]
 
@@ -151,7 +170,7 @@ def table_form(table: dict[str, Any]) -> TableForm:
         tuple(key(title) for title in table["titles"]),
         table["layout"],
         _columns(table["columns"]),
-        tuple(ItemForm(i["item"], i["level"], _keys(i["labels"])) for i in table.get("items", [])),
+        tuple(ItemForm(i["item"], i.get("level"), _keys(i["labels"])) for i in table.get("items", [])),
     )
 
 
@@ -190,7 +209,7 @@ def _form(data: dict[str, Any]) -> Form:
 
 
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:
-    sides = data["two_sided"]
+    sides, items = data["two_sided"], data["items"]
     return Vocabulary(
         blank=_keys(data["blank"]),
         total=_keys(data["total"]),
@@ -206,6 +225,14 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         carried_over=re.compile(sides["carried_over"]),
         fund=re.compile(sides["fund"]),
         coded_label=re.compile(sides["coded_label"]),
+        items=ItemWords(
+            subtotal=_keys(items["subtotal"]),
+            filler=_keys(items["filler"]),
+            periods={key(word): prefix for prefix, words in items["periods"].items() for word in words},
+            year=re.compile(items["year"]),
+            executed=_keys(items["executed"]),
+            budgeted=_keys(items["budgeted"]),
+        ),
         operators=data["target"]["operators"],
         prose=data["prose"],
     )

@@ -50,30 +50,6 @@ def read_coded_rows(
         findings.add(form.table_name, row | values, places)
 
 
-def read_item_rows(table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings) -> None:
-    """Rows that are known by their label alone, such as the three public expenses."""
-    known = {label: item for item in form.items for label in item.labels}
-    for cells in table.rows[columns.depth :]:
-        label = cells[columns.fields["label"]] if "label" in columns.fields else cells[0]
-        item = known.get(key(label.text))
-        if not any(cell.text.strip() for cell in cells):
-            continue
-        if item is None:
-            findings.not_understood(
-                "label", label.text, label.place, f"{form.table_name} has no such row in this form."
-            )
-            continue
-        values, places = read_amounts(cells, columns.fields, vocabulary, findings)
-        places["label"] = printed(label)
-        row: dict[str, Value] = {
-            "item": item.item,
-            "label": name(label.text),
-            "level": item.level,
-            "is_total": item.level == 0,
-        }
-        findings.add(form.table_name, row | values, places)
-
-
 def read_amounts(
     cells: Sequence[Cell], fields: dict[str, int], vocabulary: Vocabulary, findings: Findings
 ) -> tuple[dict[str, Value], dict[str, Printed]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from yusuan.document import Line, Table
 from yusuan.forms import Form, TableForm, Vocabulary
-from yusuan.recognise.coded_rows import read_coded_rows, read_item_rows
+from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
 from yusuan.recognise.findings import Findings, Printed, Value
+from yusuan.recognise.item_columns import find_item_columns
+from yusuan.recognise.item_rows import read_item_rows
 from yusuan.recognise.outline import Entry, Outline, Part
 from yusuan.recognise.two_sided import read_two_sided
 from yusuan.words import key, name, number
@@ -98,7 +100,8 @@ def _read_table(
     form = caption.form
     assert form is not None
     findings.open(form.table_name)
-    columns = find_columns(table, form.columns)
+    by_items = form.layout == "items"
+    columns = find_item_columns(table, form, vocabulary) if by_items else find_columns(table, form.columns)
     for cell in columns.unknown:
         findings.not_understood("header", cell.text, cell.place, f"{form.table_name} has no such column in this form.")
     for missing in columns.missing:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
+from yusuan.recognise.amounts import is_blank, read_amount
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.findings import Findings, Printed, Value, printed
 from yusuan.recognise.hierarchy import Hierarchy, Placed
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.words import key, name, number
+from yusuan.words import key, name
 
 SIDES = ("income", "expenditure", "purpose", "economic", "government_economic")
 """Income, expenditure by function, and where a table prints them expenditure by purpose and by economic class."""
@@ -58,7 +59,7 @@ def read_two_sided(table: Table, columns: Columns, form: TableForm, vocabulary: 
         labels: dict[str, Printed] = {}
         for side, entry in entries.items():
             for field, cell in entry.amounts.items():
-                values[field] = _amount(field, cell, vocabulary, findings)
+                values[field] = read_amount(field, cell, vocabulary, findings)
                 if values[field] is not None:
                     amounts[field] = printed(cell)
             values |= _identity(side, placed[side][row], entry.label, vocabulary)
@@ -98,7 +99,7 @@ def _entries(
     for block in blocks:
         label = cells[block.label]
         amounts = {field: cells[column] for field, column in block.amounts.items()}
-        filled = [cell for cell in amounts.values() if key(cell.text) not in vocabulary.blank]
+        filled = [cell for cell in amounts.values() if not is_blank(cell, vocabulary)]
         if label.text.strip():
             entries[block.side] = _Entry(label, amounts)
         elif filled and before and _names_both(before, entries, block, vocabulary):
@@ -120,7 +121,7 @@ def _names_both(before: _Block, entries: dict[str, _Entry], block: _Block, vocab
         left is not None
         and "income" not in (before.side, block.side)
         and bool(before.amounts)
-        and all(key(cell.text) in vocabulary.blank for cell in left.amounts.values())
+        and all(is_blank(cell, vocabulary) for cell in left.amounts.values())
         and key(left.label.text) in vocabulary.total | vocabulary.subtotals["expenditure"]
     )
 
@@ -161,13 +162,3 @@ def _identity(side: str, found: Placed, label: Cell, vocabulary: Vocabulary) -> 
     if found.marker:
         values["expenditure_number"] = found.marker
     return values | {"expenditure_code": None}
-
-
-def _amount(field: str, cell: Cell, vocabulary: Vocabulary, findings: Findings) -> str | None:
-    if key(cell.text) in vocabulary.blank:
-        return None
-    amount = number(cell.text)
-    if amount is None:
-        reason = f"The column {field} holds amounts, and this is none."
-        findings.not_understood("number", cell.text, cell.place, reason)
-    return amount
