@@ -1,8 +1,19 @@
 """Forms: how a place prints its budget, held as data in the TOML files of this folder.
 
-`vocabulary.toml` holds what means the same everywhere; every other file is one form.
+`vocabulary.toml` and the files of `tables/` hold what means the same everywhere; every other file is one form.
 """
 
 from yusuan.forms.model import ColumnForm, Form, ItemForm, TableForm, Vocabulary, load_forms, load_vocabulary
+from yusuan.forms.targets import ProjectsForm, TargetColumn
 
-__all__ = ["ColumnForm", "Form", "ItemForm", "TableForm", "Vocabulary", "load_forms", "load_vocabulary"]
+__all__ = [
+    "ColumnForm",
+    "Form",
+    "ItemForm",
+    "ProjectsForm",
+    "TableForm",
+    "TargetColumn",
+    "Vocabulary",
+    "load_forms",
+    "load_vocabulary",
+]

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import YusuanError
-from yusuan.forms.files import read_form_files
+from yusuan.forms.files import merge, read_form_files
+from yusuan.forms.targets import ProjectsForm, projects_form
 from yusuan.words import key
 
 VOCABULARY = "vocabulary.toml"
+TARGETS = "tables/targets.toml"
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,6 @@ class TableForm:
     layout: str
     columns: tuple[ColumnForm, ...]
     items: tuple[ItemForm, ...] = ()
-
-
-@dataclass(frozen=True)
-class ProjectsForm:
-    """How 项目支出绩效目标表 is printed: labels beside values, then a table of indicators."""
-
-    titles: frozenset[str]
-    year: re.Pattern[str]
-    labels: dict[str, str]
-    unit: str
-    not_kept: frozenset[str]
-    columns: tuple[ColumnForm, ...]
-    merged: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -175,7 +164,6 @@ def table_form(table: dict[str, Any]) -> TableForm:
 
 
 def _form(data: dict[str, Any]) -> Form:
-    projects = data["projects"]
     return Form(
         name=data["name"],
         title=data["title"],
@@ -183,15 +171,7 @@ def _form(data: dict[str, Any]) -> Form:
         description_en=data["description_en"],
         parts={key(title): part["name"] for part in data["parts"] for title in part["titles"]},
         tables=tuple(table_form(table) for table in data["tables"]),
-        projects=ProjectsForm(
-            titles=_keys(projects["titles"]),
-            year=re.compile(projects["year"]),
-            labels={key(label): entry["field"] for entry in projects["labels"] for label in entry["labels"]},
-            unit=next((entry["unit"] for entry in projects["labels"] if "unit" in entry), ""),
-            not_kept=frozenset(projects["not_kept"]),
-            columns=_columns(projects["columns"]),
-            merged=tuple(projects["merged"]),
-        ),
+        projects=projects_form(merge(_targets(), data.get("projects", {}))),
         mentioned=re.compile(data["names"]["mentioned"]),
         topics=tuple(
             TopicForm(
@@ -206,6 +186,12 @@ def _form(data: dict[str, Any]) -> Form:
             for topic in data["key_figures"]["topics"]
         ),
     )
+
+
+@cache
+def _targets() -> dict[str, Any]:
+    """The words of tables of performance targets, wherever they are printed."""
+    return tomllib.loads(files("yusuan.forms").joinpath(TARGETS).read_text(encoding="utf-8"))
 
 
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:

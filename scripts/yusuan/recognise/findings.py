@@ -21,6 +21,8 @@ class Findings:
     unread: list[dict[str, Value]] = field(default_factory=list)
     held: dict[str, str] = field(default_factory=dict)
     """Places inside ranges, and places recognised as words only, with what holds them."""
+    units: dict[str, str] = field(default_factory=dict)
+    """The unit of money of a resource that states amounts in one unit throughout, be the document's another."""
 
     def open(self, resource: str) -> None:
         """Have the resource, be it without rows."""

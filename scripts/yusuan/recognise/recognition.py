@@ -83,7 +83,13 @@ def recognise(document: Document, known: Known) -> Recognition:
     )
     names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
     bodies = _bodies(outline, form, vocabulary, names)
-    read_projects([table for _, body in bodies for table in body.tables], form, vocabulary, findings)
+    others = [table for _, body in bodies for table in body.tables]
+    taken = read_projects(others, form, vocabulary, findings)
+    for _, table in others:
+        if table.place not in taken:
+            findings.not_understood(
+                "table", table.rows[0][0].text, table.place, "No title above it names a known table."
+            )
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
@@ -107,14 +113,11 @@ def _bodies(outline: Outline, form: Form, vocabulary: Vocabulary, names: Sequenc
     """Every part but the official tables, assembled into paragraphs."""
     known = {key(known) for known in names}
 
-    def is_caption(text: str) -> bool:
-        return key(text) in form.projects.titles or form.projects.year.fullmatch(text.strip()) is not None
-
     def stands_alone(text: str) -> bool:
         return key(text) in known or vocabulary.patterns["date"].fullmatch(text.strip()) is not None
 
     return [
-        (part.name, assemble(part, outline, vocabulary, is_caption, stands_alone))
+        (part.name, assemble(part, outline, vocabulary, form.projects.is_caption, stands_alone))
         for part in outline.parts
         if part.name != "tables"
     ]

@@ -1,0 +1,131 @@
+"""The words of performance-target tables, in the form in which they are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from yusuan.words import key
+
+LONGEST_TITLE = 80
+_SENTENCE = re.compile("[。;]")
+_BRACKETS = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(frozen=True)
+class TargetColumn:
+    """A column of a table of targets: the field it fills, and the headers it goes by."""
+
+    field: str
+    headers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TitleForm:
+    """A title of target tables: whose targets they are (project, fund or agency), and the pattern of its words."""
+
+    scope: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class ProjectsForm:
+    """How tables of performance targets are printed: labels with values, rows of projects, rows of indicators.
+
+    `labels` gives the field of a label; `stacked` those of labels that depend on the label above them. `listing`
+    are the columns of a table with a project in each row, `columns` those of indicators, `tasks` those of the tasks.
+    """
+
+    titles: tuple[TitleForm, ...]
+    beside_title: tuple[re.Pattern[str], ...]
+    year: tuple[re.Pattern[str], ...]
+    labels: dict[str, str]
+    stacked: dict[tuple[str, str], str]
+    unit: str
+    units: re.Pattern[str]
+    coded_name: re.Pattern[str]
+    not_kept: frozenset[str]
+    amounts: frozenset[str]
+    texts: frozenset[str]
+    columns: tuple[TargetColumn, ...]
+    merged: tuple[str, ...]
+    first_levels: tuple[str, ...]
+    second_levels: tuple[str, ...]
+    listing: tuple[TargetColumn, ...]
+    tasks: tuple[TargetColumn, ...]
+    totals: frozenset[str]
+    fillers: re.Pattern[str]
+
+    def title(self, text: str) -> tuple[str, str | None] | None:
+        """The scope that a printed title names and the project's name in it, or None where it is no such title."""
+        printed = key(text)
+        if len(printed) > LONGEST_TITLE or _SENTENCE.search(printed):
+            return None
+        for known in self.titles:
+            if match := known.pattern.fullmatch(printed):
+                return known.scope, match.groupdict().get("name")
+        return None
+
+    def year_of(self, text: str) -> int | None:
+        """The year that a line above a table, or its title, gives."""
+        found = (pattern.fullmatch(text.strip()) for pattern in self.year)
+        return next((int(match["year"]) for match in found if match), None)
+
+    def is_caption(self, text: str) -> bool:
+        """Whether a line belongs to the head of such a table: its title, or its year."""
+        return self.title(text) is not None or self.year_of(text) is not None
+
+    def stands_beside_title(self, text: str) -> bool:
+        """Whether a line is the number, the unit, the agency or the year that stand around a title."""
+        return any(pattern.fullmatch(key(text)) for pattern in self.beside_title)
+
+    def label(self, text: str) -> str | None:
+        """The field that a printed label names, whatever colon or brackets close it."""
+        printed = key(text).rstrip(":")
+        bare = _BRACKETS.sub("", printed).rstrip(":")
+        return self.labels.get(printed) or self.labels.get(bare)
+
+    def stacked_label(self, above: str, text: str) -> str | None:
+        """The field that a label names below another."""
+        upper, lower = (_BRACKETS.sub("", key(word).rstrip(":")).rstrip(":") for word in (above, text))
+        return self.stacked.get((upper, lower))
+
+
+def projects_form(data: dict[str, Any]) -> ProjectsForm:
+    """The form of target tables from its section of a form file. Raises KeyError for a section that lacks words."""
+    plain = [entry for entry in data["labels"] if "under" not in entry]
+    return ProjectsForm(
+        titles=tuple(TitleForm(entry["scope"], re.compile(entry["pattern"])) for entry in data["titles"]),
+        beside_title=tuple(re.compile(pattern) for pattern in data["beside_title"]),
+        year=tuple(re.compile(pattern) for pattern in data["year"]),
+        labels={key(word): entry["field"] for entry in reversed(plain) for word in entry["labels"]},
+        stacked={
+            (key(above), key(word)): entry["field"]
+            for entry in reversed(data["labels"])
+            for above in entry.get("under", [])
+            for word in entry["labels"]
+        },
+        unit=data["unit"],
+        units=re.compile(data["units"]),
+        coded_name=re.compile(data["coded_name"]),
+        not_kept=frozenset(data["not_kept"]),
+        amounts=frozenset(data["amounts"]),
+        texts=frozenset(data["texts"]),
+        columns=_columns(data["columns"]),
+        merged=tuple(data["merged"]),
+        first_levels=_longest_first(data["first_levels"]),
+        second_levels=_longest_first(data["second_levels"]),
+        listing=_columns(data["listing"]),
+        tasks=_columns(data["tasks"]),
+        totals=frozenset(key(word) for word in data["totals"]),
+        fillers=re.compile(data["fillers"]),
+    )
+
+
+def _columns(entries: list[dict[str, Any]]) -> tuple[TargetColumn, ...]:
+    return tuple(TargetColumn(entry["field"], frozenset(key(word) for word in entry["headers"])) for entry in entries)
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted((key(word) for word in words), key=len, reverse=True))

@@ -1,0 +1,143 @@
+"""Reads the rows of indicators below their header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from yusuan.forms import ProjectsForm, Vocabulary
+from yusuan.recognise.findings import Printed, Value, printed
+from yusuan.recognise.targets.grid import Anchor, Grid
+from yusuan.recognise.targets.header import Header
+from yusuan.recognise.targets.record import Reading, Record
+from yusuan.words import key, name, number
+
+STRONG = frozenset({"level_1", "level_2", "name", "target"})
+# A merged cell says the same of every row beside it; other cells are figures of their first row alone.
+_SHARED = frozenset({"level_1", "level_2", "name", "target", "nature", "unit", "activity"})
+# A unit has no digits: a range, a date or two conditions at once are no single value.
+_TARGET = re.compile(
+    r"(?P<operator>[<>]=|[≥≤≧≦=<>])?\s*(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s.,，]\D*)?"
+)
+_WEIGHT = re.compile(r"(?P<number>.+?)(?:分|%)?")
+_WORD = re.compile(r"\w")
+
+
+@dataclass
+class Indicators:
+    """Reads indicators by the columns of their header, filling the merged cells of their levels."""
+
+    reading: Reading
+    grid: Grid
+    header: Header
+    above: dict[str, Anchor] = field(default_factory=dict)
+
+    def read(self, row: int, record: Record) -> list[Anchor]:
+        """Keep the indicator of a row. Returns the cells of the row that no column takes."""
+        cells = {name_: self._cell(name_, row) for name_ in self.header.fields}
+        taken = {anchor for anchor in cells.values() if anchor is not None}
+        rest = [anchor for anchor in self.grid.filled(row) if anchor not in taken]
+        if not any((anchor := cells.get(known)) and self._says(anchor) for known in ("name", "target")):
+            return [anchor for anchor in rest if self.reading.form.label(anchor.text) != "heading"]
+        number_ = record.write(self.grid.table.place)
+        if number_ is None:
+            return [*rest, *(anchor for anchor in taken if anchor.row == row)]
+        _, resource, key_field = record.resources
+        values: dict[str, Value] = {key_field: number_}
+        places: dict[str, Printed] = {}
+        for name_, anchor in cells.items():
+            if anchor is None or not anchor.text or (name_ not in _SHARED and anchor.row != row):
+                continue
+            places[name_] = printed(anchor.cell)
+            values[name_] = self._weight(anchor) if name_ == "weight" else name(anchor.text)
+        values |= self._levels(values, places)
+        values |= self._target(cells)
+        self.reading.findings.add(resource, values, places)
+        return rest
+
+    def _says(self, anchor: Anchor) -> bool:
+        return bool(_WORD.search(anchor.text))
+
+    def _cell(self, name_: str, row: int) -> Anchor | None:
+        """The cell of a column in a row; a blank one of a level repeats the cell above, unless it is its own."""
+        start, end = self.header.fields[name_]
+        found = [a for a in dict.fromkeys(self.grid.at(row, c) for c in range(start, end)) if a.text]
+        form = self.reading.form
+        if found:
+            if name_ in form.merged and found[0] is not self.above.get(name_):
+                # A new cell of an outer level ends the merged cells inside it.
+                inner = form.merged[form.merged.index(name_) + 1 :]
+                self.above = {level: kept for level, kept in self.above.items() if level not in inner}
+                self.above[name_] = found[0]
+            return found[0]
+        if name_ not in form.merged:
+            return None
+        blank = self.grid.at(row, start)
+        if blank.rows == 1 and not self.grid.merges_down(start):
+            return self.above.get(name_)
+        if blank.row == row and self.grid.turns_page(row):
+            return self.above.get(name_)
+        if self.grid.turns_page(blank.row):
+            return self.above.get(name_)
+        self.above.pop(name_, None)
+        return None
+
+    def _weight(self, anchor: Anchor) -> str | None:
+        if key(anchor.text) in self.reading.vocabulary.blank:
+            return None
+        match = _WEIGHT.fullmatch(key(anchor.text))
+        weight = number(match["number"]) if match else None
+        if weight is None:
+            self.reading.findings.not_understood(
+                "number", anchor.text, anchor.cell.place, "The weight of an indicator is no number."
+            )
+        return weight
+
+    def _levels(self, values: dict[str, Value], places: dict[str, Printed]) -> dict[str, Value]:
+        """The levels that a cell runs together with the indicator's name: 产出指标数量指标床位数."""
+        text = str(values.get("name", ""))
+        if "level_1" in self.header.fields or "name" not in places:
+            return {}
+        form = self.reading.form
+        first = next((word for word in form.first_levels if text.startswith(word)), None)
+        if first is None:
+            return {}
+        rest = text.removeprefix(first)
+        second = next((word for word in form.second_levels if rest.startswith(word)), None)
+        if second is None or rest == second:
+            return {}
+        places["level_1"] = places["level_2"] = places["name"]
+        return {"level_1": first, "level_2": second, "name": rest.removeprefix(second)}
+
+    def _target(self, cells: dict[str, Anchor | None]) -> dict[str, Value]:
+        """Operator, value and unit, be they printed in one cell or in three."""
+        target, nature, unit = (cells.get(name_) for name_ in ("target", "nature", "unit"))
+        read = read_target(target.text, self.reading.vocabulary) if target else {}
+        sign = self.reading.vocabulary.operators.get(key(nature.text)) if nature else None
+        if sign and read and read.get("operator") is None:
+            read |= {"operator": sign}
+        if unit and unit.text:
+            read |= {"unit": name(unit.text)}
+        return read
+
+
+def headless(grid: Grid, row: int, form: ProjectsForm) -> Header | None:
+    """The columns of an indicator without a header above it: two levels, name and target, known by the first level."""
+    filled = [a for a in grid.filled(row) if form.label(a.text) != "heading"]
+    if len(filled) != 4 or key(filled[0].text) not in form.first_levels:
+        return None
+    fields = dict(zip(("level_1", "level_2", "name", "target"), ((a.column, a.end) for a in filled), strict=True))
+    return Header(row, 0, fields, (), (), ())
+
+
+def read_target(text: str, vocabulary: Vocabulary) -> dict[str, Value]:
+    """Operator, value and unit of a target; none of them for a target in words such as 显著提升.
+
+    >>> read_target("≥4次/年", load_vocabulary())
+    {'operator': '>=', 'value': '4', 'unit': '次/年'}
+    """
+    match = _TARGET.fullmatch(text.strip())
+    if match is None:
+        return {}
+    operator = vocabulary.operators[match["operator"]] if match["operator"] else None
+    return {"operator": operator, "value": number(match["value"]), "unit": match["unit"]}

@@ -1,0 +1,81 @@
+"""Reads labels with their values: beside them, below them, or within the same cell."""
+
+from __future__ import annotations
+
+from yusuan.recognise.targets.grid import Anchor, Grid
+from yusuan.recognise.targets.record import Reading, Record
+from yusuan.words import key
+
+HEADING = "heading"
+
+
+def field_of(grid: Grid, anchor: Anchor, reading: Reading) -> str | None:
+    """The field that a cell names as a label, in view of the label above it; None where it is no label."""
+    for row in range(anchor.row - 1, -1, -1):
+        above = grid.at(row, anchor.column)
+        if stacked := reading.form.stacked_label(above.text, anchor.text):
+            return stacked
+        if reading.form.label(above.text) is None and above.text:
+            break
+    return reading.form.label(anchor.text)
+
+
+def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
+    """Each label's value is what stands between it and the next label, wherever the columns have slipped to."""
+    field_name = ""
+    for anchor in grid.filled(row):
+        found = field_of(grid, anchor, reading)
+        if found is not None and not (field_name and field_name != HEADING and reading.form.label(anchor.text) is None):
+            field_name = found
+            reading.hold(anchor.cell)
+        elif field_name and field_name != HEADING:
+            record.put(field_name, anchor.cell)
+        elif (inline := _inline(anchor, reading)) is not None:
+            record.put(inline, anchor.cell)
+        else:
+            reading.findings.not_understood(
+                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+            )
+
+
+def names_only(grid: Grid, row: int, reading: Reading) -> bool:
+    """Whether every cell that begins in a row is a label, so that the values stand below."""
+    begun = grid.beginning(row) if grid.spanned else grid.filled(row)
+    return bool(begun) and all(anchor.text and field_of(grid, anchor, reading) for anchor in begun)
+
+
+def values_only(grid: Grid, row: int, reading: Reading) -> bool:
+    """Whether a row has values, and no label."""
+    filled = grid.filled(row)
+    return bool(filled) and all(field_of(grid, anchor, reading) is None for anchor in filled)
+
+
+def read_below(grid: Grid, names: int, row: int, record: Record, reading: Reading) -> None:
+    """Read a row of values by the labels that stand in the rows from `names` on above it, column by column."""
+    for i in range(names, row):
+        reading.hold(*(anchor.cell for anchor in grid.filled(i)))
+    for anchor in grid.filled(row):
+        label = next(
+            (a for i in range(row - 1, names - 1, -1) if (a := _label_over(grid, i, anchor.column)) is not None), None
+        )
+        field_name = field_of(grid, label, reading) if label is not None else None
+        if field_name is None or field_name == HEADING:
+            reading.findings.not_understood(
+                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+            )
+        else:
+            record.put(field_name, anchor.cell)
+
+
+def _label_over(grid: Grid, row: int, column: int) -> Anchor | None:
+    if grid.spanned:
+        anchor = grid.at(row, column)
+        return anchor if anchor.text else None
+    return next((a for c in range(column, -1, -1) if (a := grid.at(row, c)).text), None)
+
+
+def _inline(anchor: Anchor, reading: Reading) -> str | None:
+    """The field of a cell that holds both label and value, such as 主要政策任务：深化改革."""
+    label, colon, value = key(anchor.text).partition(":")
+    field_name = reading.form.label(label) if colon and value else None
+    return field_name if field_name != HEADING else None
