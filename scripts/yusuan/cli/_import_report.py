@@ -164,13 +164,16 @@ def show_written(report: ImportReport, folder: Path, existed: bool) -> None:
     click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
 
 
-def show_next(report: ImportReport, unconfirmed: int, folder: Path, before: object | None) -> None:
+def show_next(report: ImportReport, source: Path, unconfirmed: int, folder: Path, before: object | None) -> None:
     """What a person does now, in this order."""
     package, form = report.draft.id, report.recognition.form.name
     kinds = {str(row["kind"]) for row in report.recognition.findings.unread}
     steps = []
     if kinds & {"header", "label", "table"}:
-        steps.append(f"Words that the form lacks (headers, labels, titles) go into its file: yusuan forms {form}")
+        steps.append(
+            "Titles, headers and labels that the form lacks belong in a form file. "
+            f"See what is known: yusuan forms {form}. Draft what is not: yusuan forms --draft {source}"
+        )
     if kinds & {"number", "line"}:
         steps.append("Look at each number and line that was not understood, at its place in the document.")
     if unconfirmed:

@@ -9,20 +9,36 @@ import click
 from yusuan.cli._common import forms_option
 from yusuan.console import print_table
 
+# The form that holds what any place is known to print; others inherit from it.
+COMMON = "common"
 
-@click.command("forms", short_help="List the known forms, or explain one.")
+
+@click.command("forms", short_help="List the known forms, explain one, or draft one.")
 @click.argument("word", metavar="[FORM]", required=False)
+@click.option(
+    "--draft",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="SOURCE",
+    help="Print a draft of a form for this document: what it prints that no form knows.",
+)
 @forms_option
-def command(word: str | None, forms_dir: Path | None) -> int:
+def command(word: str | None, source: Path | None, forms_dir: Path | None) -> int:
     """List the known forms, or explain one: its tables, their titles and their columns.
 
     A form is a file of data: how one place prints its budget. A document is read by the form that fits it best.
 
-    Exit codes: 0 shown, 1 a form's file is broken, 2 there is no such form.
+    With --draft, print a form file that inherits what every place prints, and lists each title, header and label of
+    the document SOURCE that no form knows, with its place and the known words that are most like it. Put it into a
+    folder, mend it, and import with --forms DIR; no installation is needed.
+
+    Exit codes: 0 shown, 1 a form's file is broken, 2 there is no such form, or SOURCE cannot be read.
     """
     from yusuan.errors import UsageError
     from yusuan.forms import load_forms
 
+    if source is not None:
+        return _draft(source, forms_dir)
     forms = {form.name: form for form in load_forms(forms_dir)}
     if word is None:
         print_table(
@@ -40,4 +56,21 @@ def command(word: str | None, forms_dir: Path | None) -> int:
         print_table(
             ("field", "headers"), [(column.field, " | ".join(sorted(column.headers))) for column in table.columns]
         )
+    return 0
+
+
+def _draft(source: Path, forms_dir: Path | None) -> int:
+    from yusuan.forms import load_forms
+    from yusuan.importing.form_draft import draft_form, find_unknown
+    from yusuan.reading import read
+
+    forms = load_forms(forms_dir)
+    # A form that is being written comes first in its folder; what it knows already is not told again.
+    form = forms[0] if forms_dir else next((form for form in forms if form.name == COMMON), forms[0])
+    unknown = find_unknown(read(source), form, forms_dir)
+    click.echo(draft_form(unknown, source.name, form.name), nl=False)
+    matched = sum(one.match is not None for one in unknown)
+    click.echo(
+        f"{source}: {len(unknown):,} words are not known; {matched:,} of them are much like a known one.", err=True
+    )
     return 0

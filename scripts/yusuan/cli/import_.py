@@ -62,10 +62,10 @@ def command(
     existed = packages.folder(package).is_dir()
     with Progress(1, quiet=quiet) as progress, progress.stage(f"reading {source}"):
         report = import_document(source, package, packages, without_narrative, forms_dir)
-    return max(0 if report.whole else 1, _show(report, packages, existed))
+    return max(0 if report.whole else 1, _show(report, source, packages, existed))
 
 
-def _show(report: ImportReport, packages: Packages, existed: bool) -> int:
+def _show(report: ImportReport, source: Path, packages: Packages, existed: bool) -> int:
     """Show everything; return 1 where a discrepancy is not confirmed, or a confirmation holds no longer."""
     from yusuan.checks.confirmations import stale_confirmations
     from yusuan.checks.outcomes import checked, counts, counts_by_resource, flagged, missing, unconfirmed
@@ -84,7 +84,7 @@ def _show(report: ImportReport, packages: Packages, existed: bool) -> int:
         shown.show_unread(report, places, folder / "data/unread.csv")
         shown.show_written(report, folder, existed)
         left = unconfirmed(connection)
-        shown.show_next(report, left, folder, _before(package, packages))
+        shown.show_next(report, source, left, folder, _before(package, packages))
         stale = stale_confirmations(connection)
     for problem in stale:
         click.echo(str(problem), err=True)

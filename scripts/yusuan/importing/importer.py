@@ -82,4 +82,4 @@ def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None
             )
 
 
-_FORMS = "Run `yusuan forms` to see the known forms."
+_FORMS = "See the known forms with `yusuan forms`, or draft one with `yusuan forms --draft`."
