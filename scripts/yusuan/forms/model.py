@@ -131,6 +131,7 @@ class Vocabulary:
     subtotals: dict[str, frozenset[str]]
     empty_statement: tuple[str, ...]
     contents: frozenset[str]
+    issuer_labels: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     kinds: dict[str, str]
     levels: tuple[re.Pattern[str], ...]
@@ -203,6 +204,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         subtotals={side: _keys(words) for side, words in sides["subtotals"].items()},
         empty_statement=tuple(data["empty_statement"]),
         contents=_keys(data["contents"]),
+        issuer_labels=_keys(data["issuer_labels"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         kinds=data["kinds"],
         levels=tuple(re.compile(level) for level in sides["levels"]),

@@ -61,7 +61,7 @@ def import_document(
     _must_be(package, recognition, source)
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)
-    draft.metadata.update(reference.describe(package))
+    draft.metadata.update(reference.describe(package, recognition.identity.issuer or ""))
     corrections = apply_corrections(draft, kept_rows(packages, package, "corrections"))
     schemas = load_schemas(packages.schemas)
     changes = write(draft, packages)

@@ -14,32 +14,50 @@ from yusuan.package.store import Draft
 
 Row = dict[str, str]
 ADDED = ("functional-classification", "economic-classification", "agencies", "agency-names")
+REGIONS = "regions"
 
 
 @dataclass
 class Reference:
-    """The rows of the reference lists that an import may add to."""
+    """The rows of the reference lists that an import may add to, and of the regions."""
 
     rows: dict[str, list[Row]]
 
     @classmethod
     def load(cls, packages: Packages) -> Reference:
         """Read the lists. Raises InvalidPackage when one is missing or is not a sound CSV."""
-        return cls({name: csvfile.read_rows(_path(packages, name)) for name in ADDED})
+        return cls({name: csvfile.read_rows(_path(packages, name)) for name in (*ADDED, REGIONS)})
 
     def names_of(self, agency: str) -> list[str]:
         """The names that an agency is known by."""
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
 
-    def describe(self, package: PackageId) -> dict[str, str]:
-        """What the reference knows of a package's agency: its region, and an English title if its name is known."""
+    def describe(self, package: PackageId, issuer: str) -> dict[str, str]:
+        """What the reference knows of a package's agency: its region, and an English title if its name is known.
+
+        Of a new agency the name of the issuer tells the region.
+        """
         agency = next((row for row in self.rows["agencies"] if row["agency"] == package.agency), None)
         if agency is None:
-            return {}
+            return {"region": region} if (region := self.region_of(issuer)) else {}
         known = {"region": agency["region"]} if agency["region"] else {}
         if agency["name_en"]:
             known["title_en"] = f"{agency['name_en']}: {package.kind.replace('-', ' ')} {package.year}"
         return known
+
+    def region_of(self, issuer: str) -> str:
+        """The code of the innermost region that an issuer's name begins with; blank where the list has none.
+
+        上海市普陀区财政局 is of 普陀区 in 上海市, 中共西安市委宣传部 of 西安市.
+        """
+        rest = issuer.removeprefix("中共")
+        found = ""
+        while True:
+            named = [row for row in self.rows[REGIONS] if rest.startswith(row["name"]) and found in ("", row["parent"])]
+            if not named:
+                return found
+            region = max(named, key=lambda row: len(row["name"]))
+            found, rest = region["region"], rest.removeprefix(region["name"])
 
     def functional_codes(self) -> list[tuple[str, str]]:
         """Pairs of code and name of the functional classification."""
@@ -72,9 +90,10 @@ def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, 
     if any(row["agency"] == agency for row in reference.rows["agencies"]):
         return
     note = f"Brought in by {draft.id}."
+    region = reference.region_of(str(issuer or ""))
     yield (
         "agencies",
-        {"agency": agency, "name": issuer or agency, "status": "unverified", "note": note},
+        {"agency": agency, "name": issuer or agency, "region": region, "status": "unverified", "note": note},
         f"agency {agency} {issuer or ''}".strip(),
     )
     for row in draft.resources.get("names", []):

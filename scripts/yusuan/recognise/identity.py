@@ -10,6 +10,9 @@ from yusuan.document import Document, Line
 from yusuan.forms import Form, Vocabulary
 from yusuan.words import key, name
 
+FIRST_LINES = 12
+"""How far down a document its title is looked for."""
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -24,40 +27,89 @@ class Identity:
     roles: dict[str, str]
 
 
+@dataclass(frozen=True)
+class _Title:
+    """The words of a title; `issuer` is blank where it names a place alone."""
+
+    text: str
+    issuer: str
+    year: int
+    kind: str
+
+
 def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: Vocabulary) -> Identity:
-    """Read the title (which a cover may break over lines), 编制单位 of tables, 预算单位 of projects, and the date."""
+    """Read the title (which a cover may break over lines), 编制单位 of tables, 预算单位 of projects, and the date.
+
+    A document without a title may still say of what year and of which department its tables are.
+    """
     lines = [block for block in document.blocks if isinstance(block, Line)]
-    title, issuer, year, kind = _title(cover or lines[:12], vocabulary)
-    stated = Counter(
-        name(m["name"]) for line in lines if (m := vocabulary.patterns["issuer"].fullmatch(line.text.strip()))
-    )
-    if issuer is None and stated:
-        issuer = stated.most_common(1)[0][0]
-    units = [_budget_unit(document, form)] if issuer else []
+    first = (cover or lines)[:FIRST_LINES]
+    title = _title(first, vocabulary)
+    stated = _stated(lines, vocabulary)
+    labelled = _labelled(document, vocabulary.issuer_labels)
+    issuer = title.issuer if title else ""
+    if not issuer:
+        issuer = next(iter(_stated(first, vocabulary) or stated), "") or labelled
+    units = _budget_unit(document, form) if issuer else ""
     roles = {known: "issuer" for known in [issuer, *stated] if known}
-    roles |= {unit: "budget_unit" for unit in units if unit and unit not in roles}
+    roles |= {unit: "budget_unit" for unit in [units] if unit and unit not in roles}
     dates = [m for line in lines if (m := vocabulary.patterns["date"].fullmatch(line.text.strip()))]
     issued = f"{int(dates[-1]['year']):04}-{int(dates[-1]['month']):02}-{int(dates[-1]['day']):02}" if dates else None
-    return Identity(issuer, year, kind, title, issued, tuple(roles), roles)
+    return Identity(
+        issuer or None,
+        title.year if title else _captioned_year(lines, vocabulary),
+        title.kind if title else None,
+        title.text if title else None,
+        issued,
+        tuple(roles),
+        roles,
+    )
 
 
-def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str | None, str | None, int | None, str | None]:
+def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
     for start in range(len(lines)):
         for end in range(start + 1, min(start + 4, len(lines)) + 1):
             text = name("".join(line.text.strip() for line in lines[start:end]))
             if match := vocabulary.patterns["title"].fullmatch(text):
-                return text, name(match["issuer"]), int(match["year"]), vocabulary.kinds[match["kind"]]
-    return None, None, None, None
+                issuer = "" if match["of_place"] else name(match["issuer"])
+                return _Title(text, issuer, int(match["year"]), vocabulary.kinds[match["kind"]])
+            if match := vocabulary.patterns["title_year_first"].fullmatch(text):
+                return _Title(text, name(match["issuer"]), int(match["year"]), vocabulary.kinds[match["kind"]])
+    return None
 
 
-def _budget_unit(document: Document, form: Form) -> str | None:
-    labels = {label for label, field in form.projects.labels.items() if field == "agency_name"}
+def _stated(lines: Iterable[Line], vocabulary: Vocabulary) -> list[str]:
+    """The names in lines such as 编制单位：某局, the most frequent first.
+
+    A name that is the beginning of another was cut off at the end of a line.
+    """
+    matches = (vocabulary.patterns["stated_issuer"].fullmatch(line.text.strip()) for line in lines)
+    found = Counter(name(match["name"]) for match in matches if match)
+    whole = [known for known in found if not any(other != known and other.startswith(known) for other in found)]
+    return sorted(whole, key=lambda known: -found[known])
+
+
+def _captioned_year(lines: Iterable[Line], vocabulary: Vocabulary) -> int | None:
+    """The year that captions of tables give, such as （2026年度）, where they all give the same."""
+    matches = (vocabulary.patterns["year_caption"].fullmatch(line.text.strip()) for line in lines)
+    years = {int(match["year"]) for match in matches if match}
+    return years.pop() if len(years) == 1 else None
+
+
+def _budget_unit(document: Document, form: Form) -> str:
+    return _labelled(
+        document, frozenset(label for label, field in form.projects.labels.items() if field == "agency_name")
+    )
+
+
+def _labelled(document: Document, labels: frozenset[str]) -> str:
+    """What stands most often beside one of these labels, alone with it in its row; blank if there is none."""
     found: Counter[str] = Counter()
     for cells in _rows(document):
         texts = [cell for cell in cells if cell.strip()]
         if len(texts) == 2 and key(texts[0]) in labels:
             found[name(texts[1])] += 1
-    return found.most_common(1)[0][0] if found else None
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _rows(document: Document) -> Iterable[list[str]]:

@@ -1,0 +1,71 @@
+"""What a document says it is: the titles of cover pages as places print them, broken over lines as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from yusuan.document import Cell, Document, Line, Table
+from yusuan.forms import load_forms, load_vocabulary
+from yusuan.recognise.identity import Identity, identify
+
+
+def identity_of(*texts: str, rows: tuple[tuple[str, ...], ...] = ()) -> Identity:
+    lines = [Line(text, f"P1L{number}") for number, text in enumerate(texts, 1)]
+    cells = tuple(tuple(Cell(text, f"P1T1R{r}C{c}") for c, text in enumerate(row, 1)) for r, row in enumerate(rows, 1))
+    tables = [Table(cells, "P1T1")] if cells else []
+    return identify(Document("pdf", "", (*lines, *tables)), lines, load_forms()[0], load_vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer", "year", "kind"),
+    [
+        (("江苏省人民检察院", "2018年部门预算"), "江苏省人民检察院", 2018, "budget"),
+        (("江苏省人大常委会办公厅2018年度部门", "预算公开"), "江苏省人大常委会办公厅", 2018, "budget"),
+        (("2018年度江苏省高级", "人民法院预算公开", "2018年2月24日"), "江苏省高级人民法院", 2018, "budget"),
+        (("2026年", "广州市司法局部门预算"), "广州市司法局", 2026, "budget"),
+        (("2026年深圳市统计局（本级）部门预", "算"), "深圳市统计局（本级）", 2026, "budget"),
+        (("2026年度", "福州市公安局治安管理", "支队", "单位预算"), "福州市公安局治安管理支队", 2026, "budget"),
+        (("2026年度苏州市水务局单位预算公开",), "苏州市水务局", 2026, "budget"),
+        (("重庆市水利局2026年部门预算情况说明",), "重庆市水利局", 2026, "budget"),
+        (("中共西安市委宣传部2021年部门综合预算",), "中共西安市委宣传部", 2021, "budget"),
+        (
+            ("上海市普陀区规划和自然", "资源局", "2024年度部门决算"),
+            "上海市普陀区规划和自然资源局",
+            2024,
+            "final-accounts",
+        ),
+    ],
+)
+def test_a_title_says_whose_budget_it_is_and_of_what_year(lines, issuer, year, kind):
+    found = identity_of(*lines)
+    assert (found.issuer, found.year, found.kind) == (issuer, year, kind)
+
+
+def test_a_title_of_a_place_leaves_the_issuer_to_the_line_that_states_it():
+    found = identity_of("上海市普陀区2025年区级部门预算", "预算主管部门：上海市普陀区财政局")
+    assert (found.issuer, found.year) == ("上海市普陀区财政局", 2025)
+
+
+def test_tables_without_a_title_page_say_of_which_department_they_are():
+    found = identity_of("收支预算总表", "部门： 江苏省人大常委会办公厅 单位：万元")
+    assert (found.issuer, found.year, found.title) == ("江苏省人大常委会办公厅", None, None)
+
+
+def test_a_name_in_a_cell_and_the_year_of_a_caption_identify_tables_without_title_and_caption():
+    found = identity_of("预算13表部门整体支出绩效目标表", "（2026年度）", rows=(("部门名称", "", "北京市审计局"),))
+    assert (found.issuer, found.year) == ("北京市审计局", 2026)
+
+
+def test_captions_of_two_years_tell_none():
+    assert identity_of("（2025年度）", "（2026年度）").year is None
+
+
+def test_a_name_cut_off_at_the_end_of_a_line_is_not_a_second_name():
+    found = identity_of(
+        "江苏省高级人民法院", "2017年部门预算", "部门名称：江苏省高级人民法", "编制部门：江苏省高级人民法院 单"
+    )
+    assert found.names == ("江苏省高级人民法院",)
+
+
+def test_a_sentence_about_a_budget_is_no_title():
+    assert identity_of("根据要求，我局2026年预算安排如下").title is None
