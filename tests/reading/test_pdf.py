@@ -200,6 +200,17 @@ def test_a_line_is_full_where_the_figure_that_follows_had_no_room_on_it(pdf: Pdf
     ]
 
 
+def test_a_table_of_the_same_form_on_the_next_page_is_another_table(pdf: Pdf, tmp_path: Path) -> None:
+    rows = [["预算单位", "某局", ""], ["项目名称", "", ""], ["项目资金", "", "万元"]]
+    for name, amount in (("律师咨询费", "10.00"), ("网站改版", "30.00")):
+        rows[1][1], rows[2][1] = name, amount
+        pdf.page().text(150, 60, "项目支出绩效目标表").table(XS, [680, 700, 720, 740], rows)
+    assert [texts(table)[1][1] for table in tables(read_pdf(pdf.save(tmp_path / "a.pdf")))] == [
+        "律师咨询费",
+        "网站改版",
+    ]
+
+
 def test_a_label_with_its_own_code_is_no_rest_of_the_row_above(pdf: Pdf, tmp_path: Path) -> None:
     pdf.page().table(XS, [700, 720, 740], [["收入", "功能分类", "预算数"], ["", "222粮油物资储备", ""]])
     pdf.page().table(XS, [60, 80, 100], [["", "223国有资本经营", ""], ["", "229其他支出", "4.00"]])

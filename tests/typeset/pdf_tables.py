@@ -56,6 +56,7 @@ class _Setting:
                 cut = self._cut(row, rest, room)
                 if cut:
                     fragment.append(_Part(row, cut))
+                    self.press.cuts.append(len(self.press.pages.pages) + 1)
                     rest -= cut - 2 * self.padding
                 else:
                     self._make_room_for_merged(fragment, row)

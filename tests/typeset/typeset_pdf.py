@@ -46,6 +46,8 @@ class Press:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.pages = Pages(*layout.page)
+        # The pages that begin with the rest of a row.
+        self.cuts: list[int] = []
         self.turn()
 
     def turn(self) -> None:
@@ -69,6 +71,13 @@ class Press:
 
 def write_pdf(pieces: Sequence[Piece], path: Path, layout: Layout) -> dict[str, str]:
     """Write the file. Which page and line a piece stands on shows only when it is printed: no locator is known."""
+    press = typeset(pieces, layout)
+    press.pages.save(path)
+    return {}
+
+
+def typeset(pieces: Sequence[Piece], layout: Layout) -> Press:
+    """Set everything on pages."""
     press = Press(layout)
     for piece in pieces:
         if isinstance(piece, Grid):
@@ -76,8 +85,7 @@ def write_pdf(pieces: Sequence[Piece], path: Path, layout: Layout) -> dict[str, 
             press.y += layout.text
         else:
             _set_text(piece, press)
-    press.pages.save(path)
-    return {}
+    return press
 
 
 def _set_text(piece: Text, press: Press) -> None:

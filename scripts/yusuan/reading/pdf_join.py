@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.document import Cell, Flag, Table
+from yusuan.reading.pdf_cut import mend_cut_row
 from yusuan.reading.pdf_grid import NEAR
 from yusuan.reading.pdf_margins import PrintedLine
 from yusuan.reading.pdf_table import Box, PageTable
@@ -15,10 +16,6 @@ from yusuan.reading.pdf_table import Box, PageTable
 SAME = 4.0
 # A part that ends above this share of the page was not cut by the page's end.
 CUT = 0.5
-# What begins with an ordinal, is a figure, or compares with one, stands in a row of its own.
-_NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|.*\d[.．]\d|[≥≤<>=＝]|[\d,%]+$")
-# 223国有资本经营预算支出 is a label with its code; 2023年 and 100万元 are words of a text.
-_CODED = re.compile(r"\d{3}(?:\d\d){0,2}(?![\d年月万亿元%])\S")
 _DECIMAL = re.compile(r"\d[.．]\d")
 
 
@@ -77,10 +74,11 @@ def _append(table: LongTable, part: PageTable, above: Sequence[str], height: flo
     header = _repeated(first, part)
     if any(_bare(text) not in table.titles for text in above) or (above and not header):
         return False
+    if _begins_anew(first, part, header):
+        return False
     if not header and not (_same_columns(last, part) and last.bottom > CUT * height):
         return False
-    _mend_cut_cells(table, last, part, header)
-    _flag_split_row(table, last, part, header)
+    table.flags += mend_cut_row(last, part, header)
     table.parts.append((part, header))
     return True
 
@@ -98,62 +96,19 @@ def _repeated(first: PageTable, part: PageTable) -> int:
     return count if any(box.text for row in part.rows[:count] for box in row) else 0
 
 
+def _begins_anew(first: PageTable, part: PageTable, header: int) -> bool:
+    """Whether the labels below the header are those of the first page again: another table of the same form."""
+    labels = [row[0].text for row in first.rows[header:] if row][:3]
+    again = [row[0].text for row in part.rows[header:] if row][:3]
+    # One name may stand in every row of a column, and one row by chance at the top of two pages.
+    return len(labels) == len(again) and labels == again and len(set(labels) - {""}) > 1
+
+
 def _same_columns(a: PageTable, b: PageTable) -> bool:
     """Whether every column edge of the plainer part is one of the other's."""
     shift = a.xs[0] - b.xs[0]
     few, many = sorted(([*a.xs], [x + shift for x in b.xs]), key=len)
     return all(any(abs(x - other) <= SAME for other in many) for x in few)
-
-
-def _mend_cut_cells(table: LongTable, last: PageTable, part: PageTable, header: int) -> None:
-    """Give a cell that the page break cut (no rule closes it on either page) its whole text, on the page it began."""
-    if not last.rows or header >= len(part.rows):
-        return
-    row = part.rows[header]
-    begun = {(box.left, box.right): box for above in last.rows for box in above if box.open_below}
-    pairs = [(begun[box.left, box.right], box) for box in row if box.open_above and (box.left, box.right) in begun]
-    if any(_DECIMAL.search(a.text) and re.search(r"\d", b.text) for a, b in pairs):
-        # Figures on both sides: two rows, or one amount cut in two; the print does not say.
-        text = " ".join(box.text for box in row if box.text)
-        table.flags.append(
-            Flag(row[0].place, text, "may be the rest of the row on the page before: no rule parts them")
-        )
-        return
-    for whole, rest in pairs:
-        whole.text, rest.text = whole.text + rest.text, ""
-        whole.rows += rest.rows
-    if row and all(box.rows == 1 and not box.text for box in row) and pairs:
-        for whole, rest in pairs:
-            whole.rows -= rest.rows
-        part.rows[header] = []
-
-
-def _flag_split_row(table: LongTable, last: PageTable, part: PageTable, header: int) -> None:
-    """Flag a first row that may be the rest of the row before the page break: no key, no figure, no room above."""
-    if not last.rows or header >= len(part.rows):
-        return
-    before, after = last.rows[-1], part.rows[header]
-    if not before or not after:
-        return
-    filled = [box for box in after if box.text]
-    above = {(box.left, box.right): box for box in before if box.text and box.full}
-    if not filled or after[0].text or any(_NEW.match(box.text) for box in filled):
-        return
-    if any(
-        _CODED.match(box.text) and _CODED.match(above[box.left, box.right].text)
-        for box in filled
-        if (box.left, box.right) in above
-    ):
-        return
-    # The rest of a row can only stand below texts that had filled their cells to the end.
-    if any((box.left, box.right) not in above for box in filled):
-        return
-    text = " ".join(box.text for box in filled)
-    table.flags.append(
-        Flag(
-            filled[0].place, text, f"may be the rest of the row {before[0].place.partition('C')[0]} on the page before"
-        )
-    )
 
 
 def as_table(table: LongTable) -> Table:

@@ -10,6 +10,7 @@ from statistics import median
 
 from yusuan.reading.pdf_join import Item
 from yusuan.reading.pdf_margins import PrintedLine
+from yusuan.reading.pdf_words import lead
 
 # Entries of a contents page are all full, by their dots.
 _ENTRY = re.compile(r".*(…|[.．·]{3,})\s*\d+")
@@ -19,8 +20,6 @@ _ENTRY = re.compile(r".*(…|[.．·]{3,})\s*\d+")
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]+[、）)]|[（(]?\d{1,2}([、）)]|[.．](?!\d))|第[一二三四五六七八九十]+部分"
 )
-# What the end of a line never cuts.
-_UNBROKEN = re.compile(r"[（《“(]*(?:[!-'*-~]{1,20}|.)[，。、；：！？）》”％%,.;:!?)]*")
 # So many lines show where the text of a page begins and ends.
 _ENOUGH = 5
 
@@ -36,21 +35,12 @@ def continuing(items: Sequence[Item], widths: Mapping[int, float]) -> set[str]:
         if not isinstance(a, PrintedLine) or not isinstance(b, PrintedLine):
             continue
         (_, right), (left, _) = margins[_page(a)], margins[_page(b)]
-        full = a.x1 + _lead(b.text) * a.size >= right - 0.8 * a.size
+        full = a.x1 + lead(b.text) * a.size >= right - 0.8 * a.size
         indented = b.x0 > left + 1.2 * b.size
         alike = abs(a.size - b.size) <= 0.12 * a.size
         if full and alike and not indented and not _ENTRY.fullmatch(a.text) and not _NUMBERED.match(b.text):
             found.add(b.place)
     return found
-
-
-def _lead(text: str) -> float:
-    """How much room the beginning of a line would have needed on the line before, in letter heights.
-
-    Figures and Latin words are set whole, and nothing is parted from the comma or bracket after it.
-    """
-    match = _UNBROKEN.match(text)
-    return sum(0.5 if character < "\x7f" else 1 for character in match[0]) if match else 1
 
 
 def _margins(lines: Sequence[PrintedLine], widths: Mapping[int, float]) -> dict[int, tuple[float, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.reading.pdf_grid import Area, Grid
-from yusuan.reading.pdf_words import AMOUNT, Word, cell_text, fills
+from yusuan.reading.pdf_words import AMOUNT, PADDING, Word, cell_text, room
 
 
 @dataclass(slots=True)
@@ -20,7 +20,8 @@ class Box:
     place: str
     open_above: bool = False
     open_below: bool = False
-    full: bool = False
+    # How many more letters the last line of its text has room for.
+    room: float = 99.0
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
     for word in found:
         content[_home(word, grid, areas, at)].append(word)
     rows: list[list[Box]] = [[] for _ in range(len(grid.ys) - 1)]
+    padding = _padding(grid, areas, content)
     for area, inside in sorted(zip(areas, content, strict=True), key=lambda pair: (pair[0].top, pair[0].left)):
         width = grid.xs[area.right] - grid.xs[area.left]
         text = cell_text(inside, width)
@@ -62,10 +64,20 @@ def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
         above = area.top == 0 and columns <= grid.open_above
         below = area.bottom == len(rows) and columns <= grid.open_below
         rows[area.top].append(
-            Box(area.left, area.right, area.bottom - area.top, text, "", above, below, fills(inside, width))
+            Box(area.left, area.right, area.bottom - area.top, text, "", above, below, room(inside, width - padding))
         )
     table = PageTable(page, 0, grid.xs, grid.ys[0], grid.ys[-1], rows)
     return _without_slivers(table, grid)
+
+
+def _padding(grid: Grid, areas: Sequence[Area], content: Sequence[Sequence[Word]]) -> float:
+    """What the table leaves free at the two sides of the text in a cell, as its fullest cells show."""
+    sides = [
+        (min(word.x0 for word in inside) - grid.xs[area.left], grid.xs[area.right] - max(word.x1 for word in inside))
+        for area, inside in zip(areas, content, strict=True)
+        if inside
+    ]
+    return sum((min(max(min(side), 0.0), PADDING / 2) for side in zip(*sides, strict=True)), start=0.0)
 
 
 def _atoms(area: Area) -> list[tuple[int, int]]:

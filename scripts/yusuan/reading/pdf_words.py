@@ -19,6 +19,7 @@ AMOUNT = re.compile(r"[-−－+(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+
 # Word leaves this much, in points, between the text of a cell and its two walls.
 PADDING = 12.0
 _FIGURES = re.compile(r"[-−－(（]?[\d.,．，]+")
+_UNBROKEN = re.compile(r"[（《“(]*(?:[!-'*-~]{1,20}|.)[，。、；：！？）》”％%,.;:!?)]*")
 _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 
 
@@ -136,10 +137,20 @@ def cell_text(found: Iterable[Word], width: float) -> str:
     return text
 
 
-def fills(found: Iterable[Word], width: float) -> bool:
-    """Whether the last line leaves no room for another character, so that the text may go on elsewhere."""
+def room(found: Iterable[Word], width: float) -> float:
+    """How many more letters have room on the last line of a cell's text, which may be `width` points wide."""
     rows = lines(found)
-    return bool(rows) and rows[-1][-1].x1 - rows[-1][0].x0 + rows[-1][-1].size + PADDING >= width
+    last = rows[-1] if rows else []
+    return (width - (last[-1].x1 - last[0].x0)) / max(word.size for word in last) if last else 99.0
+
+
+def lead(text: str) -> float:
+    """How wide what begins the text is that the end of a line never cuts, in letter heights.
+
+    Figures and Latin words are set whole, and nothing is parted from the comma or bracket after it.
+    """
+    match = _UNBROKEN.match(text)
+    return sum(0.5 if character < "\x7f" else 1 for character in match[0]) if match else 1
 
 
 def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float) -> str:

@@ -1,0 +1,71 @@
+"""Wherever the pages of a PDF break, the same is read; a row that a break cut in two is whole again, or is flagged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from manuscript import SOURCE, manuscript
+from typeset_pdf import CUT, HARD, OPEN, Layout, typeset
+
+from yusuan.document import Document
+from yusuan.package.schemas import TABLES
+from yusuan.reading import read
+from yusuan.reading.pdf import read_pdf
+from yusuan.recognise import Findings, Known, recognise
+
+KNOWN = Known({name: number for number, name in enumerate(TABLES, start=1)})
+
+
+def printed(layout: Layout, margin: float, folder: Path) -> tuple[Document, list[int]]:
+    """The disclosure with margins of so many points, as it is read, and the pages that begin with the rest of a row."""
+    press = typeset(manuscript(), replace(layout, margin=margin))
+    press.pages.save(folder / "disclosure.pdf")
+    return read_pdf(folder / "disclosure.pdf"), press.cuts
+
+
+def data(findings: Findings) -> dict[str, list[dict[str, Any]]]:
+    """All that was read, without places and white space."""
+    return {
+        resource: [{k: "".join(str(v).split()) for k, v in row.items() if k != "source"} for row in rows]
+        for resource, rows in findings.resources.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def from_text() -> dict[str, list[dict[str, Any]]]:
+    return data(recognise(read(SOURCE), KNOWN).findings)
+
+
+@pytest.mark.parametrize("margin", [46.25, 48.75, 51, 53.75, 58, 65.5, 70])
+def test_the_same_is_read_wherever_pages_break_between_rows(
+    from_text: dict[str, Any], margin: float, tmp_path: Path
+) -> None:
+    document, cuts = printed(HARD, margin, tmp_path)
+    findings = recognise(document, KNOWN).findings
+    assert cuts == []
+    assert findings.unread == []
+    assert data(findings) == from_text
+
+
+@pytest.mark.parametrize("margin", [46, 50, 53, 61, 64, 70])
+def test_a_row_that_no_rule_closes_where_the_page_ends_is_read_whole(
+    from_text: dict[str, Any], margin: float, tmp_path: Path
+) -> None:
+    document, cuts = printed(OPEN, margin, tmp_path)
+    findings = recognise(document, KNOWN).findings
+    assert cuts
+    assert findings.unread == []
+    assert data(findings) == from_text
+
+
+@pytest.mark.parametrize("margin", [46, 50, 53, 61, 64, 70])
+def test_a_row_that_a_page_break_may_have_cut_is_flagged_and_left_as_printed(margin: float, tmp_path: Path) -> None:
+    document, cuts = printed(CUT, margin, tmp_path)
+    assert cuts
+    assert [int(re.findall(r"\d+", flag.place)[0]) for flag in document.flags] == cuts
+    told = recognise(document, KNOWN).findings.unread
+    assert {flag.place for flag in document.flags} <= {row["source"] for row in told}
