@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 from yusuan.document import Cell, Line, Table
 from yusuan.forms import Form, Vocabulary
-from yusuan.recognise.findings import Findings, Printed
+from yusuan.recognise.findings import Findings
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.header import Header, find_header
+from yusuan.recognise.targets.heading import Heading, read_heading
 from yusuan.recognise.targets.indicators import STRONG, Indicators, headless, read_target
 from yusuan.recognise.targets.labelled import HEADING, field_of, names_only, read_below, read_labels, values_only
-from yusuan.recognise.targets.listing import find_layout, read_listing
-from yusuan.recognise.targets.record import PROJECT, Reading, Record
+from yusuan.recognise.targets.listing import Layout, find_layout, goes_on_below, read_listing
+from yusuan.recognise.targets.record import Reading, Record
 from yusuan.recognise.targets.tasks import find_tasks, read_tasks
-from yusuan.words import key
 
 __all__ = ["read_projects", "read_target"]
 
@@ -36,49 +37,33 @@ def read_projects(
 
 
 @dataclass
-class _Title:
-    """What the lines above a table say of it. `name` is the project's where the title holds it."""
-
-    scope: str
-    printed: Printed
-    name: str | None
-    lines: tuple[Line, ...]
-
-
-@dataclass
 class _Reader:
     """Reads tables one after the other; a table without head may go on with what the one before it said."""
 
     reading: Reading
+    layout: Layout | None = None
     record: Record | None = None
     indicators: Indicators | None = None
-    titles: list[Line] = field(default_factory=list)
 
     def read(self, captions: Sequence[Line], table: Table) -> bool:
         """Read a table if it holds targets."""
         grid = Grid(table)
-        title = self._title(captions)
-        unit, year = self._unit(captions, grid), self._year(captions)
-        layout = find_layout(grid, self.reading, title.scope if title else None)
-        if layout is None and not self._holds_targets(grid, title):
+        heading = read_heading(captions, grid, self.reading)
+        layout = find_layout(grid, self.reading, heading.scope if heading.title else None)
+        if layout is None and self.layout is not None and heading.title is None:
+            layout = goes_on_below(self.layout, grid, self.reading)
+        before = self.record if self.layout and self.record and heading.repeats(self.record) else None
+        self.layout = layout
+        if layout is None and not self._holds_targets(grid, heading):
             self.record = self.indicators = None
             return False
-        words = [*(title.lines if title else ()), *(line for line in captions if self._beside(line))]
-        self.reading.hold(*(line for line in words if year is None or line.place != year[1][0]))
-
-        def new_record() -> Record:
-            record = Record(self.reading, title.scope if title else PROJECT, unit, year)
-            if title is not None:
-                record.title = title.printed
-                record.fallback_name = (title.name, title.printed) if title.name else None
-            return record
-
+        self.reading.hold(*heading.words)
         if layout is not None:
-            read_listing(grid, layout, self.reading, new_record)
-            self.record = self.indicators = None
+            new_record = partial(heading.record, self.reading)
+            self.record, self.indicators = read_listing(grid, layout, self.reading, new_record, before), None
             return True
-        if self.record is None or not self._continues(grid, title):
-            self.record, self.indicators = new_record(), None
+        if self.record is None or before is not None or not self._continues(grid, heading):
+            self.record, self.indicators = heading.record(self.reading), None
         self._form(grid)
         self.record.write(table.place)
         return True
@@ -189,19 +174,19 @@ class _Reader:
         said = bool(self.record.values) or self.record.row is not None
         if said:
             self.record.write(grid.table.place)
-        scope, name = title
+        scope, named = title
         year = self.record.year
         self.record = Record(self.reading, scope, self.record.unit, year, (cell.place, cell.text))
-        self.record.fallback_name = (name, (cell.place, cell.text)) if name else None
+        self.record.fallback_name = (named, (cell.place, cell.text)) if named else None
         self.indicators = None
 
-    def _holds_targets(self, grid: Grid, title: _Title | None) -> bool:
+    def _holds_targets(self, grid: Grid, heading: Heading) -> bool:
         """Whether a table that lists no projects holds targets: by its indicators, or by its title and labels."""
         if any(self._indicator_header(grid, row) for row in range(grid.height)):
             return True
         if self.indicators is not None and headless(grid, 0, self.reading.form):
             return True
-        titled = title or any(self._opens(grid, row) for row in range(min(grid.height, _FEWEST_LABELS)))
+        titled = heading.title or any(self._opens(grid, row) for row in range(min(grid.height, _FEWEST_LABELS)))
         labels = sum(
             field_of(grid, anchor, self.reading) not in (None, HEADING)
             for row in range(grid.height)
@@ -209,70 +194,11 @@ class _Reader:
         )
         return bool(titled) and labels >= _FEWEST_LABELS
 
-    def _continues(self, grid: Grid, title: _Title | None) -> bool:
+    def _continues(self, grid: Grid, heading: Heading) -> bool:
         """Whether a table goes on with the project before: it names none, and its title, if any, is said again."""
         if any(self.reading.form.label(a.text) == "name" for row in range(grid.height) for a in grid.filled(row)):
             return False
-        if title is None:
+        if heading.title is None:
             return True
-        again = self.record is not None and self.record.title is not None and self.record.title[1] == title.printed[1]
-        return again and title.name is None and headless(grid, 0, self.reading.form) is not None
-
-    def _title(self, captions: Sequence[Line]) -> _Title | None:
-        """The title among the lines above a table: the last of them but those that stand beside one."""
-        lines = list(captions)
-        while lines and self._beside(lines[-1]):
-            lines.pop()
-        if not lines:
-            return None
-        for count in (1, 2, 3):
-            tail = lines[-count:]
-            found = self.reading.form.title("".join(line.text.strip() for line in tail))
-            if found is None:
-                continue
-            scope, name = found
-            if name is not None:
-                longer = self._longer(lines[:-count])
-                tail = [*longer, *tail]
-                name = "".join(key(line.text) for line in longer) + name
-            text = "".join(line.text for line in tail)
-            return _Title(scope, (tail[0].place, text), name, tuple(tail))
-        return None
-
-    def _longer(self, lines: Sequence[Line]) -> list[Line]:
-        """The line that a title's name begins in, where it is broken: neither a sentence nor a heading nor a title."""
-        if not lines:
-            return []
-        text, patterns = lines[-1].text.strip(), self.reading.vocabulary.patterns
-        whole = (
-            patterns["sentence_end"].search(text)
-            or patterns["heading"].match(text)
-            or patterns["subheading"].match(text)
-            or patterns["list_item"].match(text)
-            or self.reading.form.title(text)
-            or self._beside(lines[-1])
-        )
-        return [] if whole else [lines[-1]]
-
-    def _beside(self, line: Line) -> bool:
-        form = self.reading.form
-        return form.stands_beside_title(line.text) or (
-            form.year_of(line.text) is not None and form.title(line.text) is None
-        )
-
-    def _year(self, captions: Sequence[Line]) -> tuple[int, Printed] | None:
-        for line in reversed(captions):
-            if (year := self.reading.form.year_of(line.text)) is not None:
-                return year, (line.place, line.text)
-        return None
-
-    def _unit(self, captions: Sequence[Line], grid: Grid) -> str:
-        """The unit of the amounts, as a line above the table or a label within it names it."""
-        texts = [anchor.text for row in range(grid.height) for anchor in grid.filled(row)]
-        for text in [*(line.text for line in reversed(captions)), *texts]:
-            if len(text) < _LONGEST_LABEL and (match := self.reading.form.units.search(key(text))):
-                return match["unit"] or match["stated"]
-        return self.reading.form.unit
-
-
-_LONGEST_LABEL = 30
+        again = self.record is not None and heading.repeats(self.record)
+        return again and heading.named is None and headless(grid, 0, self.reading.form) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.record import Reading, Record
 from yusuan.words import key
@@ -31,7 +33,7 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
         elif field_name and field_name != HEADING:
             record.put(field_name, anchor.cell)
         elif (inline := _inline(anchor, reading)) is not None:
-            record.put(inline, anchor.cell)
+            record.put(inline, anchor.cell, re.split("[:：]", anchor.text, maxsplit=1)[1])
         else:
             reading.findings.not_understood(
                 "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."

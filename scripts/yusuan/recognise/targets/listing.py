@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.recognise.findings import Value
 from yusuan.recognise.targets.grid import Anchor, Grid
@@ -14,12 +14,15 @@ from yusuan.words import key, name
 
 TOTAL = "total"
 _NOT_KEPT = frozenset({"number"})
+# One cell may say this of several projects.
+_SHARED = frozenset({"unit_code", "agency_name", "department", "category"})
 
 
 @dataclass(frozen=True)
 class Layout:
     """The header of such a table: the columns of the project, and those of its indicators where it has them."""
 
+    width: int
     depth: int
     project: Header
     indicators: Header | None
@@ -42,12 +45,38 @@ def find_layout(grid: Grid, reading: Reading, scope: str | None) -> Layout | Non
     money = bool(project.fields.keys() & form.amounts)
     if not named or not (indicators or "goal" in project.fields) or not (money or scope):
         return None
+    depth = max(header.depth for header in (project, indicators) if header is not None)
+    if not _reaches(grid, project, depth) or (indicators is not None and not _reaches(grid, indicators, depth)):
+        return None
     unknown = [a for a in project.unknown if indicators is None or a in indicators.unknown]
-    return Layout(max(project.depth, indicators.depth if indicators else 0), project, indicators, tuple(unknown))
+    return Layout(grid.width, depth, project, indicators, tuple(unknown))
 
 
-def read_listing(grid: Grid, layout: Layout, reading: Reading, new_record: Callable[[], Record]) -> None:
-    """Read every project of the table with its indicators, and the totals over projects."""
+def _reaches(grid: Grid, header: Header, depth: int) -> bool:
+    """Whether nothing stands between a header's columns and the first row: both headers are the head of one table."""
+    columns = [start for start, _ in header.fields.values()]
+    return not any(
+        (anchor := grid.at(row, column)).text and anchor.row >= header.depth
+        for row in range(header.depth, depth)
+        for column in columns
+    )
+
+
+def goes_on_below(layout: Layout, grid: Grid, reading: Reading) -> Layout | None:
+    """The layout of a table without a header that goes on with indicators where the one before it ended."""
+    if layout.indicators is None or layout.width != grid.width or "level_1" not in layout.indicators.fields:
+        return None
+    first = grid.at(0, layout.indicators.fields["level_1"][0])
+    return replace(layout, depth=0, unknown=()) if key(first.text) in reading.form.first_levels else None
+
+
+def read_listing(
+    grid: Grid, layout: Layout, reading: Reading, new_record: Callable[[], Record], before: Record | None = None
+) -> Record | None:
+    """Read every project of the table with its indicators, and the totals over projects.
+
+    `before` is the project that the table before ended with, which may go on. Returns that which this one ends with.
+    """
     reading.hold(*(anchor.cell for row in range(layout.depth) for anchor in grid.filled(row)))
     for anchor in layout.unknown:
         if reading.form.label(anchor.text) != "heading":
@@ -55,34 +84,34 @@ def read_listing(grid: Grid, layout: Layout, reading: Reading, new_record: Calla
                 "header", anchor.text, anchor.cell.place, "Project tables have no such column in this form."
             )
     indicators = Indicators(reading, grid, layout.indicators) if layout.indicators else None
-    record: Record | None = None
+    record = before
     for row in range(layout.depth, grid.height):
+        turned = grid.turns_page(row) or row == layout.depth
         filled = grid.filled(row)
         if not filled or _is_filler(filled, reading) or _is_note(filled, reading):
             reading.hold(*(anchor.cell for anchor in filled))
             continue
         begun = _begun(grid, layout, row)
-        if record is None or _is_new(begun, record, grid, row):
+        if record is None or _is_new(begun, record, turned):
             record = new_record()
-            for field_name, anchor in begun.items():
+            for field_name, anchor in (_shared(grid, layout, row) | begun).items():
                 _put(field_name, anchor, record)
             if _is_total(grid, layout, row, reading, record):
                 _keep_total(record, reading)
                 record = None
                 continue
         elif _goes_on(begun, record):
-            _add(begun, record, grid, row)
-        rest = filled
-        if indicators is not None:
-            rest = indicators.read(row, record)
-        taken = set(begun.values())
+            _add(begun, record, turned or not grid.spanned)
+        else:
+            begun = {}
+        rest = filled if indicators is None else indicators.read(row, record)
         for anchor in rest:
-            if anchor in taken:
-                continue
-            reading.findings.not_understood(
-                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
-            )
+            if anchor not in begun.values():
+                reading.findings.not_understood(
+                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                )
         record.write(grid.table.place)
+    return record
 
 
 def _put(field_name: str, anchor: Anchor, record: Record) -> None:
@@ -104,11 +133,17 @@ def _begun(grid: Grid, layout: Layout, row: int) -> dict[str, Anchor]:
     return found
 
 
-def _is_new(begun: dict[str, Anchor], record: Record, grid: Grid, row: int) -> bool:
+def _shared(grid: Grid, layout: Layout, row: int) -> dict[str, Anchor]:
+    """The filled cells that reach down to a row from above, and hold of its project too."""
+    reaching = {name_: grid.at(row, start) for name_, (start, _) in layout.project.fields.items() if name_ in _SHARED}
+    return {name_: anchor for name_, anchor in reaching.items() if anchor.text and anchor.row < row}
+
+
+def _is_new(begun: dict[str, Anchor], record: Record, turned: bool) -> bool:
     """Whether a row opens another project: one with a name, unless a page has turned and all of it is said again."""
     if "name" not in begun and not (record.scope == AGENCY and "agency_name" in begun):
         return False
-    return not (grid.turns_page(row) and _goes_on(begun, record))
+    return not (turned and _goes_on(begun, record))
 
 
 def _goes_on(begun: dict[str, Anchor], record: Record) -> bool:
@@ -117,13 +152,13 @@ def _goes_on(begun: dict[str, Anchor], record: Record) -> bool:
     return all(begun[field_name].text in known for field_name in keys if field_name in begun)
 
 
-def _add(begun: dict[str, Anchor], record: Record, grid: Grid, row: int) -> None:
+def _add(begun: dict[str, Anchor], record: Record, cut: bool) -> None:
     """What a row adds to its project: the same again, or the rest of a text that the page break cut off."""
     for field_name, anchor in begun.items():
         said = record.places.get(field_name)
         if said is not None and said[1].strip() == anchor.text:
             record.reading.findings.hold([anchor.cell.place], record.resources[0])
-        elif field_name in record.values and (grid.turns_page(row) or not grid.spanned):
+        elif field_name in record.values and cut:
             record.add(field_name, anchor.cell)
         else:
             _put(field_name, anchor, record)

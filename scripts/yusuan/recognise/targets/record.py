@@ -61,8 +61,9 @@ class Record:
         """The resource of the record, that of its indicators, and the field by which those name it."""
         return RESOURCES.get(self.scope, PROJECTS)
 
-    def put(self, field_name: str, cell: Cell) -> None:
-        """Keep what a cell says; the first cell of a field counts, another is listed."""
+    def put(self, field_name: str, cell: Cell, said: str | None = None) -> None:
+        """Keep what a cell says, or the part of it that `said` gives; the first cell of a field counts."""
+        text = cell.text if said is None else said
         form, findings = self.reading.form, self.reading.findings
         if self.scope == AGENCY and field_name == "agency_name":
             field_name = "name"
@@ -74,12 +75,12 @@ class Record:
             if (amount := self.reading.amount(cell, field_name, self.unit)) is not None:
                 self._keep(field_name, amount, printed(cell))
         elif field_name in form.texts:
-            self._keep(field_name, prose(cell.text), printed(cell))
-        elif field_name == "name" and (coded := form.coded_name.fullmatch(name(cell.text))):
+            self._keep(field_name, prose(text), printed(cell))
+        elif field_name == "name" and (coded := form.coded_name.fullmatch(name(text))):
             self._keep("name", coded["name"], printed(cell))
             self._keep("code", coded["code"], printed(cell))
         else:
-            self._keep(field_name, name(cell.text), printed(cell))
+            self._keep(field_name, name(text), printed(cell))
 
     def add(self, field_name: str, cell: Cell) -> None:
         """Append the rest of a text that a page break has cut off."""

@@ -16,7 +16,7 @@ _LEAST = frozenset({"name", "total"})
 
 def find_tasks(grid: Grid, row: int, reading: Reading) -> Header | None:
     """The header of the tasks where it begins in this row."""
-    header = find_header(grid, row, reading.form.tasks)
+    header = find_header(grid, row, reading.form.tasks, grouped=False)
     return header if header is not None and header.fields.keys() >= _LEAST else None
 
 

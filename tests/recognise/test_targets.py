@@ -1,0 +1,433 @@
+"""Tables of performance targets in the arrangements of many places, each typed from a published document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from yusuan.document import Cell, Line, Table
+from yusuan.forms import load_forms, load_vocabulary
+from yusuan.recognise.findings import Findings
+from yusuan.recognise.projects import read_projects
+
+SPAN = re.compile(r"(?P<text>.*)<(?P<rows>\d+)x(?P<columns>\d+)>", re.DOTALL)
+
+
+def table(*rows: str, page: int = 1, first: int = 1) -> Table:
+    """A table as a PDF gives it: cells parted by |, a span as <rows x columns>, covered places blank."""
+    return Table(
+        tuple(
+            tuple(cell(text, f"P{page}T1R{row}C{column}") for column, text in enumerate(cells.split("|"), start=1))
+            for row, cells in enumerate(rows, start=first)
+        ),
+        f"P{page}T1",
+    )
+
+
+def cell(text: str, place: str) -> Cell:
+    if match := SPAN.fullmatch(text.strip()):
+        return Cell(match["text"], place, int(match["rows"]), int(match["columns"]))
+    return Cell(text.strip(), place)
+
+
+def joined(*parts: Table) -> Table:
+    """A table over several pages, as readers join it."""
+    return Table(tuple(row for part in parts for row in part.rows), parts[0].place)
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, f"P1L{number}") for number, text in enumerate(texts, start=1)]
+
+
+def read(*tables: tuple[list[Line], Table]) -> tuple[Findings, frozenset[str]]:
+    findings = Findings()
+    taken = read_projects(tables, load_forms()[0], load_vocabulary(), findings)
+    return findings, taken
+
+
+def rows(findings: Findings, resource: str, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(row.get(field) for field in fields) for row in findings.resources[resource]]
+
+
+def said(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in row.items() if field != "row"}
+
+
+YANTAI = table(
+    "项目名称<1x3>|||审计业务经费<1x3>||",
+    "主管部门及代码<1x3>|||231_烟台市审计局|实施单位|烟台市审计局",
+    "项目资金（万元）<3x3>|||年度预算资金总额：|31.00<1x2>|",
+    "|||其中：财政拨款|0.00<1x2>|",
+    "|||其他资金|31.00<1x2>|",
+    "总体目标|按照审计署相关审计计划安排，完成指定的12个项目<1x5>||||",
+    "|一级指标|二级指标|三级指标|指标值<1x2>|",
+    "绩效指标<2x1>|成本指标<2x1>|经济成本<2x1>|项目总成本|≤31万元<1x2>|",
+    "|||审计项目人员成本标准|≤560元/人/天<1x2>|",
+    "绩效指标|效益指标|社会效益指标|促进重大政策措施落实落地|有效促进<1x2>|",
+    page=30,
+)
+YANTAI_TITLE = lines("（三）部门预算项目绩效目标表", "政策和项目预算绩效目标表", "(2026年度)")
+
+
+def test_labels_stand_beside_their_values_and_cells_merged_down_hold_of_each_row() -> None:
+    findings, taken = read((YANTAI_TITLE, YANTAI))
+    assert taken == {"P30T1"}
+    assert [said(row) for row in findings.resources["projects"]] == [
+        {
+            "name": "审计业务经费", "department": "231_烟台市审计局", "agency_name": "烟台市审计局", "total": "31.00",
+            "fiscal_appropriation": "0.00", "other_funds": "31.00", "goal": "按照审计署相关审计计划安排，完成指定的12个项目", "year": 2026,
+        }
+    ]  # fmt: skip
+    assert rows(findings, "performance-indicators", "level_1", "level_2", "name", "operator", "value", "unit") == [
+        ("成本指标", "经济成本", "项目总成本", "<=", "31", "万元"),
+        ("成本指标", "经济成本", "审计项目人员成本标准", "<=", "560", "元/人/天"),
+        ("效益指标", "社会效益指标", "促进重大政策措施落实落地", None, None, None),
+    ]
+    assert findings.unread == []
+
+
+def test_a_page_without_head_goes_on_with_the_project_before_though_its_title_is_printed_again() -> None:
+    rest = table(
+        "绩效指标<2x1>|产出指标<2x1>|质量指标<2x1>|对三方团队工作情况验收|≥4次",
+        "|||监测医药价格工作质量偏差率|≤1%",
+        page=31,
+    )
+    findings, taken = read((YANTAI_TITLE, YANTAI), (lines("政策和项目预算绩效目标表", "(2026年度)"), rest))
+    assert taken == {"P30T1", "P31T1"}
+    assert len(findings.resources["projects"]) == 1
+    assert rows(findings, "performance-indicators", "project", "level_2", "value")[3:] == [
+        (1, "质量指标", "4"),
+        (1, "质量指标", "1"),
+    ]
+
+
+def test_the_amounts_of_the_whole_period_and_of_the_year_stand_side_by_side() -> None:
+    fund = table(
+        "项目名称<1x3>|||文化产业发展专项资金<1x4>|||",
+        "主管部门<1x3>|||中共西安市委宣传部<1x2>||实施期限|2021年1月至2021年12月",
+        "资金金额（万元）<3x3>|||实施期资金总额：|50000|年度资金总额：|20000",
+        "|||其中：财政拨款||其中：财政拨款|20000",
+        "|||其他资金|1.5|其他资金|",
+        "总体目标<2x1>|实施期总目标<1x4>||||年度目标<1x2>|",
+        "|五年内壮大产业<1x4>||||目标1：壮大我市文化产业规模<1x2>|",
+        "绩效指标<2x1>|一级指标|二级指标|指标内容<1x2>||指标值|备注",
+        "|产出指标|成本指标|资金投入<1x2>||2亿元|",
+    )
+    findings, _ = read((lines("表16", "2021年专项资金总体绩效目标表"), fund))
+    assert [said(row) for row in findings.resources["projects"]] == [
+        {
+            "name": "文化产业发展专项资金", "department": "中共西安市委宣传部", "period": "2021年1月至2021年12月",
+            "period_total": "50000", "period_other_funds": "1.5", "total": "20000", "fiscal_appropriation": "20000",
+            "period_goal": "五年内壮大产业", "goal": "目标1：壮大我市文化产业规模", "kind": "fund", "year": 2021,
+        }
+    ]  # fmt: skip
+    assert findings.unread == []
+
+
+def test_a_template_that_nobody_filled_in_is_read_and_says_nothing() -> None:
+    blank = table(
+        "项目名称<1x2>||<1x3>||",
+        "资金金额（万元）<2x2>||年度资金总额：|<1x2>|",
+        "||其他资金|<1x2>|",
+        "绩效指标<3x1>|一级指标|二级指标|指标内容|指标值",
+        "|产出指标<2x1>|数量指标||",
+        "||质量指标|......|",
+    )
+    findings, taken = read((lines("2022年专项资金总体绩效目标表"), blank))
+    assert taken == {"P1T1"}
+    assert (findings.resources["projects"], findings.resources["performance-indicators"], findings.unread) == (
+        [],
+        [],
+        [],
+    )
+
+
+def test_an_agency_states_its_tasks_with_what_each_may_spend() -> None:
+    agency = table(
+        "部门（单位）名称<1x3>|||西安市行政审批服务局<1x5>||||",
+        "年度主要任务<5x1>|任务名称<2x2>||主要内容<2x1>|预算金额（万元）<1x3>|||执行率分值（10分）<5x1>",
+        "||||总额|财政拨款|其他资金|",
+        "|基本履职<1x2>||人员经费及单位运转经费。|2,080.76万元|2,080.76万元||",
+        "|专项业务经费<1x2>||政务服务中心办公环境建设|3,013.00万元|3,013.00万元||",
+        "|金额合计<1x3>|||5,093.76万元|5,093.76万元||",
+        "年度总体目标|创新政务服务的体制机制<1x7>||||||",
+        "年度绩效指标<2x1>|一级指标|二级指标|三级指标<1x3>|||指标值|分值权重（90分）",
+        "|成本指标|经济成本|物业管理服务成本<1x3>|||≤191.98万元|20",
+    )
+    findings, _ = read((lines("表15", "部门整体支出绩效目标表", "（2025年度）"), agency))
+    assert rows(
+        findings, "agency-targets", "kind", "part_of", "name", "total", "fiscal_appropriation", "goal", "description"
+    ) == [
+        ("agency", None, "西安市行政审批服务局", "5093.76", "5093.76", "创新政务服务的体制机制", None),
+        ("task", 1, "基本履职", "2080.76", "2080.76", None, "人员经费及单位运转经费。"),
+        ("task", 1, "专项业务经费", "3013.00", "3013.00", None, "政务服务中心办公环境建设"),
+    ]
+    assert rows(findings, "agency-performance-indicators", "agency_target", "name", "value", "weight") == [
+        (1, "物业管理服务成本", "191.98", "20")
+    ]
+    assert findings.resources["projects"] == []
+    assert findings.unread == []
+
+
+def test_operator_value_and_unit_may_have_a_column_each_and_an_agency_be_named_above_the_table() -> None:
+    agency = table(
+        "当年整体绩效目标<1x7>||||||",
+        "完善全市水网建设布局，续建大中型水库27座<1x7>||||||",
+        "绩效指标<3x1>|指标名称|指标性质|指标值|计量单位|指标权重(%)|是否核心",
+        "|续建大中型水库|≥|27|座|20|是",
+        "|后扶资金项目覆盖区县数量|≥|30|个数|10|否",
+    )
+    findings, _ = read((lines("表十", "2026年部门整体绩效目标表", "单位名称：重庆市水利局"), agency))
+    assert rows(findings, "agency-targets", "name", "goal") == [
+        ("重庆市水利局", "完善全市水网建设布局，续建大中型水库27座")
+    ]
+    assert rows(
+        findings,
+        "agency-performance-indicators",
+        "name",
+        "nature",
+        "target",
+        "operator",
+        "value",
+        "unit",
+        "weight",
+        "core",
+    ) == [
+        ("续建大中型水库", "≥", "27", ">=", "27", "座", "20", "是"),
+        ("后扶资金项目覆盖区县数量", "≥", "30", ">=", "30", "个数", "10", "否"),
+    ]
+
+
+BEIJING = joined(
+    table(
+        "项目名称<2x1>|项目总额<2x1>|其中：<1x2>||绩效目标<2x1>|一级指标<2x1>|二级指标<2x1>|三级指标<2x1>|绩效指标性质<2x1>|本年绩效指标值<2x1>|绩效度量单位<2x1>",
+        "||财政资金|其他资金|||||||",
+        "11000022T000000424360-因公出国<1x1>|14.850000|14.850000||学习国外经验|成本指标|经济成本指标|人均成本|≤|2.475|万元",
+        "11000023T000002068400-智能收发室|56.800000|56.800000||压缩办理时间|效益指标|可持续影响指标|做好清点、签收|定性|优|",
+        page=13,
+    ),
+    table(
+        "<2x1>|<2x1>|<2x1>|<2x1>|<2x1>|产出指标|质量指标|来信扫描完成率|＝|100|%",
+        "|||||产出指标|时效指标|处理及时率|＝|100|%",
+        page=14,
+    ),
+)
+
+
+def test_a_table_lists_projects_with_code_and_indicators_over_a_page_break() -> None:
+    findings, _ = read((lines("预算表12项目支出绩效目标表", "金额单位：万元"), BEIJING))
+    assert rows(findings, "projects", "code", "name", "total", "fiscal_appropriation", "goal") == [
+        ("11000022T000000424360", "因公出国", "14.850000", "14.850000", "学习国外经验"),
+        ("11000023T000002068400", "智能收发室", "56.800000", "56.800000", "压缩办理时间"),
+    ]
+    assert rows(findings, "performance-indicators", "project", "name", "operator", "value", "unit") == [
+        (1, "人均成本", "<=", "2.475", "万元"),
+        (2, "做好清点、签收", None, None, None),
+        (2, "来信扫描完成率", "=", "100", "%"),
+        (2, "处理及时率", "=", "100", "%"),
+    ]
+    assert findings.unread == []
+
+
+def test_amounts_stand_below_two_rows_of_labels_and_levels_come_off_the_name_they_are_run_into() -> None:
+    agency = table(
+        "部门名称<1x2>||北京市民政局<1x7>||||||",
+        "总体资金情况（万元）<3x2>||预算支出总额<2x1>|财政拨款<1x3>|||其他资金<1x3>||",
+        "|||合计|基本支出|项目支出|合计|基本支出|项目支出",
+        "||69,317.31|68,310.16|45,537.41|22,772.75|1,007.15|443.15|564.00",
+        "整体绩效目标<4x1>|整体绩效目标|深入学习贯彻<1x7>||||||",
+        "|其他说明|<1x7>||||||",
+        "|活动<1x2>||绩效指标<1x2>||指标性质|指标值<1x2>||度量单位",
+        "|养老服务<1x2>||产出指标数量指标居家养老床位投保人数<1x2>||≥|4500<1x2>||人",
+    )
+    findings, _ = read((lines("预算13表部门整体支出绩效目标表", "（2026年度）"), agency))
+    assert [said(row) for row in findings.resources["agency-targets"]] == [
+        {
+            "kind": "agency", "name": "北京市民政局", "total": "69317.31", "fiscal_appropriation": "68310.16",
+            "fiscal_basic_expenditure": "45537.41", "fiscal_project_expenditure": "22772.75", "other_funds": "1007.15",
+            "other_basic_expenditure": "443.15", "other_project_expenditure": "564.00", "goal": "深入学习贯彻", "year": 2026,
+        }
+    ]  # fmt: skip
+    assert rows(
+        findings, "agency-performance-indicators", "activity", "level_1", "level_2", "name", "value", "unit"
+    ) == [("养老服务", "产出指标", "数量指标", "居家养老床位投保人数", "4500", "人")]
+    assert findings.unread == []
+
+
+def test_totals_over_projects_are_kept_apart_from_the_projects() -> None:
+    listing = table(
+        "单位编码<2x1>|单位（项目）名称<2x1>|资金总额<2x1>|绩效目标<2x1>|绩效指标<1x9>||||||||",
+        "||||一级指标|二级指标|三级指标|指标值|指标值内容|评（扣）分标准|度量单位|指标值类型|备注",
+        "合计||46.00||||||||||",
+        "126001|长沙市信访局|46.00||||||||||",
+        "126001<2x1>|基层工作经费专项|35.78|按时拨付|成本指标|经济成本指标|总成本|35.78|不超过预算|偏离40%不得分|万元|≤|20",
+        "|接待中心专项|10.22|修缮|产出指标|数量指标|社会成本|无|无|无||定性|",
+        "注：已剔除涉密部分||||||||||||",
+    )
+    findings, _ = read((lines("2026年项目支出绩效目标表", "部门名称：长沙市信访局 单位：万元"), listing))
+    assert rows(findings, "projects", "unit_code", "name", "total", "goal", "year") == [
+        ("126001", "基层工作经费专项", "35.78", "按时拨付", 2026),
+        ("126001", "接待中心专项", "10.22", "修缮", 2026),
+    ]
+    assert rows(findings, "agency-targets", "kind", "unit_code", "name", "total") == [
+        ("total", None, "合计", "46.00"),
+        ("total", "126001", "长沙市信访局", "46.00"),
+    ]
+    assert rows(findings, "performance-indicators", "project", "value", "unit", "explanation", "remark") == [
+        (1, "35.78", "万元", "不超过预算", "20"),
+        (2, None, None, "无", None),
+    ]
+    assert findings.unread == []
+
+
+def test_projects_in_rows_without_indicators_may_run_over_a_page() -> None:
+    listing = joined(
+        table(
+            "二级预算单位名称|一级项目名称|预算数（万元）|绩效目标",
+            "深圳市统计局（本级）|专项普查活动|110.00|调研次数达到5次以上，参加培",
+            page=11,
+        ),
+        table(
+            "|||训人次达到300人次以上。",
+            "深圳市统计局（本级）|专项统计业务|844.03|开展满意度调查",
+            page=12,
+        ),
+    )
+    findings, taken = read((lines("2026年，本单位重点项目绩效目标情况如下："), listing))
+    assert taken == {"P11T1"}
+    assert rows(findings, "projects", "agency_name", "name", "total", "goal") == [
+        ("深圳市统计局（本级）", "专项普查活动", "110.00", "调研次数达到5次以上，参加培训人次达到300人次以上。"),
+        ("深圳市统计局（本级）", "专项统计业务", "844.03", "开展满意度调查"),
+    ]
+
+
+QUANZHOU = (
+    "专项资金情况（万元）<3x1>|资金总额：|237.50<1x3>||",
+    "|财政拨款：|237.50<1x3>||",
+    "|其他资金：|0.00<1x3>||",
+    "项目实施期目标|优化指挥调度<1x4>|||",
+    "绩效目标指标<2x1>|一级指标|二级指标|三级指标|目标值",
+    "|成本指标|经济成本指标|成本使用率|=100%",
+)
+
+
+@pytest.mark.parametrize(("above", "expected"), [
+    (["1.项目支出绩效目标表", "女子看守所保障经费项目绩效目标表"], "女子看守所保障经费"),
+    (["1.项目支出绩效目标表", "泉州市社会治理现代化智慧调度指挥中心项目绩效目", "标表"], "泉州市社会治理现代化智慧调度指挥中心"),
+    (["编制绩效目标并公开。", "泉州市行政中心综", "合修缮改造项目绩效目标表"], "泉州市行政中心综合修缮改造"),
+])  # fmt: skip
+def test_a_project_may_be_named_in_the_title_alone_be_it_broken_over_two_lines(above: list[str], expected: str) -> None:
+    findings, _ = read((lines(*above), table(*QUANZHOU)))
+    assert rows(findings, "projects", "name", "total", "period_goal") == [(expected, "237.50", "优化指挥调度")]
+    assert findings.unread == []
+
+
+def test_a_project_without_any_name_is_listed_not_given_one() -> None:
+    findings, taken = read((lines("项目支出绩效目标表"), table(*QUANZHOU)))
+    assert taken == {"P1T1"}
+    assert findings.resources["projects"] == []
+    assert "A project table without the project's name." in {row["reason"] for row in findings.unread}
+
+
+FUZHOU_HEAD = ("综合工作经费项目绩效目标表<1x4>|||", "项目名称|综合工作经费<1x3>||")
+FUZHOU_FIRST = (
+    "主管部门|福州市医疗保障局|实施单位|福州市医疗保障基金中心",
+    "专项资金情况（万元）|资金总额|1160.00<1x2>|",
+    "绩效目标指标<2x1>|二级指标|三级指标|指标值",
+    "|数量指标|投诉件数|≤5件",
+    "备注|<1x3>||",
+)
+FUZHOU_SECOND = (
+    "主管部门|福州市医疗保障局|实施单位|福州市医疗保障服务行为监测中心",
+    "专项资金情况（万元）|资金总额|66.50<1x2>|",
+    "绩效目标指标<2x1>|二级指标|三级指标|指标值",
+    "|数量指标|临聘人员数量|≥4人",
+)
+
+
+def test_two_projects_of_one_name_follow_each_other_in_a_table() -> None:
+    one_page = table(*FUZHOU_HEAD, *FUZHOU_FIRST, *FUZHOU_HEAD, *FUZHOU_SECOND)
+    # A reader takes the second's head for that of the first, printed again on the new page.
+    two_pages = joined(table(*FUZHOU_HEAD, *FUZHOU_FIRST, page=37), table(*FUZHOU_SECOND, page=38, first=3))
+    for both in (one_page, two_pages):
+        findings, _ = read(([], both))
+        assert rows(findings, "projects", "name", "agency_name", "total") == [
+            ("综合工作经费", "福州市医疗保障基金中心", "1160.00"),
+            ("综合工作经费", "福州市医疗保障服务行为监测中心", "66.50"),
+        ]
+        assert rows(findings, "performance-indicators", "project", "name") == [(1, "投诉件数"), (2, "临聘人员数量")]
+        assert findings.unread == []
+
+
+def test_a_blank_level_is_filled_across_a_page_break_and_left_blank_where_it_is_a_cell_of_its_own() -> None:
+    cut = joined(
+        table(
+            "项目名称|环境监测<1x3>||",
+            "一级指标|二级指标|三级指标|指标值",
+            "成本指标<2x1>|经济成本指标|成本控制率|≤100%",
+            "|社会成本指标|租赁成本|≤100%",
+            "产出指标|数量指标|监测次数|≥150次",
+            page=23,
+        ),
+        table(
+            "<2x1>|质量指标|合格率|≥95%",
+            "|时效指标|及时性|=100%",
+            "<1x1>|社会效益指标|空气优良率|≥98%",
+            page=24,
+        ),
+    )
+    findings, _ = read((lines("项目支出绩效目标表"), cut))
+    assert rows(findings, "performance-indicators", "level_1", "level_2") == [
+        ("成本指标", "经济成本指标"), ("成本指标", "社会成本指标"), ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"), ("产出指标", "时效指标"), (None, "社会效益指标"),
+    ]  # fmt: skip
+
+
+def test_a_persons_name_and_telephone_are_recognised_and_kept_nowhere() -> None:
+    persons = table(
+        "项目名称|购书<1x3>||",
+        "项目负责人|王某|联系电话|0994-2345678",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|购书册数|≥100册",
+    )
+    findings, _ = read((lines("项目支出绩效目标表"), persons))
+    assert findings.unread == []
+    assert findings.held["P1T1R2C4"] == "not kept"
+    kept = [*findings.provenance, *(row for rows_ in findings.resources.values() for row in rows_)]
+    assert not any("王某" in str(value) or "2345678" in str(value) for row in kept for value in row.values())
+
+
+def test_a_table_of_amounts_that_also_prints_a_goal_is_left_to_others() -> None:
+    budget = table(
+        "支出项目类别（资金使用单位）<2x1>|总计<2x1>|财政拨款<1x2>||其他资金<2x1>|绩效目标<2x1>",
+        "||合计|一般公共预算||",
+        "工作经费|226.48|226.48|226.48|0.00|严肃开展监督执纪问责",
+    )
+    findings, taken = read(
+        (lines("表12", "部门预算项目支出及其他支出预算表", "单位名称：广州市人民政府办公厅"), budget)
+    )
+    assert taken == frozenset()
+    assert (findings.unread, findings.held, findings.resources["projects"]) == ([], {}, [])
+
+
+def test_what_no_column_and_no_label_explains_is_listed_with_its_place() -> None:
+    odd = table(
+        "项目名称|购书|12.50||",
+        "奇怪的标签|88|||",
+        "一级指标|二级指标|三级指标|指标值|怪列",
+        "产出指标|数量指标|购书册数|≥100册|77",
+    )
+    findings, _ = read((lines("项目支出绩效目标表"), odd))
+    assert [(row["kind"], row["text"]) for row in findings.unread] == [
+        ("label", "12.50"), ("label", "奇怪的标签"), ("label", "88"), ("header", "怪列"), ("label", "77"),
+    ]  # fmt: skip
+
+
+def test_an_amount_in_a_unit_that_the_label_names_keeps_that_unit() -> None:
+    in_yuan = table("项目名称|购书", "资金总额（元）|50000.00", "总体目标|购书100册")
+    findings, _ = read((lines("项目支出绩效目标表"), in_yuan))
+    assert findings.units == {"projects": "元"}
+    assert rows(findings, "projects", "total") == [("50000.00",)]
