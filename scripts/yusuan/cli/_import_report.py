@@ -178,8 +178,9 @@ def show_next(report: ImportReport, source: Path, unconfirmed: int, folder: Path
         steps.append("Look at each number and line that was not understood, at its place in the document.")
     if unconfirmed:
         steps.append(
-            f"Look at each thing that does not agree and is not confirmed ({unconfirmed:,}). If it was read wrongly, "
-            f"say so in {folder / 'data/corrections.csv'}; if it is printed so, in {folder / 'data/confirmations.csv'}."
+            f"Look at each of the {unconfirmed:,} that do not agree and are not confirmed. Read wrongly: say so in "
+            f"{folder / 'data/corrections.csv'}. Printed so: say so in {folder / 'data/confirmations.csv'}; "
+            f"its rows come from: yusuan check {package} --to-confirm"
         )
     if report.additions:
         steps.append("Look at what was added to the reference.")

@@ -37,16 +37,24 @@ _COLUMNS = (
 @packages_option
 @json_option
 @click.option("--coverage", is_flag=True, help="List the printed figures that no check guards, and why.")
-def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage: bool) -> int:
+@click.option(
+    "--to-confirm",
+    is_flag=True,
+    help="Print the discrepancies that are not confirmed as rows for confirmations.csv, without their notes.",
+)
+def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage: bool, to_confirm: bool) -> int:
     """Check the figures of packages against each other, and what is disclosed against what must be.
 
     Without PACKAGE, every package is checked. Each discrepancy is told with both figures and their
     places; what rounding explains, what breaks a convention and what could not be checked is counted.
 
+    With --to-confirm, add what is printed to the package's data/confirmations.csv, look at each place in the
+    document, and write what you saw at the end of the row: a row without a note is not valid.
+
     Exit codes: 0 every discrepancy is confirmed, 1 some are not, 2 wrong usage.
     """
     packages = open_packages(packages_dir)
-    show = _tell_json if as_json else _tell_coverage if coverage else _tell
+    show = _tell_json if as_json else _tell_coverage if coverage else _tell_to_confirm if to_confirm else _tell
     return check_packages(packages, packages.select(words), show)
 
 
@@ -90,6 +98,20 @@ def _tell(connection: duckdb.DuckDBPyConnection) -> None:
     counted = counts(connection)
     outcomes = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
     click.echo(f"{count(disclosures, 'package')}: {count(sum(counted.values()), 'check')}: {outcomes}")
+
+
+def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
+    from yusuan.package.csvfile import to_csv_bytes
+
+    rows = connection.execute(
+        """
+        select rule, subject, published, expected, null from derived.checks
+        where outcome = 'discrepancy' and not confirmed order by package, rule, subject
+        """
+    ).fetchall()
+    header = ["rule", "subject", "published", "expected", "note"]
+    text = to_csv_bytes(header, [dict(zip(header, row, strict=True)) for row in rows]).decode("utf-8")
+    click.echo(text.partition("\n")[2], nl=False)
 
 
 def _tell_coverage(connection: duckdb.DuckDBPyConnection) -> None:

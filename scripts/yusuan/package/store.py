@@ -103,11 +103,18 @@ def apply_corrections(draft: Draft, rows: Sequence[Mapping[str, str]]) -> int:
         if found != row["printed"]:
             raise InvalidPackage(
                 place,
-                f'{what} was read as "{found}", not as "{row["printed"]}".',
+                f'{what} was read as "{found}"{_read_at(draft, row)}, not as "{row["printed"]}".',
                 "Look at the document again, then mend or delete the correction.",
             )
         cells[index][row["field"]] = row["corrected"] or None
     return len(rows)
+
+
+def _read_at(draft: Draft, cell: Mapping[str, str]) -> str:
+    wanted = tuple(cell[part] for part in ("resource", "row", "field"))
+    traced = draft.resources.get("provenance", [])
+    places = (row["source"] for row in traced if (row["resource"], str(row["row"]), row["field"]) == wanted)
+    return next((f" at {place}" for place in places), "")
 
 
 def _new_files(draft: Draft, schemas: Mapping[str, Schema], folder: Path) -> dict[str, bytes]:
