@@ -113,3 +113,16 @@ def test_diff_of_two_years_tells_each_amount_with_its_change(repository: Path, y
     assert told.split() == ["2210201", "住房公积金", "总计", "10.84", "22", "+11.16", "+103.0"]
     every = yusuan("diff", "--all", "changji-sme/2023-budget", "changji-sme/2024-budget")
     assert "year: 2023 → 2024" in every.out
+
+
+def test_check_prints_the_rows_that_confirm_what_is_not_confirmed_without_their_notes(repository: Path, yusuan) -> None:
+    path = repository / PACKAGE / "data/confirmations.csv"
+    kept = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(kept[:4] + kept[5:]), "utf-8")
+    ended = yusuan("check", "changji-sme/2023-budget", "--to-confirm")
+    # The document, L366: 259.58 twice and 259.98 once.
+    assert (ended.code, ended.out) == (1, "narrative_same_claim_agrees,二 非财政拨款结转结余 amount#2,259.98,259.58,\n")
+    path.write_text(path.read_text("utf-8") + ended.out, "utf-8")
+    assert yusuan("check", "changji-sme/2023-budget", "--to-confirm").out == ""
+    # Nobody has said yet what was seen.
+    assert yusuan("validate", "changji-sme/2023-budget").code == 1

@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).parents[2]
 TEXT = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+ECHO_CODE = "echo $?"
 
 
-def sessions() -> list[tuple[str, list[str]]]:
-    """Each command that the page shows at a prompt, and the lines that it is to print; `…` stands for any lines."""
-    found = []
+def session() -> list[tuple[str, list[str]]]:
+    """Every command that the page shows at a prompt, in order, and the lines that it is to print; `…` stands for any
+    lines."""
+    found: list[tuple[str, list[str]]] = []
     for indent, block in re.findall(r"^( *)```console\n(.*?)^ *```$", TEXT, re.MULTILINE | re.DOTALL):
-        lines = [line.removeprefix(indent) for line in block.splitlines()]
-        assert lines[0].startswith("$ yusuan ")
-        found.append((lines[0].removeprefix("$ yusuan "), lines[1:]))
+        for line in (line.removeprefix(indent) for line in block.splitlines()):
+            if line.startswith("$ "):
+                found.append((line.removeprefix("$ "), []))
+            else:
+                found[-1][1].append(line)
     return found
 
 
-@pytest.mark.parametrize(("words", "said"), sessions(), ids=lambda value: value if isinstance(value, str) else "")
-def test_a_command_that_is_shown_prints_what_is_shown(repository: Path, yusuan, words: str, said: list[str]) -> None:
-    ended = yusuan(*shlex.split(words))
-    expected = "".join("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in said)
-    assert re.fullmatch(expected, ended.out), (
-        f"`yusuan {words}` prints otherwise; show in CONTRIBUTING.md:\n{ended.out}"
-    )
-    assert ended.code == 0
+@pytest.fixture
+def shell(tmp_path: Path):
+    """Run a line in bash in a clone that has `yusuan` on its path; returns its exit code and what it printed."""
+    clone = tmp_path / "yusuan"
+    shutil.copytree(PROJECT / "datapackages", clone / "datapackages")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/yusuan").write_text(f'#!/bin/sh\nexec "{sys.executable}" -X utf8 -m yusuan "$@"\n')
+    (tmp_path / "bin/yusuan").chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "PYTHONPATH": str(PROJECT / "scripts"),
+        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "A"),
+        **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "a@example.org"),
+    }
+
+    def run(line: str) -> tuple[int, str]:
+        done = subprocess.run(["bash", "-c", line], cwd=clone, env=environment, capture_output=True, encoding="utf-8")
+        # A terminal shows progress as a bar that goes away.
+        told = "".join(said for said in done.stderr.splitlines(keepends=True) if not said.startswith("[1/1] "))
+        return done.returncode, done.stdout + told
+
+    for line in ("git init -q -b main", "git add datapackages", "git -c commit.gpgsign=false commit -q -m Published"):
+        assert run(line) == (0, "")
+    return run
+
+
+def test_followed_word_by_word_every_command_prints_what_is_shown(shell) -> None:
+    lines = session()
+    assert sum(line.startswith("yusuan ") for line, _ in lines) >= 8
+    code = 0
+    for line, said in lines:
+        code, printed = (code, f"{code}\n") if line == ECHO_CODE else shell(line)
+        expected = "".join("(?:.*\n)*" if shown == "…" else re.escape(shown) + "\n" for shown in said)
+        assert re.fullmatch(expected, printed), f"`{line}` prints otherwise; show in CONTRIBUTING.md:\n{printed}"
+
+
+def test_it_says_how_many_steps_there_are() -> None:
+    steps = [int(number) for number in re.findall(r"^(\d+)\. \*\*", TEXT, re.MULTILINE)]
+    assert steps == list(range(1, 10))
+    assert "Nine steps" in TEXT
 
 
 def test_every_make_target_that_is_named_is_one() -> None:
@@ -42,3 +82,11 @@ def test_every_link_within_the_project_leads_to_a_file() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)", TEXT) if not link.startswith("https:")]
     assert links
     assert [link for link in links if not (PROJECT / link).is_file()] == []
+
+
+def test_every_link_within_the_page_leads_to_a_heading() -> None:
+    headings = {
+        re.sub(r"[^a-z ]", "", title.lower()).replace(" ", "-")
+        for title in re.findall(r"^#+ (.*)$", TEXT, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= headings

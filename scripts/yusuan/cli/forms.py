@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from yusuan.cli._common import forms_option
+from yusuan.cli._common import count, forms_option
 from yusuan.console import print_table
 
 # The form that holds what any place is known to print; others inherit from it.
@@ -70,7 +70,6 @@ def _draft(source: Path, forms_dir: Path | None) -> int:
     unknown = find_unknown(read(source), form, forms_dir)
     click.echo(draft_form(unknown, source.name, form.name), nl=False)
     matched = sum(one.match is not None for one in unknown)
-    click.echo(
-        f"{source}: {len(unknown):,} words are not known; {matched:,} of them are much like a known one.", err=True
-    )
+    said = f"{count(len(unknown), 'word')} {'is' if len(unknown) == 1 else 'are'} not known"
+    click.echo(f"{source}: {said}; {matched:,} of them much like a known one.", err=True)
     return 0

@@ -32,7 +32,7 @@ Scored = tuple[tuple[float, KnownWord], ...]
 class Unknown:
     """A word that no form knows: where it is printed, in which table, and the known words that are most like it.
 
-    A title has no table yet; `below` holds the headers that stand below it.
+    A title has no table yet; `below` holds the known headers that stand below it.
     """
 
     kind: str
@@ -56,6 +56,8 @@ def find_unknown(document: Document, form: Form, folder: Path | None = None) -> 
     known = known_words(folder)
     found: dict[tuple[str, str, str], Unknown] = {}
     for title, place, table in _titled(document.blocks):
+        if form.projects.title(title):
+            continue  # its words are those of projects, which are the same in every form
         named = form.table_titled(title)
         unknown = _of_table(table, named, known) if named else _of_title(title, place, table, known)
         for one in unknown:
@@ -82,10 +84,10 @@ def _titled(blocks: Sequence[Block]) -> Iterator[tuple[str, str, Table]]:
 
 def _of_title(title: str, place: str, table: Table, known: frozenset[KnownWord]) -> Iterator[Unknown]:
     titles = [word for word in known if word.kind == TITLE]
-    if any(key(title).endswith(word.word) for word in titles if not word.table):
-        return  # a table beside the official ones, such as that of a project's targets
     header = table.rows[: _depth(table)]
-    below = dict.fromkeys(name(cell.text) for row in header for cell in row if key(cell.text))
+    # Known headers only: in a table that nobody has looked at, any other cell may hold a person's name.
+    headers = {word.word for word in known if word.kind == HEADER}
+    below = dict.fromkeys(name(cell.text) for row in header for cell in row if key(cell.text) in headers)
     like = _with_headers(_like(key(title), titles, suffix=True), header, known)
     yield Unknown(TITLE, title, place, "", like, tuple(below))
 
