@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint types pytest bench mutation lock picture clean distclean
+.PHONY: help site serve test lint types pytest bench mutation survey lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -51,6 +51,9 @@ bench: $(venv)/.ready-test ## time the stages of the build
 
 mutation: $(venv)/.ready-test ## change every printed figure of the first disclosure, and count what the checks notice (minutes)
 	@$(bin)/python tests/mutation/measure.py
+
+survey: $(venv)/.ready-test ## import every document of a folder and say how well each was read (FOLDER=…)
+	@$(bin)/python tests/survey/survey.py "$(FOLDER)" --workers $(WORKERS)
 
 lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with hashes (needs uv on the PATH)
 	$(lock) --extra build --output-file requirements.txt pyproject.toml

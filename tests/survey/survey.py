@@ -1,0 +1,161 @@
+"""Imports every document of a folder and says how well each was read: `make survey FOLDER=…`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from yusuan.checks.outcomes import checked
+from yusuan.checks.rules import load_rules
+from yusuan.document import Document, Table
+from yusuan.errors import YusuanError
+from yusuan.importing import ImportReport, importer
+from yusuan.package.layout import PackageId, Packages
+from yusuan.package.schemas import TABLES
+from yusuan.package.store import Draft
+from yusuan.recognise import Recognition
+from yusuan.validate import validate
+from yusuan.words import number
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from documents import Listed, keep, read_listed, repository
+from scoreboard import Result, show, write_summary
+
+SUMMARY = Path(__file__).with_name("summary.csv")
+SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".odt", ".xlsx", ".html", ".htm", ".txt"})
+FIRST_SIX = frozenset(TABLES[:6])
+# The rules whose figures all stand in tables: what a table adds up to.
+SUMS = """
+    select outcome, count(distinct (rule, subject)) from derived.checks as checks
+    where rule in (select unnest($rules)) and not exists (
+        from derived.check_operands as operands
+        where (operands.package, operands.rule, operands.subject) = (checks.package, checks.rule, checks.subject)
+            and operands.resource in ('statements', 'key-figures', 'projects', 'performance-indicators')
+    )
+    group by outcome
+"""
+
+
+def survey(path: Path, listed: Listed | None) -> tuple[Result, Draft | None]:
+    """Import one document into a repository of its own and count."""
+    with TemporaryDirectory() as folder:
+        packages = repository(Path(folder) / "datapackages", [listed] if listed else [])
+        package = listed.id if listed else PackageId("document", 2026)
+        result = Result(path.name, str(package), listed.region if listed else "", "")
+        begun = perf_counter()
+        try:
+            report = _import(path, package, packages, said=listed is None)
+        except YusuanError as error:
+            return replace(result, outcome=f"refused: {error.problem}", seconds=perf_counter() - begun), None
+        except Exception as error:  # noqa: BLE001 - a fault of the program is what a survey is to show
+            return replace(result, outcome=f"broke: {error!r}", seconds=perf_counter() - begun), None
+        seconds = perf_counter() - begun
+        package = report.draft.id
+        problems = len(validate(packages, [package], None))
+        with checked(packages, [package]) as connection:
+            rules = [rule.name for rule in load_rules() if rule.severity == "must" and rule.relation == "sum"]
+            outcomes = dict(connection.execute(SUMS, {"rules": rules}).fetchall())
+        result = replace(
+            result,
+            package=str(package),
+            outcome="imported",
+            problems=problems,
+            seconds=seconds,
+            **_counted(report, outcomes),
+        )
+        return result, report.draft
+
+
+def _import(path: Path, package: PackageId, packages: Packages, said: bool) -> ImportReport:
+    """Import; `said` is for a document that is not listed: its own title names year and kind."""
+    try:
+        return importer.import_document(path, package, packages, without_narrative=True)
+    except YusuanError as error:
+        words = error.remedy.split()
+        if not said or not {"--year", "--kind"} & set(words):
+            raise
+        option = next(word for word in words if word in ("--year", "--kind"))
+        value = words[words.index(option) + 1].rstrip(".")
+        package = replace(package, **{"year": int(value)} if option == "--year" else {"kind": value})
+        return _import(path, package, packages, said)
+
+
+def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any]:
+    tables = report.draft.resources["tables"]
+    there = {str(row["table_name"]) for row in tables if row["state"] != "absent"}
+    promised = {str(row["table_name"]) for row in tables if row.get("contents_title")}
+    apart = {"tables", "provenance", "unread"}
+    figures, unread, other = _figures(report.document, report.recognition)
+    return {
+        "form": report.recognition.form.name,
+        "pages": _pages(report.document),
+        "promised": len(promised),
+        "promised_found": len(promised & there),
+        "first_six": len(FIRST_SIX & there),
+        "tables": len(there),
+        "rows": sum(len(rows) for name, rows in report.draft.resources.items() if name not in apart),
+        "hold": outcomes.get("pass", 0),
+        "round": outcomes.get("rounding", 0),
+        "differ": outcomes.get("discrepancy", 0),
+        "not_checkable": outcomes.get("not-checkable", 0),
+        "figures": figures,
+        "unread_figures": unread,
+        "unread_other": other,
+    }
+
+
+def _figures(document: Document, recognition: Recognition) -> tuple[int, int, int]:
+    """How many cells of tables hold a number alone, how many of them are unread, and how much else is unread."""
+    cells = (cell for block in document.blocks if isinstance(block, Table) for row in block.rows for cell in row)
+    figures = {cell.place for cell in cells if number(cell.text)}
+    sources = Counter(str(row["source"]).partition("@")[0] for row in recognition.findings.unread)
+    unread = sum(place in sources for place in figures)
+    return len(figures), unread, sum(many for place, many in sources.items() if place not in figures)
+
+
+def _pages(document: Document) -> int:
+    pages = {block.place.lstrip("P").partition("L")[0].partition("T")[0] for block in document.blocks}
+    return max((int(page) for page in pages if page.isascii() and page.isdigit()), default=0)
+
+
+def documents_in(folder: Path) -> Iterator[Path]:
+    """The documents of a folder, by name."""
+    return (path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Survey a folder. Returns 1 where a document broke the program or became a package that is not valid."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--packages", type=Path, help="keep the packages in this folder")
+    parser.add_argument("--summary", type=Path, default=SUMMARY, help="where the summary is written")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args(arguments)
+    listed = read_listed()
+    paths = list(documents_in(options.folder))
+    with ProcessPoolExecutor(options.workers) as pool:
+        results = list(pool.map(partial(_survey_listed, listed), paths))
+    show([result for result, _ in results])
+    write_summary((result for result, _ in results), options.summary)
+    if options.packages:
+        drafts = (draft for _, draft in results if draft is not None)
+        keep(drafts, options.packages, (listed[path.name] for path in paths if path.name in listed))
+    return int(any(result.outcome.startswith("broke") or result.problems for result, _ in results))
+
+
+def _survey_listed(listed: Mapping[str, Listed], path: Path) -> tuple[Result, Draft | None]:
+    return survey(path, listed.get(path.name))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

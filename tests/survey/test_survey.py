@@ -1,0 +1,66 @@
+"""The survey counts what an import gives, and the documents it knows have agencies that can be packages."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from yusuan.package.csvfile import read_rows
+from yusuan.package.layout import Packages
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from documents import read_listed
+
+from survey import main
+
+
+def test_every_listed_document_can_be_a_package_of_its_own_in_a_known_region(project):
+    listed = read_listed().values()
+    regions = {row["region"] for row in read_rows(project / "datapackages/reference/data/regions.csv")}
+    assert len({document.id for document in listed}) == len(listed)
+    assert {document.region for document in listed} <= regions
+
+
+def test_an_agency_has_one_name_and_one_region():
+    listed = read_listed().values()
+    assert len({(d.agency, d.region, d.name, d.name_en) for d in listed}) == len({d.agency for d in listed})
+
+
+@pytest.fixture(scope="module")
+def surveyed(project, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("survey")
+    documents = folder / "documents"
+    documents.mkdir()
+    source = project / "datapackages/changji-sme/2023-budget/source/document.txt"
+    shutil.copy(source, documents / "published.txt")
+    (documents / "letter.txt").write_text("各位同事：大家好。\n", encoding="utf-8")
+    code = main([str(documents), "--summary", str(folder / "summary.csv"), "--packages", str(folder / "packages")])
+    return code, {row["file"]: row for row in read_rows(folder / "summary.csv")}, folder / "packages"
+
+
+def test_a_document_without_tables_is_refused_with_the_reason(surveyed):
+    _, rows, _ = surveyed
+    assert rows["letter.txt"]["outcome"].startswith("refused: holds none of the ten budget tables")
+
+
+def test_a_document_that_is_not_listed_is_imported_as_its_title_says(surveyed):
+    code, rows, packages = surveyed
+    assert code == 0
+    assert rows["published.txt"]["package"] == "document/2023-budget"
+    assert "document/2023-budget" in map(str, Packages(packages).disclosures())
+
+
+def test_tables_are_counted_as_the_contents_page_promises_them_and_the_body_has_them(surveyed):
+    row = surveyed[1]["published.txt"]
+    # The contents page of the Changji disclosure promises ten tables; its body lacks that of government funds.
+    assert (row["promised"], row["promised_found"], row["first_six"], row["tables"]) == ("10", "9", "6", "9")
+
+
+def test_all_figures_of_the_first_disclosure_are_read_and_none_differ(surveyed):
+    row = surveyed[1]["published.txt"]
+    assert (row["unread_figures"], row["differ"], row["problems"]) == ("0", "0", "0")
+    assert int(row["figures"]) > 242
