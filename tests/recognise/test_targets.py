@@ -431,3 +431,13 @@ def test_an_amount_in_a_unit_that_the_label_names_keeps_that_unit() -> None:
     findings, _ = read((lines("项目支出绩效目标表"), in_yuan))
     assert findings.units == {"projects": "元"}
     assert rows(findings, "projects", "total") == [("50000.00",)]
+
+
+def test_amounts_in_another_unit_than_those_before_are_listed() -> None:
+    both = [
+        (lines("项目支出绩效目标表"), table("项目名称|购书", f"资金总额（{unit}）|5.00", "总体目标|购书100册", page=page))
+        for page, unit in enumerate(("万元", "元"), start=1)
+    ]
+    findings, _ = read(*both)
+    assert rows(findings, "projects", "name", "total") == [("购书", "5.00"), ("购书", None)]
+    assert [(row["text"], row["source"]) for row in findings.unread] == [("5.00", "P2T1R2C2")]

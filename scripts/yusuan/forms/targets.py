@@ -9,7 +9,6 @@ from typing import Any
 from yusuan.words import key
 
 LONGEST_TITLE = 80
-_SENTENCE = re.compile("[。;]")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
 
@@ -38,6 +37,7 @@ class ProjectsForm:
     """
 
     titles: tuple[TitleForm, ...]
+    sentence: re.Pattern[str]
     beside_title: tuple[re.Pattern[str], ...]
     year: tuple[re.Pattern[str], ...]
     labels: dict[str, str]
@@ -60,7 +60,7 @@ class ProjectsForm:
     def title(self, text: str) -> tuple[str, str | None] | None:
         """The scope that a printed title names and the project's name in it, or None where it is no such title."""
         printed = key(text)
-        if len(printed) > LONGEST_TITLE or _SENTENCE.search(printed):
+        if len(printed) > LONGEST_TITLE or self.sentence.search(printed):
             return None
         for known in self.titles:
             if match := known.pattern.fullmatch(printed):
@@ -97,6 +97,7 @@ def projects_form(data: dict[str, Any]) -> ProjectsForm:
     plain = [entry for entry in data["labels"] if "under" not in entry]
     return ProjectsForm(
         titles=tuple(TitleForm(entry["scope"], re.compile(entry["pattern"])) for entry in data["titles"]),
+        sentence=re.compile(data["sentence"]),
         beside_title=tuple(re.compile(pattern) for pattern in data["beside_title"]),
         year=tuple(re.compile(pattern) for pattern in data["year"]),
         labels={key(word): entry["field"] for entry in reversed(plain) for word in entry["labels"]},

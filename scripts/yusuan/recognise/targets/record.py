@@ -72,8 +72,7 @@ class Record:
         elif field_name in self.places:
             self._again(field_name, cell)
         elif field_name in form.amounts:
-            if (amount := self.reading.amount(cell, field_name, self.unit)) is not None:
-                self._keep(field_name, amount, printed(cell))
+            self._put_amount(field_name, cell)
         elif field_name in form.texts:
             self._keep(field_name, prose(text), printed(cell))
         elif field_name == "name" and (coded := form.coded_name.fullmatch(name(text))):
@@ -81,6 +80,18 @@ class Record:
             self._keep("code", coded["code"], printed(cell))
         else:
             self._keep(field_name, name(text), printed(cell))
+
+    def _put_amount(self, field_name: str, cell: Cell) -> None:
+        amount = self.reading.amount(cell, field_name, self.unit)
+        if amount is None:
+            return
+        first = self.reading.findings.units.setdefault(self.resources[0], self.unit)
+        if first != self.unit:
+            self.reading.findings.not_understood(
+                "number", cell.text, cell.place, f"It is in {self.unit}, and the amounts before it are in {first}."
+            )
+            return
+        self._keep(field_name, amount, printed(cell))
 
     def add(self, field_name: str, cell: Cell) -> None:
         """Append the rest of a text that a page break has cut off."""
@@ -133,8 +144,6 @@ class Record:
         if self.year is not None:
             self._keep("year", *self.year)
         self.reading.findings.open(self.resources[1])
-        if any(field_name in self.reading.form.amounts for field_name in self.values):
-            self.reading.findings.units.setdefault(self.resources[0], self.unit)
         self.row = self.reading.findings.add(self.resources[0], self.values, self.places)
         for task in self.tasks:
             task.values["part_of"] = self.row
