@@ -435,7 +435,10 @@ def test_an_amount_in_a_unit_that_the_label_names_keeps_that_unit() -> None:
 
 def test_amounts_in_another_unit_than_those_before_are_listed() -> None:
     both = [
-        (lines("项目支出绩效目标表"), table("项目名称|购书", f"资金总额（{unit}）|5.00", "总体目标|购书100册", page=page))
+        (
+            lines("项目支出绩效目标表"),
+            table("项目名称|购书", f"资金总额（{unit}）|5.00", "总体目标|购书100册", page=page),
+        )
         for page, unit in enumerate(("万元", "元"), start=1)
     ]
     findings, _ = read(*both)
