@@ -175,7 +175,7 @@ def test_a_correction_is_put_in_where_its_cell_still_holds_what_was_printed(pack
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"printed": "10.80"}, 'income row 2 total was read as "10.84", not as "10.80"'),
+        ({"printed": "10.80"}, 'income row 2 total was read as "10.84" at L2C5, not as "10.80"'),
         ({"row": "9"}, "there is no cell income row 9 total"),
         ({"row": "x"}, "there is no cell income row x total"),
         ({"field": "sum"}, "there is no cell income row 2 sum"),

@@ -105,8 +105,15 @@ def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
 
     rows = connection.execute(
         """
-        select rule, subject, published, expected, null from derived.checks
-        where outcome = 'discrepancy' and not confirmed order by package, rule, subject
+        select rule, subject, checks.published, checks.expected, null from derived.checks
+        left join main.confirmations as kept using (package, rule, subject)
+        where outcome = 'discrepancy' and not confirmed
+            -- What stands there without a note is not asked for again.
+            and (
+                kept.package is null
+                or (kept.published, kept.expected) is distinct from (checks.published, checks.expected)
+            )
+        order by package, rule, subject
         """
     ).fetchall()
     header = ["rule", "subject", "published", "expected", "note"]
