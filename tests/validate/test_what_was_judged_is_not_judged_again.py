@@ -13,9 +13,9 @@ def judged(monkeypatch):
     names = []
     check = structure.check_structure
 
-    def noted(vetted, schemas):
+    def noted(vetted):
         names.append(vetted.name)
-        check(vetted, schemas)
+        check(vetted)
 
     monkeypatch.setattr(structure, "check_structure", noted)
     return names

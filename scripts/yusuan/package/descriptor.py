@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yusuan.package.layout import PackageId
-from yusuan.package.schemas import KEPT, Schema, inline
+from yusuan.package.schemas import KEPT, Schema, inline, printed_only
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SOURCE_PATH = "source/document.txt"
@@ -99,7 +99,10 @@ def describe(
         "version": version,
         "licenses": [CC0],
         "sources": _sources(metadata, source),
-        "resources": [describe_resource(schemas[name], data, units.get(name)) for name, data in files.items()],
+        "resources": [
+            describe_resource(printed_only(schemas[name], _header(data)), data, units.get(name))
+            for name, data in files.items()
+        ],
     }
     if issuer:
         said["issuer"] = issuer
@@ -110,6 +113,10 @@ def describe(
         said["issued"] = str(issued)
         said["created"] = f"{issued}T00:00:00Z"
     return {key: said[key] for key in PROPERTIES if key in said}
+
+
+def _header(data: bytes) -> list[str]:
+    return data.partition(b"\n")[0].decode("utf-8").split(",")
 
 
 def _sources(metadata: Mapping[str, Any], source: bytes | None) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from yusuan.package.descriptor import describe_resource
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import Packages
 from yusuan.package.problem import quoted
-from yusuan.package.schemas import load_schemas, measures, unit_of
+from yusuan.package.schemas import columns_of, load_schemas, measures, printed_only, unit_of
 
 
 def put_in_step(packages: Packages) -> list[str]:
@@ -35,7 +35,7 @@ def put_in_step(packages: Packages) -> list[str]:
                     str(path), f"resource {quoted(resource.get('name'))} has no master schema.", "Remove the resource."
                 )
             unit = unit_of(resource.get("schema")) if measures(master) else None
-            right = describe_resource(master, b"", unit)
+            right = describe_resource(printed_only(master, columns_of(resource.get("schema"))), b"", unit)
             for key in ("bytes", "hash"):  # these follow the file, not the schema
                 right.pop(key, None)
             if {key: resource.get(key) for key in right} != right:

@@ -7,6 +7,7 @@ datapackages/schemas/ are the only ones that are believed; `yusuan schemas` puts
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,23 @@ def field_names(schema: Schema) -> list[str]:
 def measures(schema: Schema) -> list[str]:
     """The columns that hold amounts of money."""
     return [field["name"] for field in schema["fields"] if field.get("measure")]
+
+
+def printed_only(master: Schema, columns: Collection[str]) -> Schema:
+    """The master with those of its optional fields only that are among `columns`.
+
+    A field is optional where some places print no such column. It is in a package's CSV and in its schema exactly
+    when the document prints the column: then a blank is a blank, and what is not there was not printed.
+    """
+    fields = [field for field in master["fields"] if not field.get("optional") or field["name"] in columns]
+    return {**master, "fields": fields}
+
+
+def columns_of(schema: object) -> list[str]:
+    """The names of the fields of a schema that a stranger wrote, as far as it has any."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    listed = fields if isinstance(fields, list) else []
+    return [str(field["name"]) for field in listed if isinstance(field, dict) and "name" in field]
 
 
 def inline(master: Schema, unit: str | None) -> Schema:

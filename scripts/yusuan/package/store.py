@@ -15,7 +15,7 @@ from yusuan.package.csvfile import Value, to_cell, to_csv_bytes
 from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, resource_order
+from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, printed_only, resource_order
 
 _VERSION = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", re.ASCII)
 
@@ -27,6 +27,7 @@ class Draft:
     `metadata` holds title, title_en, description, description_en, form, issuer, issued (YYYY-MM-DD), region, homepage,
     keywords, id and `sources` (a list of {title, path?, hash?…}); others are left out, and an empty one is unknown.
     `resources` maps a resource to its rows; one that is not there is absent, one without rows gets a header only.
+    `columns` maps a resource to the optional columns that the document prints; one that holds a value is printed too.
     `units` maps a resource to the unit of its amounts (万元, 元, 亿元); tables 1–10 need none: `tables` has theirs.
     `source` is the document's text, kept as source/document.txt, or None where it is not ours to pass on.
     """
@@ -36,6 +37,7 @@ class Draft:
     resources: dict[str, list[dict[str, Value]]] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     source: bytes | None = None
+    columns: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,14 @@ def _new_files(draft: Draft, schemas: Mapping[str, Schema], folder: Path) -> dic
             kept = folder / path
             files[path] = csvfile.read_bytes(kept) if kept.is_file() else to_csv_bytes(field_names(schemas[name]), [])
         elif name in draft.resources:
-            files[path] = to_csv_bytes(field_names(schemas[name]), draft.resources[name])
+            rows = draft.resources[name]
+            printed = draft.columns.get(name, set()).union(
+                *({column for column, value in row.items() if value is not None} for row in rows)
+            )
+            files[path] = to_csv_bytes(
+                field_names(printed_only(schemas[name], printed)),
+                [{column: value for column, value in row.items() if value is not None} for row in rows],
+            )
     if draft.source is not None:
         files[SOURCE_PATH] = draft.source
     return files

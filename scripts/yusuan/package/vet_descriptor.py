@@ -10,7 +10,7 @@ from typing import Any
 from yusuan.package.descriptor import CC0, PROFILE, RESOURCE_PROPERTIES, SOURCE_PATH, data_path, describe_resource
 from yusuan.package.jsonfile import to_json_bytes
 from yusuan.package.problem import Report, quoted
-from yusuan.package.schemas import KEPT, UNITS, Schema, measures, unit_of
+from yusuan.package.schemas import KEPT, UNITS, Schema, columns_of, measures, printed_only, unit_of
 from yusuan.package.vet_files import why_unsafe
 from yusuan.unseen import NOT_TEXT
 
@@ -136,7 +136,7 @@ def _vet_resource(resource: Mapping[str, Any], master: Schema, report: Report) -
     unit = unit_of(resource.get("schema")) if measures(master) else None
     if unit is not None and unit not in UNITS:
         report(f"the unit {quoted(unit)} is none of {', '.join(UNITS)}.", field=name, value=unit)
-    right = describe_resource(master, b"", unit)
+    right = describe_resource(printed_only(master, columns_of(resource.get("schema"))), b"", unit)
     wrong = [key for key in right if key not in ("path", "bytes", "hash") and not _same(right[key], resource.get(key))]
     if wrong:
         report(

@@ -18,7 +18,7 @@ from yusuan.package.descriptor import PROPERTIES, SOURCE_PATH, data_path, sha256
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import Problem, Report
-from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, field_names, resource_order
+from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, columns_of, field_names, printed_only, resource_order
 from yusuan.package.vet_cells import MEND, vet_cells, vet_header
 from yusuan.package.vet_descriptor import Expected, source_in_package, vet_descriptor
 from yusuan.package.vet_files import list_files
@@ -33,6 +33,7 @@ MAX_PROBLEMS = 200
 class Vetted:
     """What vetting found: the problems, and what may be read on.
 
+    `schemas` holds the masters, each without the optional columns that the descriptor says are not printed.
     `tables` holds the CSV files whose header is right, by resource; `sound` those without any problem in them.
     """
 
@@ -41,6 +42,7 @@ class Vetted:
     problems: list[Problem] = field(default_factory=list)
     descriptor: dict[str, Any] = field(default_factory=dict)
     resources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    schemas: dict[str, Schema] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     sound: dict[str, Table] = field(default_factory=dict)
 
@@ -132,16 +134,20 @@ def vet(name: str, folder: Path, expected: Expected, codes: Codes) -> Vetted:
         return vetted
     report = vetted.reporter("datapackage.json")
     vetted.resources = vet_descriptor(vetted.descriptor, expected, report)
+    vetted.schemas = dict(expected.schemas) | {
+        resource: printed_only(expected.schemas[resource], columns_of(described.get("schema")))
+        for resource, described in vetted.resources.items()
+    }
     for resource in vetted.resources:
         path = data_path(resource)
         if path in files:
-            _vet_file(vetted, resource, expected.schemas[resource], codes)
+            _vet_file(vetted, resource, vetted.schemas[resource], codes)
         elif path not in refused:
             vetted.reporter(path)("the file is missing. Bring it back, or import the document again.")
     _vet_source(vetted, files, refused)
     _vet_strays(vetted, files)
     if name != "reference":
-        contents = Contents(_declared(vetted, files), expected.schemas, vetted.sound, _by_resource(vetted))
+        contents = Contents(_declared(vetted, files), vetted.schemas, vetted.sound, _by_resource(vetted))
         vet_states(contents)
         vet_provenance(contents)
         vet_corrections(contents)

@@ -18,6 +18,8 @@ class Findings:
 
     resources: dict[str, list[dict[str, Value]]] = field(default_factory=dict)
     provenance: list[dict[str, Value]] = field(default_factory=list)
+    columns: dict[str, set[str]] = field(default_factory=dict)
+    """The columns that the document prints of each resource, whether they hold anything or not."""
     unread: list[dict[str, Value]] = field(default_factory=list)
     held: dict[str, str] = field(default_factory=dict)
     """Places inside ranges, and places recognised as words only, with what holds them."""
@@ -27,6 +29,10 @@ class Findings:
     def open(self, resource: str) -> None:
         """Have the resource, be it without rows."""
         self.resources.setdefault(resource, [])
+
+    def prints(self, resource: str, columns: Iterable[str]) -> None:
+        """Say which columns of a resource the document prints."""
+        self.columns.setdefault(resource, set()).update(columns)
 
     def add(self, resource: str, values: Mapping[str, Value], printed: Mapping[str, Printed]) -> int:
         """Add a row; `printed` says where the values of some fields stand. Returns the row's number, from 1."""

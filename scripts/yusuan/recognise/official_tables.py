@@ -102,6 +102,7 @@ def _read_table(
     findings.open(form.table_name)
     by_items = form.layout == "items"
     columns = find_item_columns(table, form, vocabulary) if by_items else find_columns(table, form.columns)
+    findings.prints(form.table_name, columns.fields)
     for cell in columns.unknown:
         findings.not_understood("header", cell.text, cell.place, f"{form.table_name} has no such column in this form.")
     for missing in columns.missing:

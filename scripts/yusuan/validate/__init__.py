@@ -38,7 +38,7 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
             # Only here: importing Frictionless takes longer than reading a cache of a thousand packages.
             from yusuan.validate.structure import check_structure
 
-            check_structure(vetted, schemas)
+            check_structure(vetted)
         problems = sorted(vetted.problems, key=lambda p: (p.file, p.field == "hash", p.line or 0))
         if cache and content:
             remember(cache, name, digest, problems)

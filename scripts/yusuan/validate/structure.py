@@ -15,9 +15,9 @@ from yusuan.package.vet_cells import MEND
 from yusuan.package.vetting import Vetted
 
 
-def check_structure(vetted: Vetted, schemas: Mapping[str, Schema]) -> None:
+def check_structure(vetted: Vetted) -> None:
     """Add to `vetted.problems` what Frictionless finds and vetting has not told of the same cell already."""
-    resources = _resources(vetted, schemas)
+    resources = _resources(vetted, vetted.schemas)
     metadata = {key: value for key, value in vetted.descriptor.items() if key != "resources"}
     if any(problem.file.endswith("datapackage.json") for problem in vetted.problems):
         metadata = {"name": "package"}
@@ -36,7 +36,7 @@ def check_structure(vetted: Vetted, schemas: Mapping[str, Schema]) -> None:
         path = data_path(task.name)
         file, tell = str(vetted.folder / path), vetted.reporter(path)
         for error in task.errors:
-            number, field, value, message = _said(error, schemas[task.name])
+            number, field, value, message = _said(error, vetted.schemas[task.name])
             if (file, number, field) in told or (isinstance(error, _DOUBLES) and (file, number) in rows_told):
                 continue
             told.add((file, number, field))

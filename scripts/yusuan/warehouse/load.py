@@ -20,7 +20,7 @@ from yusuan.errors import InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.schemas import REFERENCE_ORDER, Schema, field_names, load_schemas, resource_order
+from yusuan.package.schemas import REFERENCE_ORDER, Schema, field_names, load_schemas, printed_only, resource_order
 from yusuan.warehouse import described, money
 from yusuan.warehouse.columns import BadCell, typed
 from yusuan.warehouse.connection import connect
@@ -42,7 +42,8 @@ def open_warehouse(
 
     Tables in schema `main`: one per resource (`key_figures`), each with `package` first and the columns of its master
     schema (integer, decimal(20,6), boolean, varchar; missing is null); the reference's (`agencies`), as they are;
-    `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money; `money_unit`, what
+    `resource_columns`, the columns that a package has of a resource (optional ones are there when printed; those that
+    are not are null); `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money; `money_unit`, what
     a unit is worth; `measure`, the amount columns of the schemas. The caller closes the connection.
 
     Raises `InvalidPackage`, with file, line, field and value, for a file that is missing, has other columns than its
@@ -61,8 +62,12 @@ def open_warehouse(
             folder = packages.folder(disclosure.id)
             for name in disclosure.resources:
                 files[name].append((str(disclosure.id), folder / data_path(name)))
+        printed: list[tuple[str, str, str]] = []
         for name in resource_order(schemas):
-            _insert(connection, name, read_files(files[name], schemas[name]))
+            groups = _by_columns(files[name], schemas[name])
+            _insert(connection, name, pa.concat_tables([read_files(f, schemas[name], columns) for columns, f in groups]))
+            printed += [(package, name, column) for columns, f in groups for package, _ in f for column in columns]
+        _insert(connection, "resource_columns", _columns_table(printed))
         _insert(connection, "described_package", described.package_table(found))
         _insert(connection, "described_unit", described.unit_table(found))
         money.load(connection, schemas)
@@ -88,21 +93,41 @@ def _insert(connection: Connection, resource: str, rows: Any) -> None:
         connection.unregister("incoming")
 
 
-def read_files(files: Sequence[tuple[str, Path]], schema: Schema) -> Any:
+def _by_columns(
+    files: Sequence[tuple[str, Path]], schema: Schema
+) -> list[tuple[tuple[str, ...], list[tuple[str, Path]]]]:
+    """The files of one resource by the columns that they have; at least one group, be it without files."""
+    groups: dict[tuple[str, ...], list[tuple[str, Path]]] = {}
+    for package, path in files:
+        header = csvfile.read_bytes(path).partition(b"\n")[0].decode("utf-8", "replace").removesuffix("\r").split(",")
+        columns = tuple(field_names(printed_only(schema, header)))
+        groups.setdefault(columns, []).append((package, path))
+    return list(groups.items()) or [(tuple(field_names(schema)), [])]
+
+
+def _columns_table(rows: Sequence[tuple[str, str, str]]) -> Any:
+    names = ("package", "resource", "field")
+    columns = [pa.array([row[i] for row in rows], pa.string()) for i in range(len(names))]
+    return pa.table(columns, names=names)
+
+
+def read_files(files: Sequence[tuple[str, Path]], schema: Schema, printed: Sequence[str] | None = None) -> Any:
     """All files of one resource, each a package and its path, as one Arrow table: `package`, then the columns.
 
+    `printed` are the columns that these files have, all of them if it is not given; the others are null.
     Raises `InvalidPackage` as `open_warehouse` does.
     """
-    names = field_names(schema)
+    names = list(printed or field_names(schema))
     bodies = [_body(path, names) for _, path in files]
     counts = [_count_rows(body) for body in bodies]
     text = _parse(files, bodies, names)
     if text.num_rows != sum(counts):
         _complain(files)
     columns = [_packages(files, counts)]
+    missing = pa.nulls(text.num_rows, pa.string())
     for field in schema["fields"]:
         try:
-            columns.append(typed(text[field["name"]], field))
+            columns.append(typed(text[field["name"]] if field["name"] in names else missing, field))
         except BadCell as bad:
             index = bad.index
             for (_, path), count in zip(files, counts, strict=True):
@@ -110,7 +135,7 @@ def read_files(files: Sequence[tuple[str, Path]], schema: Schema) -> Any:
                     raise InvalidPackage(f"{line(path, index + 1)} {field['name']}", str(bad), _MEND) from None
                 index -= count
             raise
-    return pa.table(columns, names=["package", *names])
+    return pa.table(columns, names=["package", *field_names(schema)])
 
 
 def _packages(files: Sequence[tuple[str, Path]], counts: Sequence[int]) -> Any:
