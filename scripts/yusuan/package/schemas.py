@@ -30,11 +30,26 @@ TABLES = (
 )
 """The ten official tables, in their order; each may be absent from a disclosure."""
 
+FURTHER = (
+    "fiscal-appropriation-expenditure",
+    "fiscal-appropriation-basic-expenditure",
+    "general-public-budget-economic-expenditure",
+    "basic-expenditure",
+    "project-expenditure",
+    "administrative-expenses",
+    "government-procurement",
+    "purchased-services",
+    "carryover-expenditure",
+    "units",
+)
+"""Tables that two places or more print besides the ten."""
+
 KEPT = ("corrections", "confirmations")
 """What people keep in a package; an import never changes them."""
 
 RESOURCE_ORDER = (
     *TABLES,
+    *FURTHER,
     "tables",
     "statements",
     "key-figures",

@@ -43,8 +43,8 @@ def open_warehouse(
     Tables in schema `main`: one per resource (`key_figures`), each with `package` first and the columns of its master
     schema (integer, decimal(20,6), boolean, varchar; missing is null); the reference's (`agencies`), as they are;
     `resource_columns`, the columns that a package has of a resource (optional ones are there when printed; those that
-    are not are null); `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money; `money_unit`, what
-    a unit is worth; `measure`, the amount columns of the schemas. The caller closes the connection.
+    are not are null); `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money;
+    `money_unit`, what a unit is worth; `measure`, the amount columns of the schemas. The caller closes the connection.
 
     Raises `InvalidPackage`, with file, line, field and value, for a file that is missing, has other columns than its
     schema, or has a cell that is not exactly of its type.
@@ -65,7 +65,8 @@ def open_warehouse(
         printed: list[tuple[str, str, str]] = []
         for name in resource_order(schemas):
             groups = _by_columns(files[name], schemas[name])
-            _insert(connection, name, pa.concat_tables([read_files(f, schemas[name], columns) for columns, f in groups]))
+            rows = [read_files(f, schemas[name], columns) for columns, f in groups]
+            _insert(connection, name, pa.concat_tables(rows))
             printed += [(package, name, column) for columns, f in groups for package, _ in f for column in columns]
         _insert(connection, "resource_columns", _columns_table(printed))
         _insert(connection, "described_package", described.package_table(found))

@@ -24,9 +24,10 @@ _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit t
 
 
 def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
-    """Make the tables `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction).
+    """Make the tables `money_unit` (unit, in_10k_yuan, in_yuan), `measure` (resource, field, position, direction, side)
+    and `amount` (package, resource, row, field, amount): every amount of every table, blanks left out.
 
-    `position` orders the measures of a resource as its schema does.
+    `position` orders the measures of a resource as its schema does; `side` is the side of a two-sided table.
     """
     units = pa.table(
         {
@@ -36,18 +37,45 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
         }
     )
     rows: list[dict[str, Any]] = [
-        {"resource": name, "field": field["name"], "position": position, "direction": field.get("direction")}
+        {
+            "resource": name,
+            "field": field["name"],
+            "position": position,
+            "direction": field.get("direction"),
+            "side": _side(schema, field),
+        }
         for name, schema in schemas.items()
         for position, field in enumerate(schema["fields"])
         if field.get("measure")
     ]
     kinds = pa.schema(
-        [("resource", pa.string()), ("field", pa.string()), ("position", pa.int32()), ("direction", pa.string())]
+        [
+            *(("resource", pa.string()), ("field", pa.string()), ("position", pa.int32())),
+            *(("direction", pa.string()), ("side", pa.string())),
+        ]
     )
     for name, table in (("money_unit", units), ("measure", pa.Table.from_pylist(rows, schema=kinds))):
         connection.register("incoming", table)
         connection.execute(f"create table {name} as select * from incoming")
         connection.unregister("incoming")
+
+    connection.execute(
+        "create table amount as " + " union all ".join(_amounts(n, s) for n, s in schemas.items() if measures(s))
+    )
+
+
+def _side(schema: Schema, field: dict[str, Any]) -> str | None:
+    """The side of a two-sided table that a column belongs to: the one whose label it goes with."""
+    sides = [other["name"].removesuffix("_label") for other in schema["fields"] if other["name"].endswith("_label")]
+    return next((side for side in sorted(sides, key=len, reverse=True) if field["name"].startswith(f"{side}_")), None)
+
+
+def _amounts(resource: str, schema: Schema) -> str:
+    # The names are the master schemas'; quotes keep them names.
+    columns = ", ".join(f'"{field}"' for field in measures(schema))
+    rows = f'select package, "row", {columns} from "{resource.replace("-", "_")}"'
+    unpivoted = f"unpivot ({rows}) on {columns} into name field value amount"
+    return f"select package, '{resource}' as resource, \"row\", field, amount from ({unpivoted})"
 
 
 def check_exact(connection: duckdb.DuckDBPyConnection, packages: Packages, schemas: dict[str, Schema]) -> None:

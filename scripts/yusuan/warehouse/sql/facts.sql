@@ -1,144 +1,62 @@
 -- One row per printed amount in tables 1–10: disclosure, table, row and measure. Blank cells are no facts; printed zeros are.
 with
-income_expenditure_summary_income as (
-    unpivot (
-        select
-            package, "row", null::varchar as code_system, null::varchar as code,
-            income_label as label, income_level as level, income_is_total as is_total, income_amount
-        from main.income_expenditure_summary
-    )
-    on income_amount into name measure value amount
-),
-income_expenditure_summary_expenditure as (
-    unpivot (
-        select
-            package, "row", 'functional_classification' as code_system, expenditure_code as code,
-            expenditure_label as label, expenditure_level as level, expenditure_is_total as is_total,
-            expenditure_amount
-        from main.income_expenditure_summary
-    )
-    on expenditure_amount into name measure value amount
-),
-income as (
-    unpivot (
-        select 'functional_classification' as code_system, * rename (name as label) from main.income
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-expenditure as (
-    unpivot (
-        select 'functional_classification' as code_system, * rename (name as label) from main.expenditure
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-fiscal_appropriation_summary_income as (
-    unpivot (
-        select
-            package, "row", null::varchar as code_system, null::varchar as code,
-            income_label as label, income_level as level, income_is_total as is_total, income_amount
-        from main.fiscal_appropriation_summary
-    )
-    on income_amount into name measure value amount
-),
-fiscal_appropriation_summary_expenditure as (
-    unpivot (
-        select
-            * exclude (
-                income_number, income_label, income_level, income_parent_row, income_is_total, income_amount
-            )
-            rename (
-                expenditure_code as code, expenditure_label as label,
-                expenditure_level as level, expenditure_is_total as is_total
-            ),
-            'functional_classification' as code_system
-        from main.fiscal_appropriation_summary
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-general_public_budget_expenditure as (
-    unpivot (
-        select 'functional_classification' as code_system, * rename (name as label)
-        from main.general_public_budget_expenditure
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-general_public_budget_basic_expenditure as (
-    unpivot (
-        select 'economic_classification' as code_system, * rename (name as label)
-        from main.general_public_budget_basic_expenditure
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-general_public_budget_project_expenditure as (
-    unpivot (
-        select 'functional_classification' as code_system, * exclude (project_name) rename (name as label)
-        from main.general_public_budget_project_expenditure
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-government_fund_expenditure as (
-    unpivot (
-        select 'functional_classification' as code_system, * rename (name as label)
-        from main.government_fund_expenditure
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-state_capital_expenditure as (
-    unpivot (
-        select 'functional_classification' as code_system, * rename (name as label)
-        from main.state_capital_expenditure
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
-three_public_expenses as (
-    unpivot (
-        select null::varchar as code_system, null::varchar as code, * exclude (item) from main.three_public_expenses
-    )
-    on columns(* exclude (package, "row", code_system, code, label, level, is_total))
-    into name measure value amount
-),
 amounts as (
-    select 'income-expenditure-summary' as table_name, 1 as table_number, *
-    from income_expenditure_summary_income
-    union all by name
-    select 'income-expenditure-summary' as table_name, 1 as table_number, *
-    from income_expenditure_summary_expenditure
-    union all by name
-    select 'income' as table_name, 2 as table_number, * from income
-    union all by name
-    select 'expenditure' as table_name, 3 as table_number, * from expenditure
-    union all by name
-    select 'fiscal-appropriation-summary' as table_name, 4 as table_number, *
-    from fiscal_appropriation_summary_income
-    union all by name
-    select 'fiscal-appropriation-summary' as table_name, 4 as table_number, *
-    from fiscal_appropriation_summary_expenditure
-    union all by name
-    select 'general-public-budget-expenditure' as table_name, 5 as table_number, *
-    from general_public_budget_expenditure
-    union all by name
-    select 'general-public-budget-basic-expenditure' as table_name, 6 as table_number, *
-    from general_public_budget_basic_expenditure
-    union all by name
-    select 'general-public-budget-project-expenditure' as table_name, 7 as table_number, *
-    from general_public_budget_project_expenditure
-    union all by name
-    select 'government-fund-expenditure' as table_name, 8 as table_number, * from government_fund_expenditure
-    union all by name
-    select 'state-capital-expenditure' as table_name, 9 as table_number, * from state_capital_expenditure
-    union all by name
-    select 'three-public-expenses' as table_name, 10 as table_number, * from three_public_expenses
+    select package, resource as table_name, "row", field as measure, amount from main.amount
+),
+-- What each row is called, on each side of a table that has sides. Blocks other than these two are told by their own column.
+lines as (
+    select
+        package, 'income-expenditure-summary' as table_name, "row", 'income' as side, null::varchar as code_system,
+        null::varchar as code, income_label as label, income_level as level, income_is_total as is_total
+    from main.income_expenditure_summary
+    union all
+    select
+        package, 'income-expenditure-summary', "row", 'expenditure', 'functional_classification',
+        expenditure_code, expenditure_label, expenditure_level, expenditure_is_total
+    from main.income_expenditure_summary
+    union all
+    select package, 'fiscal-appropriation-summary', "row", 'income', null, null, income_label, income_level, income_is_total
+    from main.fiscal_appropriation_summary
+    union all
+    select
+        package, 'fiscal-appropriation-summary', "row", 'expenditure', 'functional_classification',
+        expenditure_code, expenditure_label, expenditure_level, expenditure_is_total
+    from main.fiscal_appropriation_summary
+    union all
+    select package, 'income', "row", null, 'functional_classification', code, name, level, is_total
+    from main.income
+    union all
+    select package, 'expenditure', "row", null, 'functional_classification', code, name, level, is_total
+    from main.expenditure
+    union all
+    select package, 'general-public-budget-expenditure', "row", null, 'functional_classification', code, name, level, is_total
+    from main.general_public_budget_expenditure
+    union all
+    select package, 'general-public-budget-basic-expenditure', "row", null, 'economic_classification', code, name, level, is_total
+    from main.general_public_budget_basic_expenditure
+    union all
+    select package, 'general-public-budget-project-expenditure', "row", null, 'functional_classification', code, name, level, is_total
+    from main.general_public_budget_project_expenditure
+    union all
+    select package, 'government-fund-expenditure', "row", null, 'functional_classification', code, name, level, is_total
+    from main.government_fund_expenditure
+    union all
+    select package, 'state-capital-expenditure', "row", null, 'functional_classification', code, name, level, is_total
+    from main.state_capital_expenditure
+    union all
+    select package, 'three-public-expenses', "row", null, null, null, label, level, is_total
+    from main.three_public_expenses
+),
+official as (
+    select * from (values
+        ('income-expenditure-summary', 1), ('income', 2), ('expenditure', 3), ('fiscal-appropriation-summary', 4),
+        ('general-public-budget-expenditure', 5), ('general-public-budget-basic-expenditure', 6),
+        ('general-public-budget-project-expenditure', 7), ('government-fund-expenditure', 8),
+        ('state-capital-expenditure', 9), ('three-public-expenses', 10)
+    ) as t(table_name, table_number)
 ),
 disclosure as (select package, agency, year, kind from main.package),
-measure as (select resource as table_name, field as measure, position, direction from main.measure),
+measure as (select resource as table_name, field as measure, position, direction, side from main.measure),
 unit as (
     select package, resource as table_name, in_10k_yuan, in_yuan
     from main.resource_unit
@@ -169,8 +87,11 @@ select
     printed,
     source
 from amounts
+join official using (table_name)
 join disclosure using (package)
 join measure using (table_name, measure)
+join lines using (package, table_name, "row")
 left join unit using (package, table_name)
 left join provenance using (package, table_name, "row", measure)
+where lines.side is not distinct from measure.side
 order by package, table_number, "row", position
