@@ -162,7 +162,7 @@ def test_a_descriptor_without_measure_is_told(tiny):
 
 
 def test_a_schema_of_their_own_is_told_with_the_command_that_mends_it(tiny):
-    rewrite(tiny, lambda d: resource(d, "income")["schema"]["fields"][9].pop("type"))
+    rewrite(tiny, lambda d: resource(d, "income")["schema"]["fields"][1].pop("type"))
     assert tiny.lines() == [
         f"{HERE}/datapackage.json income: schema differs from the master schema. Run: yusuan schemas"
     ]

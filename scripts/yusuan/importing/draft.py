@@ -28,7 +28,9 @@ def draft_of(
     resources["unread"] = [dict(row) for row in findings.unread]
     if without_narrative:
         _leave_out_narrative(resources)
-    return Draft(package, _metadata(package, document, recognition), resources, dict(findings.units), source, findings.columns)
+    return Draft(
+        package, _metadata(package, document, recognition), resources, dict(findings.units), source, findings.columns
+    )
 
 
 def _metadata(package: PackageId, document: Document, recognition: Recognition) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def open_warehouse(
         _insert(connection, "described_package", described.package_table(found))
         _insert(connection, "described_unit", described.unit_table(found))
         money.load(connection, schemas)
+        money.load_amounts(connection, schemas)
         _describe(connection)
         money.check_exact(connection, packages, schemas)
     except BaseException:

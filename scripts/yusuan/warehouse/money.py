@@ -24,8 +24,7 @@ _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit t
 
 
 def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
-    """Make the tables `money_unit` (unit, in_10k_yuan, in_yuan), `measure` (resource, field, position, direction, side)
-    and `amount` (package, resource, row, field, amount): every amount of every table, blanks left out.
+    """Make the tables `money_unit` (unit, in_10k_yuan, in_yuan), and `measure` (resource, field, position, direction, side).
 
     `position` orders the measures of a resource as its schema does; `side` is the side of a two-sided table.
     """
@@ -59,9 +58,11 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
         connection.execute(f"create table {name} as select * from incoming")
         connection.unregister("incoming")
 
-    connection.execute(
-        "create table amount as " + " union all ".join(_amounts(n, s) for n, s in schemas.items() if measures(s))
-    )
+
+def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
+    """Make the table `amount` (package, resource, row, field, amount): every amount of every table, no blanks."""
+    each = [_amounts(name, schema) for name, schema in schemas.items() if measures(schema)]
+    connection.execute("create table amount as " + " union all ".join(each))
 
 
 def _side(schema: Schema, field: dict[str, Any]) -> str | None:
