@@ -24,6 +24,10 @@ FLAGS = (
 DISCLOSURE = "agencies/changji-sme/2023-budget/"
 KINDS = {
     "home": "",
+    "regions": "regions/",
+    "region": "regions/652300/",
+    "comparisons": "compare/",
+    "comparison": "compare/2023-budget/",
     "departments": "agencies/",
     "department": "agencies/changji-sme/",
     "disclosure": DISCLOSURE,

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from yusuan.site import headline
 from yusuan.site.changes import changes
 from yusuan.site.citing import citation
+from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, project_unit
@@ -20,19 +21,17 @@ from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
 from yusuan.site.tracing import Tracer
 
-Crumbs = tuple[tuple[str, str], ...]
-
 
 def disclosure_pages(
     disclosure: Disclosure,
-    agency_name: str,
+    agency: Agency,
     downloads: list[Download],
     table_help: Mapping[str, Mapping[str, str]],
     site_url: str,
     rules: Mapping[str, Row],
 ) -> Iterator[Page]:
     """Every page of one disclosure, in the order of its own navigation."""
-    maker = _Maker(disclosure, agency_name, table_help)
+    maker = _Maker(disclosure, agency, table_help)
     yield maker.overview()
     yield from maker.tables()
     if disclosure.rows["projects"]:
@@ -46,15 +45,11 @@ def disclosure_pages(
 
 
 class _Maker:
-    def __init__(self, disclosure: Disclosure, agency_name: str, table_help: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, disclosure: Disclosure, agency: Agency, table_help: Mapping[str, Mapping[str, str]]) -> None:
         self._d = disclosure
         self._help = table_help
-        self._agency = agency_name
-        self._home: Crumbs = (
-            ("首页", ""),
-            ("部门", "agencies/"),
-            (agency_name, f"agencies/{disclosure.id.agency}/"),
-        )
+        self._agency = agency.name
+        self._home: Crumbs = (*agency.crumbs, (agency.name, agency.url))
         self._crumbs: Crumbs = (*self._home, (disclosure.short_title, disclosure.url))
         has = disclosure.rows
         self._sections = [

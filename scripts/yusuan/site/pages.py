@@ -5,41 +5,23 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
 from yusuan.site import files, headline
+from yusuan.site.agency_pages import agency_pages
+from yusuan.site.comparing import comparison_pages
+from yusuan.site.departments import HOME, Agency, read_agencies, tree
 from yusuan.site.disclosure import Disclosure, read_disclosure
 from yusuan.site.disclosure_pages import disclosure_pages
+from yusuan.site.headlines import read_headlines
+from yusuan.site.prior_years import read_years_before
 from yusuan.site.render import Page
 from yusuan.site.rule_pages import rule_pages
-from yusuan.site.source import Row, Warehouse
+from yusuan.site.source import Warehouse
 from yusuan.site.terms import site_terms
-
-_HOME = (("首页", ""),)
-
-
-@dataclass(frozen=True)
-class Agency:
-    """A department: its line in the reference, its names and its disclosures, the latest first."""
-
-    slug: str
-    name: str
-    name_en: str
-    region: str
-    names: tuple[str, ...]
-    children: tuple[tuple[str, str], ...]
-    parent: tuple[str, str] | None
-    disclosures: tuple[Disclosure, ...]
-
-    @property
-    def url(self) -> str:
-        """The page's address below the site's root."""
-        return f"agencies/{self.slug}/"
 
 
 def site_pages(
@@ -66,72 +48,21 @@ def site_pages(
         )
         for package in ids
     ]
-    agencies = _agencies(warehouse, disclosures)
+    agencies = read_agencies(warehouse, disclosures)
+    by_slug = {agency.slug: agency for agency in agencies}
     names = {agency.slug: agency.name for agency in agencies}
+    headlines = read_headlines(warehouse, disclosures)
     rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     yield _home(agencies, words)
-    yield Page(
-        "agencies/",
-        "agencies.html",
-        "部门",
-        "已经收录的部门与单位。",
-        {"regions": [(r, list(a)) for r, a in groupby(sorted(agencies, key=_by_region), key=lambda a: a.region)]},
-        _HOME,
-    )
-    for agency in agencies:
-        rows = [(d, headline.cards(d)) for d in agency.disclosures]
-        crumbs = (*_HOME, ("部门", "agencies/"))
-        context = {"agency": agency, "rows": rows}
-        yield Page(agency.url, "agency.html", agency.name, f"{agency.name}公开的部门预算与决算。", context, crumbs)
+    yield from agency_pages(agencies, headlines, read_years_before(warehouse, disclosures))
+    yield from comparison_pages(agencies, headlines)
     for disclosure in disclosures:
         base = f"data/{disclosure.id.agency}/{disclosure.id.year}-{disclosure.id.kind}"
         downloads = [f for f in files.below(dict(listed), base) if f.url[len(base)] in "/."]
-        yield from disclosure_pages(disclosure, names[disclosure.id.agency], downloads, table_help, site_url, rules)
+        yield from disclosure_pages(disclosure, by_slug[disclosure.id.agency], downloads, table_help, site_url, rules)
     yield from rule_pages(rules, warehouse.outcomes(), disclosures, names)
     yield _data(warehouse, disclosures, names, out, listed)
     yield _dictionary(schemas, out)
-
-
-def _by_region(agency: Agency) -> tuple[str, str]:
-    return agency.region, agency.slug
-
-
-def _agencies(warehouse: Warehouse, disclosures: list[Disclosure]) -> list[Agency]:
-    known = {agency["agency"]: agency for agency in warehouse.all_rows("agencies")}
-    regions = {region["region"]: region["name"] for region in warehouse.all_rows("regions")}
-    names: dict[str, list[str]] = {}
-    for name in warehouse.all_rows("agency_names"):
-        names.setdefault(name["agency"], []).append(name["name"])
-    published: dict[str, list[Disclosure]] = {}
-    for disclosure in disclosures:
-        published.setdefault(disclosure.id.agency, []).append(disclosure)
-
-    def named(slug: str) -> tuple[str, str]:
-        return slug, str(known[slug]["name"]) if slug in known else slug
-
-    found = []
-    for slug, theirs in sorted(published.items()):
-        row: Row = known.get(slug, {})
-        parent = row.get("parent")
-        found.append(
-            Agency(
-                slug=slug,
-                name=str(row.get("name") or theirs[-1].descriptor.get("issuer") or slug),
-                name_en=str(row.get("name_en") or ""),
-                region=str(regions.get(row.get("region"), "")),
-                names=_names(names.get(slug, []), theirs),
-                children=tuple(named(s) for s, r in known.items() if r.get("parent") == slug and s in published),
-                parent=named(parent) if parent in published else None,
-                disclosures=tuple(sorted(theirs, key=lambda d: d.id, reverse=True)),
-            )
-        )
-    return found
-
-
-def _names(reference: list[str], disclosures: list[Disclosure]) -> tuple[str, ...]:
-    """The names that the reference knows, then those that the documents use besides."""
-    used = [row["name"] for d in disclosures for row in d.rows["names"]]
-    return tuple(dict.fromkeys([*reference, *used]))
 
 
 def _home(agencies: list[Agency], words: Path) -> Page:
@@ -149,7 +80,13 @@ def _home(agencies: list[Agency], words: Path) -> Page:
             "uses": headline.uses(disclosure),
             "kinds": headline.kinds(disclosure),
         }
-    context = {"agencies": agencies, "featured": featured, "queries": asked["queries"], "count": len(everything)}
+    context = {
+        "agencies": agencies,
+        "branches": tree(agencies),
+        "featured": featured,
+        "queries": asked["queries"],
+        "count": len(everything),
+    }
     return Page("", "home.html", "政府部门的钱从哪里来，花到哪里去", asked["description"], context)
 
 
@@ -172,7 +109,7 @@ def _data(
     others = [f for f in files.below(dict(listed), "data/") if f.url.count("/") == 1]
     reference = files.below(dict(listed), "data/reference/")
     context = {"tables": tables, "bundles": bundles, "others": others, "reference": reference}
-    return Page("data/", "data.html", "数据", "全部数据的下载：每个部门、每一年，可以直接分析。", context, _HOME)
+    return Page("data/", "data.html", "数据", "全部数据的下载：每个部门、每一年，可以直接分析。", context, HOME)
 
 
 def _described(out: Path) -> list[dict[str, Any]]:
@@ -199,6 +136,6 @@ def _dictionary(schemas: Mapping[str, Mapping[str, Any]], out: Path) -> Page:
         "数据字典",
         "每张表、每个字段的含义，中英文对照。",
         {"groups": groups},
-        (*_HOME, ("数据", "data/")),
+        (*HOME, ("数据", "data/")),
         tuple(toc),
     )

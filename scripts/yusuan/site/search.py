@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,13 +106,24 @@ def document(record: Record) -> str:
 
 
 async def _write(records: list[Record], folder: Path) -> None:
-    # The index is not entered as a context: that would write it a second time, and end the writer in the midst of it.
-    async with PagefindService() as service:
-        index = await service.create_index(IndexConfig(force_language="zh", output_path=str(folder)))
+    # In one request: the service's client looks for an answer ten times a second, so a page at a time takes minutes.
+    with tempfile.TemporaryDirectory(prefix="yusuan-search-") as temporary:
         for record in records:
-            await index.add_html_file(content=document(record), url=f"/{record.url}")
-        await index.write_files()
-        await _settle(folder)
+            page = Path(temporary) / record.url / "index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(document(record), encoding="utf-8")
+        # The index is not entered as a context: that would write it a second time, and end the writer in the midst.
+        async with PagefindService() as service:
+            index = await service.create_index(IndexConfig(force_language="zh", output_path=str(folder)))
+            found = await index.add_directory(temporary)
+            if found["page_count"] != len(records):
+                raise YusuanError(
+                    str(folder),
+                    f"Pagefind read {found['page_count']} of {len(records)} pages.",
+                    "Build the site again.",
+                )
+            await index.write_files()
+            await _settle(folder)
 
 
 async def _settle(folder: Path) -> None:

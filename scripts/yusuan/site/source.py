@@ -28,6 +28,16 @@ join derived.checks as checks using (package, rule, subject)
 where operand_package = ? and outcome = 'discrepancy'
 order by checks.package, rule, subject
 """
+_PRIOR_YEARS = """
+select checks.package, rule, subject, outcome, operand_package, operands.resource, operands."row", operands.field,
+    coverage.place, coverage.printed
+from derived.checks as checks
+join derived.check_operands as operands using (package, rule, subject)
+left join derived.coverage as coverage on coverage.package = operand_package
+    and coverage.resource = operands.resource and coverage."row" = operands."row" and coverage.field = operands.field
+where starts_with(rule, 'prior_year') and outcome <> 'not-checkable'
+order by checks.package, rule, subject, operand_package, operands.resource desc, operands."row", operands.field
+"""
 _COMPLETENESS = """
 with rule as (select item, evidence, looked_for, row_number() over () as place from main.disclosure_rules)
 select completeness.*, if(evidence = 'table', looked_for, null) as table_name
@@ -98,6 +108,12 @@ class Warehouse:
         if not self.has("check_operands", "derived"):
             return []
         return self._fetch(_MARKS, [package])
+
+    def prior_years(self) -> list[Row]:
+        """What documents say of the year before and what that year's document printed, operand by operand."""
+        if not self.has("check_operands", "derived"):
+            return []
+        return self._fetch(_PRIOR_YEARS, [])
 
     def completeness(self, package: str) -> list[Row]:
         """What one package must disclose, in the order of the reference, with the table that an item is, if one."""

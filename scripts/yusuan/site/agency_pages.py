@@ -1,0 +1,78 @@
+"""The pages of departments and of regions: lists, trees, and one department over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
+from yusuan.site.disclosure import KIND_NAMES
+from yusuan.site.headlines import Headline
+from yusuan.site.prior_years import YearBefore
+from yusuan.site.render import Page
+
+
+@dataclass(frozen=True)
+class Years:
+    """One department's documents of one kind, the earliest first, and the most that any year came to."""
+
+    kind: str
+    headlines: tuple[Headline, ...]
+
+    @property
+    def title(self) -> str:
+        """The kind in words."""
+        return KIND_NAMES[self.kind]
+
+    @property
+    def most(self) -> Decimal:
+        """The greatest total of expenditure, for the length of bars; 1 where there is none."""
+        totals = [h.amounts["total_expenditure"].value for h in self.headlines if "total_expenditure" in h.amounts]
+        return max((total for total in totals if total > 0), default=Decimal(1))
+
+    @property
+    def compared(self) -> tuple[Headline, ...]:
+        """Those that print a total; no picture is worth drawing of fewer than two."""
+        return tuple(h for h in self.headlines if "total_expenditure" in h.amounts)
+
+
+def agency_pages(
+    agencies: list[Agency], headlines: Mapping[str, Headline], before: Mapping[str, list[YearBefore]]
+) -> Iterator[Page]:
+    """`/agencies/`, `/agencies/<agency>/`, `/regions/` and `/regions/<code>/`."""
+    branches = tree(agencies)
+    count = len(agencies)
+    yield Page(
+        "agencies/",
+        "agencies.html",
+        "部门",
+        f"已经收录的 {count} 个部门与单位，按地区排列。",
+        {"branches": branches, "count": count},
+        HOME,
+    )
+    for agency in agencies:
+        context = {"agency": agency, "kinds": _years(agency, headlines), "before": before.get(agency.slug, [])}
+        words = f"{agency.name}公开的部门预算与决算。"
+        yield Page(agency.url, "agency.html", agency.name, words, context, agency.crumbs)
+    yield Page(
+        "regions/", "regions.html", "地区", "已经收录的地区：省、市、县和它们的部门。", {"branches": branches}, HOME
+    )
+    for branch in (inner for outer in branches for inner in outer.branches):
+        if branch.region:
+            yield _region(branch, branch.region)
+
+
+def _region(branch: Branch, region: Region) -> Page:
+    ids = {d.id for agency in branch.all_agencies for d in agency.disclosures}
+    years = sorted({(one.year, one.kind) for one in ids}, reverse=True)
+    crumbs: Crumbs = region.crumbs[:-1]
+    title = "".join(part.name for part in region.whole)
+    context = {"branch": branch, "region": region, "years": years, "kind_names": KIND_NAMES}
+    return Page(region.url, "region.html", title, f"{title}公开的部门预算与决算。", context, crumbs)
+
+
+def _years(agency: Agency, headlines: Mapping[str, Headline]) -> list[Years]:
+    found = [headlines[str(d.id)] for d in reversed(agency.disclosures)]
+    by_kind = {kind: tuple(h for h in found if h.disclosure.id.kind == kind) for kind in KIND_NAMES}
+    return [Years(kind, listed) for kind, listed in by_kind.items() if listed]
