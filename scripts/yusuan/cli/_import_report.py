@@ -25,15 +25,18 @@ _APART = ("tables", "provenance", "unread")
 
 def show_identity(report: ImportReport) -> None:
     """What the document says that it is, each word with its place, and what the command's words confirm."""
+    from yusuan.words import key
+
     identity, form, package = report.recognition.identity, report.recognition.form, report.draft.id
     click.echo(identity.title or str(package))
     click.echo("")
-    place = _place_of(report, identity.title)
-    read, given = f"read from its title{place}", "not in its title; as you said"
+    title, place = key(identity.title or ""), _place_of(report, identity.title)
+    named = f"read from its title{place}" if key(identity.issuer or "") in title else "named in the document"
+    dated = f"read from its title{place}" if title else "stated above its tables"
     rows = [
-        ("department", identity.issuer or package.agency, read if identity.issuer and identity.title else ""),
-        ("year", package.year, f"{read}; as --year says" if identity.year else f"{given} with --year"),
-        ("kind", package.kind, f"{read}; as --kind says" if identity.kind else f"{given} with --kind"),
+        ("department", identity.issuer or package.agency, named if identity.issuer else "named by --agency alone"),
+        ("year", package.year, f"{dated}; as --year says" if identity.year else "named by --year alone"),
+        ("kind", package.kind, f"{dated}; as --kind says" if identity.kind else "named by --kind alone"),
         ("signed", identity.issued or "no date found", ""),
         ("form", form.name, form.title),
         ("file", report.document.format, _size(report)),

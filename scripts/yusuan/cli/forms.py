@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from yusuan.cli._common import count, forms_option
-from yusuan.console import print_table
+from yusuan.console import print_indented, print_table
+
+if TYPE_CHECKING:
+    from yusuan.forms import ColumnForm, Form
 
 # The form that holds what any place is known to print; others inherit from it.
 COMMON = "common"
@@ -49,14 +53,27 @@ def command(word: str | None, source: Path | None, forms_dir: Path | None) -> in
         return 0
     if word not in forms:
         raise UsageError(word, "is not a known form.", f"The known forms are {', '.join(forms)}.")
-    form = forms[word]
-    click.echo(f"{form.name} · {form.title}\n{form.description}\n{form.description_en}")
-    for table in form.tables:
-        click.echo(f"\n{table.table_name} ({table.layout}): {', '.join(table.titles)}")
-        print_table(
-            ("field", "headers"), [(column.field, " | ".join(sorted(column.headers))) for column in table.columns]
-        )
+    _explain(forms[word])
     return 0
+
+
+def _explain(form: Form) -> None:
+    print_indented(f"{form.name} · {form.title}")
+    print_indented(form.description, 2)
+    print_indented(form.description_en, 2)
+    for table in form.tables:
+        click.echo(f"\n{table.table_name} ({table.layout})")
+        print_indented("titled " + " | ".join(table.titles), 2)
+        under = any(column.under for column in table.columns)
+        heads = ("field", "headed", "below") if under else ("field", "headed")
+        print_table(heads, [_column(column)[: len(heads)] for column in table.columns])
+        if table.items:
+            click.echo("")
+            print_table(("item", "labelled"), [(item.item, " | ".join(sorted(item.labels))) for item in table.items])
+
+
+def _column(column: ColumnForm) -> tuple[str, str, str]:
+    return column.field, " | ".join(sorted(column.headers)), " | ".join(sorted(column.under))
 
 
 def _draft(source: Path, forms_dir: Path | None) -> int:

@@ -72,14 +72,17 @@ def import_document(
 def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None:
     identity, findings = recognition.identity, recognition.findings
     if not any(rows for resource, rows in findings.resources.items() if resource in TABLES):
-        raise CannotRead(str(source), "holds none of the ten budget tables that any form knows.", _FORMS)
+        raise CannotRead(str(source), "holds none of the ten budget tables that any form knows.", _forms(source))
     for word, said, asked in (("year", identity.year, package.year), ("kind", identity.kind, package.kind)):
         if said is not None and said != asked:
             raise UsageError(
                 str(source),
-                f"its title says {word} {said}, not {asked}: “{identity.title}”.",
+                f"its title says {word} {said}, not {asked}: “{identity.title}”."
+                if identity.title
+                else f"its tables are of {word} {said}, not {asked}.",
                 f"Import it with --{word} {said}.",
             )
 
 
-_FORMS = "See the known forms with `yusuan forms`, or draft one with `yusuan forms --draft`."
+def _forms(source: Path) -> str:
+    return f"See the known forms with `yusuan forms`, or draft one: yusuan forms --draft {source}"
