@@ -1,13 +1,27 @@
-"""What a document that was read prints at a locator."""
+"""What a document that was read prints at a locator, and what is read from it whatever its places."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from yusuan.document import Cell, Document, Line
+from yusuan.package.schemas import TABLES
+from yusuan.recognise import Findings, Known
 
 _CHARACTER = re.compile(r"(?P<place>.+)@(?P<character>\d+)")
+
+KNOWN = Known({name: number for number, name in enumerate(TABLES, start=1)})
+"""As much as an import knows of a department that is new to it."""
+
+
+def data(findings: Findings) -> dict[str, list[dict[str, Any]]]:
+    """All that was read, without places and white space."""
+    return {
+        resource: [{k: "".join(str(v).split()) for k, v in row.items() if k != "source"} for row in rows]
+        for resource, rows in findings.resources.items()
+    }
 
 
 class Printed:

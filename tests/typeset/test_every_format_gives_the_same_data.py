@@ -37,7 +37,7 @@ def amounts(imported: Imported) -> Rows:
             for measure in measures:
                 side = measure.partition("_")[0] if f"{measure.partition('_')[0]}_label" in row else ""
                 code, label = (f"{side}_code", f"{side}_label") if side else ("code", "name")
-                if row[measure]:
+                if row.get(measure):  # columns that the document does not print are not there
                     found.append(
                         {
                             "table_number": str(number_of_table), "code": row.get(code, ""),

@@ -9,15 +9,13 @@ from typing import Any
 
 import pytest
 from manuscript import SOURCE, manuscript
+from printed import KNOWN, data
 from typeset_pdf import CUT, HARD, OPEN, Layout, typeset
 
 from yusuan.document import Document
-from yusuan.package.schemas import TABLES
 from yusuan.reading import read
 from yusuan.reading.pdf import read_pdf
-from yusuan.recognise import Findings, Known, recognise
-
-KNOWN = Known({name: number for number, name in enumerate(TABLES, start=1)})
+from yusuan.recognise import recognise
 
 
 def printed(layout: Layout, margin: float, folder: Path) -> tuple[Document, list[int]]:
@@ -25,14 +23,6 @@ def printed(layout: Layout, margin: float, folder: Path) -> tuple[Document, list
     press = typeset(manuscript(), replace(layout, margin=margin))
     press.pages.save(folder / "disclosure.pdf")
     return read_pdf(folder / "disclosure.pdf"), press.cuts
-
-
-def data(findings: Findings) -> dict[str, list[dict[str, Any]]]:
-    """All that was read, without places and white space."""
-    return {
-        resource: [{k: "".join(str(v).split()) for k, v in row.items() if k != "source"} for row in rows]
-        for resource, rows in findings.resources.items()
-    }
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from yusuan.reading.pdf_space import PLAIN, Frame, objects
-
-_EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
+from yusuan.reading.pdf_space import EVERYWHERE, PLAIN, Frame, clip_box, objects
 
 
 class Glyph(NamedTuple):
@@ -53,7 +51,7 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     in_forms = {_address(thing) for thing, form in objects(page.raw) if form is not PLAIN}
-    run, run_address, size, turns, clip = 0, None, 0.0, 0, _EVERYWHERE
+    run, run_address, size, turns, clip = 0, None, 0.0, 0, EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
@@ -65,7 +63,7 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
             pdfium.FPDFText_GetMatrix(text, i, matrix)
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
             # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
-            clip = _EVERYWHERE if address in in_forms else _clip(thing)
+            clip = EVERYWHERE if address in in_forms else clip_box(thing)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
@@ -97,24 +95,6 @@ def upright(raw: Raw, frame: Frame) -> Glyph:
 
 def _address(thing: Any) -> int | None:
     return ctypes.cast(thing, ctypes.c_void_p).value
-
-
-def _clip(thing: Any) -> tuple[float, float, float, float]:
-    """The box outside which a text is cut off: a cell cut by a page break is drawn whole on both pages."""
-    left, bottom, right, top = _EVERYWHERE
-    path = pdfium.FPDFPageObj_GetClipPath(thing)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
-        count = pdfium.FPDFClipPath_CountPathSegments(path, i)
-        points = []
-        # Two opposite corners tell of a rectangle all that there is to know.
-        for j in (0, 2) if count in (4, 5) else range(max(count, 0)):
-            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, i, j), x, y)
-            points.append((x.value, y.value))
-        if points:
-            left, bottom = max(left, min(p[0] for p in points)), max(bottom, min(p[1] for p in points))
-            right, top = min(right, max(p[0] for p in points)), min(top, max(p[1] for p in points))
-    return left, bottom, right, top
 
 
 def _character(code: int) -> str | None:

@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 )
 # So many lines show where the text of a page begins and ends.
 _ENOUGH = 5
+_SEVERAL = 3
 
 
 def continuing(items: Sequence[Item], widths: Mapping[int, float]) -> set[str]:
@@ -44,19 +45,30 @@ def continuing(items: Sequence[Item], widths: Mapping[int, float]) -> set[str]:
 
 
 def _margins(lines: Sequence[PrintedLine], widths: Mapping[int, float]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the running text on each page; a page of few lines has those of its like."""
+    """Left and right edge of the running text on each page; a page that does not show them has those of its like."""
     pages: defaultdict[int, list[PrintedLine]] = defaultdict(list)
     for line in lines:
         pages[_page(line)].append(line)
     own = {page: (min(line.x0 for line in held), max(line.x1 for line in held)) for page, held in pages.items()}
+    shown = {page for page, held in pages.items() if len(held) >= _ENOUGH and _shows_edge(held, widths[page])}
     done = {}
-    for page in pages:
-        alike = [own[p] for p, held in pages.items() if len(held) >= _ENOUGH and abs(widths[p] - widths[page]) < 1]
-        if len(pages[page]) >= _ENOUGH or not alike:
-            done[page] = own[page] if len(pages[page]) >= _ENOUGH else (0.0, widths[page])
-        else:
-            done[page] = (median(left for left, _ in alike), median(right for _, right in alike))
+    for page, held in pages.items():
+        alike = [own[p] for p in shown if abs(widths[p] - widths[page]) < 1]
+        left, right = own[page]
+        if page not in shown:
+            # Where no page shows it, text is taken to stand in the middle, and a few lines to be no running text.
+            right = median(x1 for _, x1 in alike) if alike else widths[page] - left
+            left = left if len(held) >= _ENOUGH else median(x0 for x0, _ in alike) if alike else 0.0
+        done[page] = left, right
     return done
+
+
+def _shows_edge(lines: Sequence[PrintedLine], width: float) -> bool:
+    """Whether the longest line is a full one: it leaves no wider a margin than on the left, or several end with it."""
+    longest = max(lines, key=lambda line: line.x1)
+    left = min(line.x0 for line in lines)
+    ends = sum(line.x1 >= longest.x1 - longest.size for line in lines)
+    return width - longest.x1 <= left + 2.5 * longest.size or ends >= _SEVERAL
 
 
 def _page(line: PrintedLine) -> int:

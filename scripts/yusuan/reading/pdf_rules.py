@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from yusuan.reading.pdf_space import Frame, Matrix, apply, matrix_of, objects, times
+from yusuan.reading.pdf_space import PLAIN, Frame, Matrix, apply, clip_box, matrix_of, objects, times
 
 # A filled shape no thicker than this is a ruling line: Word and Excel draw borders as thin rectangles.
 THIN = 3.0
 # Anything this near to white is not seen on paper, so it rules nothing.
 WHITE = 245
+# A page's content may end in the upper and lower parts of it of this height.
+MARGIN = 0.15
+
+Box = tuple[float, float, float, float]
 
 
 class Rule(NamedTuple):
@@ -37,13 +41,25 @@ def take_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule], int]:
             continue
         x0, y0, x1, y1 = frame.box(*_bounds(thing, matrix))
         thin = min(x1 - x0, y1 - y0) <= THIN
-        for a, b, c, d in [(x0, y0, x1, y1)] if thin else _edges(thing, matrix, frame, paint):
+        pieces = [(x0, y0, x1, y1)] if thin else _edges(thing, matrix, frame, paint)
+        # Telling what is cut off takes time, and matters where a page ends; what a form cuts off is in its own space.
+        if matrix is PLAIN and (y0 < MARGIN * frame.height or y1 > (1 - MARGIN) * frame.height):
+            pieces = _within(pieces, frame.box(*clip_box(thing)))
+        for a, b, c, d in pieces:
             # A dot is part of whichever dotted line it lies on; alone it is dropped when rules are joined.
             if d - b <= THIN:
                 across.append(Rule((b + d) / 2, a, c))
             if c - a <= THIN:
                 down.append(Rule((a + c) / 2, b, d))
     return across, down, pictures
+
+
+def _within(pieces: Iterable[Box], clip: Box) -> Iterator[Box]:
+    """What of the pieces is not cut off."""
+    for x0, y0, x1, y1 in pieces:
+        shown = max(x0, clip[0]), max(y0, clip[1]), min(x1, clip[2]), min(y1, clip[3])
+        if shown[0] <= shown[2] and shown[1] <= shown[3]:
+            yield shown
 
 
 def _bounds(thing: Any, matrix: Matrix) -> tuple[float, float, float, float]:
@@ -70,7 +86,7 @@ def _visible(thing: Any, colour: Any) -> bool:
     return alpha.value > 10 and min(red.value, green.value, blue.value) < WHITE
 
 
-def _edges(thing: Any, matrix: Matrix, frame: Frame, paint: str) -> Iterator[tuple[float, float, float, float]]:
+def _edges(thing: Any, matrix: Matrix, frame: Frame, paint: str) -> Iterator[Box]:
     """Straight upright pieces of a larger outline; the edge of a mere coloured area is not a rule."""
     if paint != "stroke":
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -11,6 +13,7 @@ MAX_FORM_DEPTH = 8
 
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 
 
 class Frame(NamedTuple):
@@ -21,6 +24,11 @@ class Frame(NamedTuple):
     right: float
     top: float
     turns: int
+
+    @property
+    def height(self) -> float:
+        """How high the page is, text being upright."""
+        return self.top - self.bottom if self.turns % 2 == 0 else self.right - self.left
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page's own space as distance from the left and from the top, text being upright."""
@@ -72,3 +80,21 @@ def times(p: Matrix, q: Matrix) -> Matrix:
 def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
     """The point that `m` takes (x, y) to."""
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def clip_box(thing: Any) -> tuple[float, float, float, float]:
+    """The box outside which a thing is cut off: a cell cut by a page break is drawn whole on both pages."""
+    left, bottom, right, top = EVERYWHERE
+    path = pdfium.FPDFPageObj_GetClipPath(thing)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(max(pdfium.FPDFClipPath_CountPaths(path), 0)):
+        count = pdfium.FPDFClipPath_CountPathSegments(path, i)
+        points = []
+        # Two opposite corners tell of a rectangle all that there is to know.
+        for j in (0, 2) if count in (4, 5) else range(max(count, 0)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, i, j), x, y)
+            points.append((x.value, y.value))
+        if points:
+            left, bottom = max(left, min(p[0] for p in points)), max(bottom, min(p[1] for p in points))
+            right, top = min(right, max(p[0] for p in points)), min(top, max(p[1] for p in points))
+    return left, bottom, right, top
