@@ -244,3 +244,22 @@ def test_a_row_of_column_numbers_and_a_column_of_line_numbers_are_no_figures() -
     ]  # fmt: skip
     assert (found.held["T1R3C6"], found.held["T1R4C2"]) == ("column numbers", "line numbers")
     assert unread(found) == []
+
+
+def test_the_label_of_a_sub_total_may_go_on_in_the_next_row() -> None:
+    # 江苏省人大常委会办公厅 2017, across pages 8 and 9.
+    found = read(
+        ALL,
+        """收入||支出|
+        项目名称|金额|功能科目名称|金额
+        三、其他资金||二十、其他支出|
+        当年收入|13,649.07|当年支出小计|13,649.07
+        小计|||
+        上年结转资金||结转下年资金|
+        收入合计|13,649.07|支出合计|13,649.07""",
+    )
+    assert income_of(found, ALL) == [
+        ("其他资金", 1, None, False), ("当年收入小计", None, None, True), ("上年结转资金", 1, None, False),
+        ("收入合计", 0, None, True),
+    ]  # fmt: skip
+    assert unread(found) == []

@@ -21,7 +21,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     if not shown:
         return Nothing("财政拨款“三公”经费为0")
     summed = sum((row["amount"] for row in shown), Decimal(0))
-    total = next((row["amount"] for row in rows if row["is_total"]), summed)
+    total = next((row["amount"] for row in rows if row["level"] == 0), summed)
     decimals = words.places([total, *(row["amount"] for row in parts)])
     named = [(_plain(row["label"]), Decimal(row["amount"])) for row in shown]
     first, amount = named[0]

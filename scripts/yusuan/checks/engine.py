@@ -92,8 +92,18 @@ def _load_data(connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, Sche
 def _side(resource: str, field: str) -> str:
     """The side of a table that prints income beside expenditure; other tables have one side, without a name."""
     if resource in ("income-expenditure-summary", "fiscal-appropriation-summary"):
-        return "income" if field.startswith("income_") else "expenditure"
+        if field.endswith(_OTHER_AMOUNTS):
+            return ""
+        sides = ("income", "purpose", "economic", "government_economic")
+        return next((side for side in sides if field.startswith(f"{side}_")), "expenditure")
     return ""
+
+
+# Amounts that stand beside those which the rules on the two summaries compare.
+_OTHER_AMOUNTS = (
+    "_current_budget", "_carryover", "_prior_year_amount",
+    "_basic_expenditure", "_personnel", "_operating", "_project_expenditure",
+)  # fmt: skip
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:

@@ -31,7 +31,7 @@ class ItemColumn:
 
 @dataclass(frozen=True)
 class ItemColumns(Columns):
-    """`fields` gives the columns of `ROLES` that the table has, `amounts` the others that are understood."""
+    """`amounts` are the columns of amounts that are understood; `fields` has `ROLES`, and the first of each measure."""
 
     amounts: tuple[ItemColumn, ...]
 
@@ -94,10 +94,12 @@ def find_item_columns(table: Table, form: TableForm, vocabulary: Vocabulary) -> 
         role = roles.get(key(path[-1].text)) if path else None
         if role and role not in fields:
             fields[role] = column
-        elif path and (found := _amounts(column, path, form, vocabulary, periods)):
-            amounts.append(found)
+        elif path and (amount := _amounts(column, path, form, vocabulary, periods)):
+            amounts.append(amount)
         elif path:
             unknown.append(path[-1])
+    for found in amounts:
+        fields.setdefault(found.measure, found.column)
     return ItemColumns(depth, fields, tuple(unknown), (), tuple(_across(amounts)))
 
 

@@ -46,6 +46,7 @@ def read_item_rows(table: Table, columns: Columns, form: TableForm, vocabulary: 
     read = _by_unit if columns.across else _by_label
     found = list(read(rows, columns, form, vocabulary, findings))
     together = any(not item.unit for item in found)
+    findings.prints(form.table_name, (measure for item in found for measure in item.amounts))
     levels = {item.item: item.level for item in form.items}
     for item in found:
         level = levels.get(item.item) if not (item.unit and together) else None

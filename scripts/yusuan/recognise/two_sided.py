@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.document import Cell, Table
@@ -42,7 +42,7 @@ def read_two_sided(table: Table, columns: Columns, form: TableForm, vocabulary: 
     """
     blocks = _blocks(table, columns, form, findings)
     rows: list[dict[str, _Entry]] = []
-    for cells in table.rows[columns.depth :]:
+    for cells in _mended(table.rows[columns.depth :], blocks, vocabulary, findings):
         if is_number_row(cells):
             findings.hold((cell.place for cell in cells), "column numbers")
             continue
@@ -88,6 +88,29 @@ def _blocks(table: Table, columns: Columns, form: TableForm, findings: Findings)
                 findings.not_understood("header", cell.text, cell.place, reason)
         blocks.append(_Block(side, label, amounts))
     return blocks
+
+
+def _mended(
+    rows: Sequence[Sequence[Cell]], blocks: list[_Block], vocabulary: Vocabulary, findings: Findings
+) -> Iterator[Sequence[Cell]]:
+    """The rows, the label of a total that goes on in the next one (当年收入, 小计) in one piece."""
+    before: list[Cell] | None = None
+    for cells in rows:
+        filled = [column for column, cell in enumerate(cells) if cell.text.strip()]
+        block = next((block for block in blocks if filled == [block.label]), None)
+        if before and block:
+            column = block.label
+            words = vocabulary.total | vocabulary.subtotals["income" if block.side == "income" else "expenditure"]
+            text = before[column].text + cells[column].text
+            if key(text) in words and key(before[column].text) not in words:
+                before[column] = replace(before[column], text=text)
+                findings.hold([cells[column].place], "labels")
+                continue
+        if before:
+            yield before
+        before = list(cells)
+    if before:
+        yield before
 
 
 def _entries(

@@ -1,11 +1,11 @@
 -- One row per disclosure. Headline figures are the totals that its official tables print, in 万元; null where not printed.
 with
 disclosure as (select * from main.package),
--- a table may print more than one total (本年收入合计, 收入总计): the last one is of everything above it
+-- a table may print more than one total (本年收入合计, 收入总计): that of everything has level 0
 total as (
     select package, table_number, measure, arg_max(amount_10k_yuan, "row") as amount
     from derived.facts
-    where is_total
+    where is_total and level = 0
     group by package, table_number, measure
 ),
 headline as (

@@ -3,7 +3,7 @@ with
 amounts as (
     select package, resource as table_name, "row", field as measure, amount from main.amount
 ),
--- What each row is called, on each side of a table that has sides. Blocks other than these two are told by their own column.
+-- What each row is called, on each side of a table that has sides: expenditure may stand there once more, by purpose and economic class.
 lines as (
     select
         package, 'income-expenditure-summary' as table_name, "row", 'income' as side, null::varchar as code_system,
@@ -21,6 +21,24 @@ lines as (
     select
         package, 'fiscal-appropriation-summary', "row", 'expenditure', 'functional_classification',
         expenditure_code, expenditure_label, expenditure_level, expenditure_is_total
+    from main.fiscal_appropriation_summary
+    union all
+    select package, 'income-expenditure-summary', "row", 'purpose', null, null, purpose_label, purpose_level, purpose_is_total
+    from main.income_expenditure_summary
+    union all
+    select package, 'income-expenditure-summary', "row", 'economic', null, null, economic_label, economic_level, economic_is_total
+    from main.income_expenditure_summary
+    union all
+    select package, 'income-expenditure-summary', "row", 'government_economic', null, null, government_economic_label, government_economic_level, government_economic_is_total
+    from main.income_expenditure_summary
+    union all
+    select package, 'fiscal-appropriation-summary', "row", 'purpose', null, null, purpose_label, purpose_level, purpose_is_total
+    from main.fiscal_appropriation_summary
+    union all
+    select package, 'fiscal-appropriation-summary', "row", 'economic', null, null, economic_label, economic_level, economic_is_total
+    from main.fiscal_appropriation_summary
+    union all
+    select package, 'fiscal-appropriation-summary', "row", 'government_economic', null, null, government_economic_label, government_economic_level, government_economic_is_total
     from main.fiscal_appropriation_summary
     union all
     select package, 'income', "row", null, 'functional_classification', code, name, level, is_total
