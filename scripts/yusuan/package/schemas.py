@@ -34,12 +34,15 @@ FURTHER = (
     "fiscal-appropriation-expenditure",
     "fiscal-appropriation-basic-expenditure",
     "general-public-budget-economic-expenditure",
+    "general-public-budget-basic-functional-expenditure",
     "basic-expenditure",
     "project-expenditure",
     "administrative-expenses",
     "government-procurement",
     "purchased-services",
     "carryover-expenditure",
+    "conference-expenses",
+    "training-expenses",
     "units",
 )
 """Tables that two places or more print besides the ten."""

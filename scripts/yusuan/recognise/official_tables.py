@@ -12,12 +12,18 @@ from yusuan.recognise.columns import Columns, find_columns
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
+from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.outline import Entry, Outline, Part
 from yusuan.recognise.two_sided import read_two_sided
 from yusuan.words import key, name, number
 
 ReadRows = Callable[[Table, Columns, TableForm, Vocabulary, Findings], None]
-LAYOUTS: dict[str, ReadRows] = {"coded": read_coded_rows, "two-sided": read_two_sided, "items": read_item_rows}
+LAYOUTS: dict[str, ReadRows] = {
+    "coded": read_coded_rows,
+    "two-sided": read_two_sided,
+    "items": read_item_rows,
+    "listed": read_listed_rows,
+}
 
 
 @dataclass
