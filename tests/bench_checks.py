@@ -24,7 +24,12 @@ def main() -> None:
         connection.execute(
             f"create table copy as select 'bureau-' || n || '/2023-budget' as package, n from range({copies}) as t(n)"
         )
-        for table in ("package", "resource_unit", *(name.replace("-", "_") for name in resource_order(schemas))):
+        for table in (
+            "package",
+            "resource_unit",
+            "resource_columns",
+            *(name.replace("-", "_") for name in resource_order(schemas)),
+        ):
             connection.execute(f'alter table "{table}" rename to original')
             connection.execute(
                 f'create table "{table}" as select copy.package, original.* exclude (package) from original cross join copy'

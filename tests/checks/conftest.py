@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
@@ -20,6 +21,9 @@ from yusuan.warehouse import money
 from yusuan.warehouse.connection import connect
 
 PACKAGE = "bureau/2023-budget"
+PRINTED = "columns that are printed"
+"""Optional columns that are printed, by resource, where they are not those of Xinjiang's form; any with an amount is, too."""
+XINJIANG = Path(__file__).parents[2] / "datapackages" / "changji-sme" / "2023-budget" / "datapackage.json"
 ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
 PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer")
 FACTS = (Path(yusuan.warehouse.__file__).parent / "sql" / "facts.sql").read_text("utf-8")
@@ -62,12 +66,12 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
                         "resource": resource,
                         "row": number,
                         "field": f,
-                        "source": f"L{number}",
+                        "source": row.get("_place", f"L{number}"),
                         "printed": str(v),
                     }
                     for f, v in row.items()
                     # a target is printed whole, with its operator and unit
-                    if (resource, f) != ("performance-indicators", "value")
+                    if (resource, f) != ("performance-indicators", "value") and f != "_place"
                 ]
         shape = pa.schema([("package", pa.string()), *((name, ARROW[kind]) for name, kind in kinds.items())])
         rows = provenance if resource == "provenance" else filled
@@ -89,9 +93,24 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     ]
     shape = pa.schema([("year", pa.int32()), *((name, pa.string()) for name in PACKAGE_COLUMNS)])
     _create(connection, "package", pa.Table.from_pylist(packages, schema=shape))
+    described = json.loads(XINJIANG.read_text(encoding="utf-8"))["resources"]
+    xinjiang = {resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in described}
+    columns = [
+        {"package": p, "resource": r, "field": field["name"]}
+        for p, resources in disclosures.items()
+        for r in resources
+        if r in schemas
+        for field in schemas[r]["fields"]
+        if not field.get("optional")
+        or any(field["name"] in row for row in resources[r])
+        or field["name"] in resources.get(PRINTED, xinjiang).get(r, ())
+    ]
+    shape = pa.schema([(name, pa.string()) for name in ("package", "resource", "field")])
+    _create(connection, "resource_columns", pa.Table.from_pylist(columns, schema=shape))
     units = [{"package": p, "resource": r, "unit": "万元"} for p in disclosures for r in schemas]
     _create(connection, "resource_unit", pa.Table.from_pylist(units))
     money.load(connection, schemas)
+    money.load_amounts(connection, schemas)
     connection.execute("create schema derived")
     connection.execute(f"create table derived.facts as {FACTS}")
     return connection

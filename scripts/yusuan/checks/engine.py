@@ -18,7 +18,21 @@ from yusuan.checks.rules import Rule, load_rules
 from yusuan.package.schemas import Schema
 
 _HERE = Path(__file__).parent
-_VIEWS = ("lines", "figures", "cells", "claims", "claim_targets", "spots", "sources")
+_VIEWS = (
+    *(
+        "lines",
+        "figures",
+        "printed",
+        "cells",
+        "structure",
+        "by_code",
+        "wholes",
+        "column_parts",
+        "premises",
+        "unread_in",
+    ),
+    *("claims", "claim_targets", "spots", "sources"),
+)
 _OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
 _TABLES = ("check_rules", "checks", "check_operands", "completeness", "coverage")
 
@@ -39,6 +53,7 @@ def evaluate(
         connection.execute(_sql("macros"))
         for name in _VIEWS:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
+        connection.execute(_sql("same_by_code"))
         connection.execute(_sql("operands"))
         for rule in chosen:
             table = "words" if rule.relation == "words" else "operands"

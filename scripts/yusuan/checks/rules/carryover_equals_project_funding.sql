@@ -6,6 +6,7 @@
 -- explanation: 项目的财政拨款，通常等于表5的项目支出加上表2的财政拨款结转；项目的其他资金，通常等于表2的非财政结转结余、单位资金与财政专户资金之和。基本支出也用到这些资金时不成立，所以只是惯例。
 -- explanation_en: Projects’ fiscal funds usually are project expenditure in table 5 and the fiscal carryover of table 2; their other funds the non-fiscal sources of table 2. Where basic expenditure draws on these too it does not hold, so this is a convention.
 with
+stated as (select package from main.key_figures where item in ('fiscal_projects', 'non_fiscal_projects') and quantity = 'count'),
 has_projects as (select distinct package from main.projects),
 source_of as (
     select * from (values
@@ -25,10 +26,12 @@ source_cell as (
 )
 
 -- one source is compared with the projects less the other sources, so that a published figure stands alone
-select package, fund as subject, 'published' as side, 1 as sign, resource, "row", field from source_cell where first = 1
+select package, fund as subject, 'published' as side, 1 as sign, resource, "row", field,
+    if(package in (select package from stated), null, '文件没有写明项目个数，目标表可能只是一部分') as doubt
+from source_cell where first = 1
 union all
-select package, fund, 'expected', -1, resource, "row", field from source_cell where first > 1
+select package, fund, 'expected', -1, resource, "row", field, null from source_cell where first > 1
 union all
-select package, fund, 'expected', 1, 'projects', "row", fund
+select package, fund, 'expected', 1, 'projects', "row", fund, null
 from main.projects, (values ('fiscal_appropriation'), ('other_funds')) as known (fund)
 where package in (select package from source_cell)

@@ -9,14 +9,19 @@ with
 whole as (select * from checking.cells where is_grand_total and side <> 'income'),
 part as (select * from checking.cells where not is_total and resource <> 'three-public-expenses'),
 pair as (
-    select whole.package, whole.subject, whole.resource, whole."row" as whole_row, whole.field, part."row" as part_row,
+    select whole.package, whole.subject, whole.resource, whole.side as of_side, whole."row" as whole_row, whole.field, part."row" as part_row,
         count(whole.q) over per_sum + count(part.q) over per_sum as printed
     from whole
     join part on part.package = whole.package and part.resource = whole.resource and part.side = whole.side
         and part.field = whole.field and part.parent_row = whole."row"
     window per_sum as (partition by whole.package, whole.subject)
+),
+doubtful as (
+    select package, resource, side as of_side, if(has_placeless, '表中有的行没有编码也没有级次，不知道属于哪一行', null) as doubt
+    from checking.structure
 )
 
-select distinct package, subject, 'published' as side, resource, whole_row as "row", field from pair where printed > 0
+select distinct package, subject, 'published' as side, resource, whole_row as "row", field, doubt
+from pair join doubtful using (package, resource, of_side) where printed > 0
 union all
-select package, subject, 'expected' as side, resource, part_row, field from pair where printed > 0
+select package, subject, 'expected' as side, resource, part_row, field, null from pair where printed > 0

@@ -22,8 +22,8 @@ disclosure as (select package, year::varchar as year from main.package),
 compared as (
     select package, system, code, label, place,
         count(known.name) > 0 as is_known,
-        coalesce(bool_or(name = label and (status = 'alias' or contains(years, year))), false) as named_so,
-        bool_or(name = label) as named_so_ever,
+        coalesce(bool_or(checking.bare(name) = checking.bare(label) and (status = 'alias' or contains(years, year))), false) as named_so,
+        bool_or(checking.bare(name) = checking.bare(label)) as named_so_ever,
         bool_or(status = 'observed' and contains(years, year)) as named_that_year,
         string_agg(distinct name, '、' order by name) as names
     from named

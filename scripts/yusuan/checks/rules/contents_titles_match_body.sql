@@ -3,8 +3,8 @@
 -- severity: must
 -- relation: words
 -- basis: 文件自己的目录
--- explanation: 目录中的表名和正文中的表名应当一致；空格、引号和部门名称不算。
--- explanation_en: A table has the same title in the contents and in the body; spaces, quotes and the agency’s own name aside.
+-- explanation: 目录中的表名和正文中的表名应当一致；年度、表号、部门或单位的名称，以及空格、引号、括号不算。
+-- explanation_en: A table has the same title in the contents and in the body; years, table numbers, the agency’s own name, spaces, quotes and brackets aside.
 with
 listed as (select *, row_number() over (partition by package order by table_number)::integer as "row" from main.tables),
 agency_name as (
@@ -13,12 +13,12 @@ agency_name as (
     select package, name from main.names where role in ('issuer', 'budget_unit')
 ),
 pattern as (
-    select package, string_agg(regexp_escape(name), '|' order by length(name) desc) as names from agency_name group by package
+    select package, string_agg(regexp_escape(checking.bare(name)), '|' order by length(name) desc) as names from agency_name group by package
 ),
 bare as (
     select listed.*,
-        regexp_replace(regexp_replace(contents_title, coalesce(names, '^$'), '', 'g'), '[\s“”"‘’''（()）]', '', 'g') as in_contents,
-        regexp_replace(regexp_replace(printed_title, coalesce(names, '^$'), '', 'g'), '[\s“”"‘’''（()）]', '', 'g') as in_body
+        checking.plain_title(contents_title, names) as in_contents,
+        checking.plain_title(printed_title, names) as in_body
     from listed
     left join pattern using (package)
     where contents_title is not null and printed_title is not null

@@ -19,6 +19,8 @@ pair as (
     where fiscal.q is not null or summary.q is not null
 )
 
-select package, subject, 'published' as side, resource, "row", field, true as zero from pair
+select package, subject, 'published' as side, resource, "row", field, true as zero,
+    if(coalesce(carried_in, false) <> coalesce(fiscal_carried_in, false), '一张表单列上年结转，另一张没有，各项收入是否含结转，文件没有说明', null) as doubt
+from pair join checking.premises using (package)
 union all
-select package, subject, 'expected', other_resource, other_row, other_field, true from pair
+select package, subject, 'expected', other_resource, other_row, other_field, true, null from pair

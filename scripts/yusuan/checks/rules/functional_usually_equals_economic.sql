@@ -22,11 +22,12 @@ either as (
     union
     select package, pair from economic where q is not null
 ),
--- both tables must be there: what only one of them prints cannot be compared
+-- both columns must be there: what only one of the tables prints cannot be compared
 both_tables as (
     select package from checking.cells where q is not null
     group by package
-    having count(*) filter (resource = 'general-public-budget-expenditure') > 0 and count(*) filter (resource = 'general-public-budget-basic-expenditure') > 0
+    having count(*) filter (resource = 'general-public-budget-expenditure' and field = 'basic_expenditure') > 0
+        and count(*) filter (resource = 'general-public-budget-basic-expenditure' and field = 'total') > 0
 )
 
 select package, pair as subject, 'published' as side, resource, "row", field from economic semi join either using (package, pair) semi join both_tables using (package)

@@ -18,7 +18,7 @@ other as (
     where table_name = 'general-public-budget-project-expenditure'
 )
 
-select package, subject, 'published' as side, resource, "row", field, true as zero, null as note
+select package, subject, 'published' as side, resource, "row", field, true as zero, null as note, null as doubt
 from cell semi join other using (package)
 union all
 select package, subject, 'expected',
@@ -26,5 +26,6 @@ select package, subject, 'expected',
     if(state = 'declared-empty', state_row, total_row),
     if(state = 'declared-empty', 'state', 'total'),
     state = 'filled' and total_row is not null,
-    case state when 'absent' then '正文没有表' || other.table_number when 'empty' then '表' || other.table_number || '为空而无说明' end
+    case state when 'absent' then '正文没有表' || other.table_number when 'empty' then '表' || other.table_number || '为空而无说明' end,
+    null
 from cell join other using (package)

@@ -6,15 +6,27 @@
 -- explanation: 一般公共预算支出（表5）只是全部支出（表3）的一部分：同一科目、同一栏，表5的数不应超过表3。
 -- explanation_en: General-budget expenditure (table 5) is part of all expenditure (table 3): in no code and column may it be more.
 with
-general as (select * from checking.cells where resource = 'general-public-budget-expenditure' and q is not null),
-whole as (select * from checking.cells where resource = 'expenditure'),
+cell as (
+    select by_code.package, by_code.resource, by_code.code, cells.code as own_code, cells."row", field, subject, cells.q, repeats
+    from checking.by_code
+    join checking.cells as cells using (package, resource, side, "row")
+    join checking.structure using (package, resource, side)
+    where by_code.resource in ('general-public-budget-expenditure', 'expenditure')
+),
+-- a row by itself is compared; a class that table 5 does not print is no figure of it
+general as (
+    select *, count(*) over (partition by package, code, field) as times from cell
+    where resource = 'general-public-budget-expenditure' and q is not null and (code = 'total' or code = own_code)
+),
 pair as (
-    select general.package, general.subject, general.resource, general."row", general.field, whole.resource as other_resource, whole."row" as other_row
+    select general.*, whole.resource as other_resource, whole."row" as other_row, general.repeats or whole.repeats as is_repeated
     from general
-    join whole on whole.package = general.package and whole.field = general.field
-        and ((general.is_grand_total and whole.is_grand_total) or general.code = whole.code)
+    join cell as whole on whole.package = general.package and whole.resource = 'expenditure' and whole.code = general.code
+        and whole.field = general.field
+    where times = 1
 )
 
-select package, subject, 'published' as side, resource, "row", field from pair
+select distinct package, subject, 'published' as side, resource, "row", field, if(is_repeated, '同一编码在一张表里印了不止一行', null) as doubt
+from pair
 union all
-select package, subject, 'expected', other_resource, other_row, field from pair
+select package, subject, 'expected', other_resource, other_row, field, null from pair

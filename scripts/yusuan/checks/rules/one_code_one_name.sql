@@ -22,16 +22,16 @@ named as (
     where length(code) >= digits and regexp_matches(text, pattern)
 ),
 known as (
-    select 'functional' as system, code, name as label from main.functional_classification where status in ('observed', 'alias')
+    select 'functional' as system, code, checking.bare(name) as label from main.functional_classification where status in ('observed', 'alias')
     union
-    select 'economic', code, name from main.economic_classification where status in ('observed', 'alias')
+    select 'economic', code, checking.bare(name) from main.economic_classification where status in ('observed', 'alias')
 ),
 -- names that the reference knows for the code count as one
 standing as (
-    select named.*, if(known.label is null, named.label, '') as distinct_label,
+    select named.*, if(known.label is null, checking.bare(named.label), '') as distinct_label,
         case resource when 'statements' then 99 else tables.table_number end as position
     from named
-    left join known using (system, code, label)
+    left join known on known.system = named.system and known.code = named.code and known.label = checking.bare(named.label)
     left join checking.tables using (resource)
 ),
 grouped as (
@@ -54,7 +54,7 @@ other as (
         arg_min({'resource': standing.resource, 'row': standing."row", 'field': standing.field}, position * 100000 + standing."row") as place
     from grouped
     join standing using (package, system, code)
-    where differ and standing.label <> first_label
+    where differ and checking.bare(standing.label) <> checking.bare(first_label)
     group by grouped.package, grouped.system, grouped.code
 )
 

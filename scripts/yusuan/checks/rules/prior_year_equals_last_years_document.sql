@@ -1,10 +1,10 @@
 -- title: 上年数与上年文件一致
 -- title_en: The prior year is what last year’s document printed
--- severity: must
+-- severity: usual
 -- relation: sum
 -- basis: 两年的文件说的是同一个上年
--- explanation: 由说明的本年数和增减额可以推出上年数，它应当等于去年公开文件里同一项的金额；只在两年的文件都有时核对。
--- explanation_en: This year’s figure and its change imply last year’s, which is what last year’s document printed for the same thing; checked where both are here.
+-- explanation: 由说明的本年数和增减额可以推出上年数，它应当等于去年公开文件里同一项的金额；只在两年的文件都有时核对。说明所比的上年数可以是调整后的口径，所以这只是惯例。
+-- explanation_en: This year’s figure and its change imply last year’s, which is what last year’s document printed for the same thing; checked where both are here. What the narrative compares with may be restated, so this is a convention.
 with
 disclosure as (select package, agency, kind, year from main.package),
 years as (

@@ -6,15 +6,15 @@
 -- explanation: 表中每一行的合计（或小计）栏，应当等于这一行里组成它的各栏之和。
 -- explanation_en: In every row, the total (or subtotal) column is the sum of the columns that make it up.
 with
-relation as (select table_name as resource, total, part from checking.column_sums),
 pair as (
-    select whole.package, whole.subject, whole.resource, whole."row", whole.field as whole_field, part.field as part_field,
+    select whole.package, whole.subject || if(split is null, '', ' ' || split) as subject, whole.resource, whole."row",
+        whole.field as whole_field, part.field as part_field,
         count(whole.q) over per_sum + count(part.q) over per_sum as printed
-    from relation
-    join checking.cells as whole on whole.resource = relation.resource and whole.field = relation.total
+    from checking.column_parts as known
+    join checking.cells as whole on whole.package = known.package and whole.resource = known.resource and whole.field = known.whole
     join checking.cells as part on part.package = whole.package and part.resource = whole.resource
-        and part."row" = whole."row" and part.side = whole.side and part.field = relation.part
-    window per_sum as (partition by whole.package, whole.subject)
+        and part."row" = whole."row" and part.side = whole.side and part.field = known.part
+    window per_sum as (partition by whole.package, whole.subject, split)
 )
 
 select distinct package, subject, 'published' as side, resource, "row", whole_field as field from pair where printed > 0

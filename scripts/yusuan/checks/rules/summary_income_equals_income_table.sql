@@ -6,18 +6,32 @@
 -- explanation: 收支总表（表1）左边的每一项收入，应当等于收入总表（表2）合计行对应各栏之和。
 -- explanation_en: Each source of income on the summary (table 1) equals the matching columns in the total row of the income table (table 2).
 with
-known as (select item, field from checking.income_concordance),
+-- what the income table prints of an item: itself, or else all its parts
+concordance as (
+    select printed.package, known.item, printed.field
+    from checking.income_concordance as known
+    join checking.printed as printed on printed.resource = 'income' and printed.field = known.field
+    qualify known.variant = min(known.variant) over (partition by printed.package, known.item)
+    union
+    select package, if(kind = 'carryover', 'carryover', 'current_income'), part
+    from checking.column_parts
+    join checking.columns on table_name = 'income' and field = part
+    where resource = 'income' and whole = 'total'
+),
 pair as (
-    select summary.package, summary.subject, summary.resource, summary."row", summary.field,
+    select summary.package, summary.subject, summary.resource, summary."row", summary.field, summary.item,
         income.resource as other_resource, income."row" as other_row, income.field as other_field,
         count(summary.q) over per_sum + count(income.q) over per_sum as printed
-    from known
-    join checking.cells as summary on summary.resource = 'income-expenditure-summary' and summary.side = 'income' and summary.item = known.item
+    from checking.cells as summary
+    join concordance on concordance.package = summary.package and concordance.item = summary.item
     join checking.cells as income on income.package = summary.package and income.resource = 'income' and income.is_grand_total
-        and income.field = known.field
+        and income.field = concordance.field
+    where summary.resource = 'income-expenditure-summary' and summary.side = 'income'
     window per_sum as (partition by summary.package, summary.subject)
 )
 
-select distinct package, subject, 'published' as side, resource, "row", field from pair where printed > 0
+select distinct package, subject, 'published' as side, resource, "row", field,
+    if(coalesce(carried_in, false) <> coalesce(income_carried_in, false), '一张表单列上年结转，另一张没有，各项收入是否含结转，文件没有说明', null) as doubt
+from pair join checking.premises using (package) where printed > 0
 union all
-select package, subject, 'expected', other_resource, other_row, other_field from pair where printed > 0
+select package, subject, 'expected', other_resource, other_row, other_field, null from pair where printed > 0

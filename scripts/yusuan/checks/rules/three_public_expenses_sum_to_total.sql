@@ -12,15 +12,22 @@ relation as (
         ('official_vehicles', 'vehicle_purchase'), ('official_vehicles', 'vehicle_operation')
     ) as known (whole_item, part_item)
 ),
-cell as (select * from checking.cells where resource = 'three-public-expenses')
+-- a table may list the items again for each unit: the first total goes with the first of each item
+cell as (
+    select *, regexp_extract(key, '#(\d+)$', 1) as unit from checking.cells where resource = 'three-public-expenses'
+),
+pair as (
+    select whole.package, whole.subject, whole_item, whole.resource, whole."row", whole.field, part."row" as part_row,
+        count(distinct part_item) over per_sum as parts
+    from relation
+    join cell as whole on whole.item = whole_item
+    join cell as part on part.item = part_item and part.package = whole.package and part.field = whole.field and part.unit = whole.unit
+    where whole.q is not null
+    window per_sum as (partition by whole.package, whole.subject)
+),
+-- what a table does not list may well be in its total
+doubtful as (select *, if(parts < if(whole_item = 'total', 3, 2), '表中没有列出它的全部组成', null) as doubt from pair)
 
-select distinct whole.package, whole.subject, 'published' as side, whole.resource, whole."row", whole.field
-from relation
-join cell as whole on whole.item = whole_item
-where whole.q is not null
+select distinct package, subject, 'published' as side, resource, "row", field, doubt from doubtful
 union all
-select whole.package, whole.subject, 'expected', part.resource, part."row", part.field
-from relation
-join cell as whole on whole.item = whole_item
-join cell as part on part.item = part_item and part.package = whole.package and part.field = whole.field
-where whole.q is not null
+select package, subject, 'expected', resource, part_row, field, null from doubtful

@@ -1,4 +1,4 @@
--- One row per cell of tables 1–10 that could hold an amount, blank or not, with what it is called.
+-- One row per cell of tables 1–10 that could hold an amount, blank or not, in a column that is printed, with what it is called.
 with
 field as (select resource, field, title, title_en, side, position from checking.fields),
 number_of as (select resource, table_number from checking.tables)
@@ -17,6 +17,7 @@ select
     lines.is_total,
     lines.is_grand_total,
     lines.parent_row,
+    lines.class_row,
     lines.item,
     lines.resource || ' ' || lines.key || ' ' || field.field as subject,
     lines.key,
@@ -26,5 +27,6 @@ select
 from checking.lines
 join number_of using (resource)
 join field on field.resource = lines.resource and field.side = lines.side
+semi join checking.printed as printed on printed.package = lines.package and printed.resource = lines.resource and printed.field = field.field
 left join checking.figures on figures.package = lines.package and figures.resource = lines.resource
     and figures."row" = lines."row" and figures.field = field.field

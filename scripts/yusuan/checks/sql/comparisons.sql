@@ -23,6 +23,10 @@ summed as (
         coalesce(max(worth) filter (place_of = 'p'), max(worth), 1) as worth,
         coalesce(max(unit) filter (place_of = 'p' and unit <> ''), max(unit) filter (unit <> ''), '') as unit,
         min(note) as note,
+        coalesce(
+            min(doubt),
+            if(bool_or(has_unread) and any_value(relation) = 'sum' and (count(*) > 2 or min(resource) = max(resource)), '表中有没有读懂的数或行', null)
+        ) as doubt,
         count(*) filter (place_of = 'a') as a_rows,
         -- of figures that stand alone on their side; `tellings` has them where they are several
         max(printed) filter (place_of = 'p') as p_printed,
@@ -47,28 +51,36 @@ quotient as (
         if(relation = 'share', b - bh, b - bh - a - a_sign * ah) as d_most,
         if(relation in ('share', 'growth'), 2 * ph, 1) as step
     from summed
+),
+found as (
+    select
+        *,
+        case
+            when p_there = 0 or a_there = 0 or (relation in ('share', 'growth') and b_there = 0) or printed_count = 0 then 'not-checkable'
+            when relation = 'sum' then case
+                when p = a then 'pass'
+                when abs(p - a) <= ph + ah then 'rounding'
+                else 'discrepancy' end
+            when relation = 'at_most' then case
+                when p <= a then 'pass'
+                when p - ph <= a + ah then 'rounding'
+                else 'discrepancy' end
+            when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
+            when checking.rounded_rate(n, d, step) = p then 'pass'
+            -- a product too large to hold is that of a rate far off
+            when try(100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most)) then 'rounding'
+            else 'discrepancy'
+        end as outcome,
+        case
+            when relation in ('sum', 'at_most') then p_sign * a
+            when d > 0 then checking.rounded_rate(n, d, step)
+        end as e
+    from quotient
 )
 
 select
-    *,
-    case
-        when p_there = 0 or a_there = 0 or (relation in ('share', 'growth') and b_there = 0) or printed_count = 0 then 'not-checkable'
-        when relation = 'sum' then case
-            when p = a then 'pass'
-            when abs(p - a) <= ph + ah then 'rounding'
-            else 'discrepancy' end
-        when relation = 'at_most' then case
-            when p <= a then 'pass'
-            when p - ph <= a + ah then 'rounding'
-            else 'discrepancy' end
-        when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
-        when checking.rounded_rate(n, d, step) = p then 'pass'
-        -- a product too large to hold is that of a rate far off
-        when try(100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most)) then 'rounding'
-        else 'discrepancy'
-    end as found,
-    case
-        when relation in ('sum', 'at_most') then p_sign * a
-        when d > 0 then checking.rounded_rate(n, d, step)
-    end as e
-from quotient
+    * exclude (outcome),
+    -- agreeing says that the premise holds; disagreeing says nothing where it may not
+    if(outcome = 'discrepancy' and doubt is not null, 'not-checkable', outcome) as found,
+    outcome = 'discrepancy' and doubt is not null as doubted
+from found

@@ -39,21 +39,27 @@ row_of as (
     union all by name
     select package, 'three-public-expenses' as resource, '' as side, "row", label, level, is_total, item from main.three_public_expenses
 ),
--- a table may print a subtotal before its grand total: the last one is of everything
+-- the grand total is of level 0; a sub-total has no level. Two grand totals on one side are none: which is of everything?
+totalled as (
+    select *,
+        is_total and coalesce(level = 0, false) and count(*) filter (is_total and level = 0) over in_table = 1 as is_grand_total
+    from row_of
+    window in_table as (partition by package, resource, side)
+),
 placed as (
     select *,
-        is_total and "row" = max("row") filter (is_total) over in_table as is_grand_total,
-        max("row") filter (is_total) over in_table as total_row,
-        last_value(case when level = 1 and not is_total then "row" end ignore nulls) over above as class_above,
-        last_value(case when level = 2 then "row" end ignore nulls) over above as section_above
-    from row_of
-    window
-        in_table as (partition by package, resource, side),
-        above as (partition by package, resource, side order by "row" rows between unbounded preceding and current row)
+        max("row") filter (is_grand_total) over (partition by package, resource, side) as total_row,
+        last_value(case when level = 1 and not is_total then {'row': "row", 'code': code} end ignore nulls) over above as class_above,
+        last_value(case when level = 2 and not is_total then {'row': "row", 'code': code} end ignore nulls) over above as section_above
+    from totalled
+    window above as (partition by package, resource, side order by "row" rows between unbounded preceding and current row)
 ),
+-- a code that is printed once is found wherever it stands
 coded as (
     select package, resource, side, code, min("row") as "row"
-    from placed where code is not null and not is_total group by package, resource, side, code
+    from placed where code is not null and not is_total
+    group by package, resource, side, code
+    having count(*) = 1
 ),
 -- the nearest ancestor that is printed: by code where there is one, else by order
 parented as (
@@ -62,9 +68,15 @@ parented as (
             when is_total or level is null or level = 0 then null
             when stated_parent is not null then stated_parent
             when level = 1 then total_row
-            when placed.code is not null then coalesce(section."row", class."row", total_row)
-            when level = 2 then coalesce(class_above, total_row)
-            else coalesce(if(section_above > class_above, section_above, null), class_above, total_row)
+            when placed.code is not null then coalesce(
+                if(level = 3 and section_above.code = left(placed.code, 5), section_above."row", null),
+                section."row",
+                if(class_above.code = left(placed.code, 3), class_above."row", null),
+                class."row",
+                total_row
+            )
+            when level = 2 then coalesce(class_above."row", total_row)
+            else coalesce(if(section_above."row" > class_above."row", section_above."row", null), class_above."row", total_row)
         end as parent_row
     from placed
     left join coded as section on level = 3 and section.package = placed.package and section.resource = placed.resource
@@ -73,18 +85,23 @@ parented as (
         and class.side = placed.side and class.code = left(placed.code, 3)
 ),
 -- what this row's label means where a table names its income; the label alone is not enough, so the parent's counts too
+known_label as (
+    select distinct resource, wording.label, item, parent
+    from (select distinct resource, label from parented where side = 'income') as wording
+    join checking.summary_items as known on table_name = resource and regexp_full_match(checking.bare(wording.label), known.label)
+),
 first_item as (
-    select parented.*, coalesce(parented.item, first.item) as first_item
+    select parented.*, coalesce(parented.item, if(side = 'income' and is_grand_total, 'total', null), first.item) as first_item
     from parented
-    left join checking.summary_items as first on first.table_name = resource and side = 'income' and first.label = parented.label
-        and first.parent is null and coalesce(level, 1) <= 1
+    left join known_label as first on first.resource = parented.resource and side = 'income' and first.label = parented.label
+        and first.parent is null and coalesce(level, 1) <= 1 and not is_grand_total
 ),
 second_item as (
     select child.*, coalesce(child.first_item, second.item) as second_item
     from first_item as child
     left join first_item as mother on child.stated_parent = mother."row" and child.package = mother.package
         and child.resource = mother.resource and child.side = mother.side
-    left join checking.summary_items as second on second.table_name = child.resource and child.side = 'income'
+    left join known_label as second on second.resource = child.resource and child.side = 'income'
         and second.label = child.label and second.parent = mother.first_item
 ),
 itemised as (
@@ -92,14 +109,16 @@ itemised as (
     from second_item as child
     left join second_item as mother on child.stated_parent = mother."row" and child.package = mother.package
         and child.resource = mother.resource and child.side = mother.side
-    left join checking.summary_items as third on third.table_name = child.resource and child.side = 'income'
+    left join known_label as third on third.resource = child.resource and child.side = 'income'
         and third.label = child.label and third.parent = mother.second_item
 ),
 named as (
-    select itemised.*, coalesce(itemised.code, itemised.item, mother.label || '/' || itemised.label, itemised.label) as name
+    select itemised.*, if(above.level = 1, above."row", above.parent_row) as class_row, coalesce(itemised.code, itemised.item, mother.label || '/' || itemised.label, itemised.label) as name
     from itemised
     left join itemised as mother on itemised.stated_parent = mother."row" and itemised.package = mother.package
         and itemised.resource = mother.resource and itemised.side = mother.side
+    left join itemised as above on itemised.level = 3 and itemised.parent_row = above."row" and itemised.package = above.package
+        and itemised.resource = above.resource and itemised.side = above.side
 ),
 counted as (
     select *, row_number() over (partition by package, resource, side, name order by "row") as time from named
@@ -116,6 +135,7 @@ select
     is_total,
     is_grand_total,
     parent_row,
+    class_row,
     item,
     -- what the row is called in the subject of a check: never its number
     name || if(time > 1, '#' || time, '') as key

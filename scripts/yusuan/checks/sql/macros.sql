@@ -10,6 +10,23 @@ create macro checking.plain(q, worth, decimals) as (
         else '.' || lpad(((abs(q) % (worth * 1000000)) // (worth * 1000000 // checking.ten(decimals)))::varchar, decimals, '0')
     end
 );
+-- The printed table that a place is in (P5T2R3C5, T2R3C5, 收支总表!E8); none for a line of text.
+create macro checking.table_of_place(source) as (regexp_extract(source, '^((?:P[0-9]+)?T[0-9]+)R[0-9]+', 1) || regexp_extract(source, '^(.+)!', 1));
+-- A name without what layout and printing add: blanks, quotes, brackets and other marks.
+create macro checking.bare(text) as (regexp_replace(text, '[\s\p{P}\p{S}]', '', 'g'));
+-- An agency's name, whether as a whole or as its own office.
+create macro checking.plain_agency(name) as (regexp_replace(checking.bare(regexp_replace(name, '^[0-9]+', '')), '(本级|机关|汇总|部门)$', ''));
+-- A table's title without the year, its number (表1：, （一）, 预算01表), and whose it is.
+create macro checking.plain_title(title, agency_names) as (
+    regexp_replace(
+        checking.bare(regexp_replace(
+            regexp_replace(title, '20[0-9]{2}\s*年度?', '', 'g'),
+            '^\s*(((附?表|附件|公开|预算)\s*)?[0-9一二三四五六七八九十]{1,3}\s*(表|[、.．：:])|(附?表|预算表|附件)\s*[0-9]{1,2}|[（(][0-9一二三四五六七八九十]+[）)])[、.．：:]?',
+            ''
+        )),
+        '省级|市级|区级|县级|本级|部门|单位|' || coalesce(agency_names, '^$'), '', 'g'
+    )
+);
 -- A percentage in millionths, rounded half up to a step in millionths; a rate in a unit that is never rounded has none.
 -- Null where a product is too large to hold.
 create macro checking.rounded_rate(n, d, step) as (

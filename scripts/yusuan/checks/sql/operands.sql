@@ -12,7 +12,8 @@ create table checking.operands (
     constant integer,                -- a number that no document prints, such as 100
     zero boolean default false,      -- where nothing is printed, it says: nothing
     called varchar,                  -- what is said of it instead of its place
-    note varchar                     -- why it cannot be compared
+    note varchar,                    -- why it cannot be compared
+    doubt varchar                    -- why it would prove nothing if they disagreed: a premise that the document does not state
 );
 create table checking.words (
     rule varchar,

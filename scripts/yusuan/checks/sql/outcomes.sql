@@ -31,6 +31,7 @@ told as (
         end as against,
         coalesce(
             note,
+            if(doubted, doubt, null),
             if(relation in ('share', 'growth') and p_there > 0 and a_there > 0 and b_there > 0, '上年或整体为零，比率没有基数', null),
             if(blanks <> '', blanks || '没有印数', null),
             '没有印出可以比较的数'

@@ -9,6 +9,7 @@ select
     decimals,
     worth,
     unit,
+    unread.resource is not null as has_unread,
     q is not null as is_printed,
     q is not null or constant is not null or zero as is_there,
     coalesce(printed, constant::varchar, '') as printed,
@@ -18,5 +19,6 @@ select
     coalesce(called, place || if(q is not null or constant is not null, ' ' || coalesce(printed, constant::varchar, ''), '未印')) as said
 from checking.operands
 join checking.rules on rules.name = operands.rule
+left join checking.unread_in as unread on unread.package = coalesce(of_package, operands.package) and unread.resource = operands.resource
 left join checking.spots as spots on spots.package = coalesce(of_package, operands.package) and spots.resource = operands.resource
     and spots."row" = operands."row" and spots.field = operands.field
