@@ -24,7 +24,7 @@ _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit t
 
 
 def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
-    """Make the tables `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction, side).
+    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction, side).
 
     `position` orders the measures of a resource as its schema does; `side` is the side of a two-sided table.
     """
