@@ -55,6 +55,27 @@ def test_a_subtotal_or_an_of_which_is_not_counted_twice() -> None:
     assert told(income_by_source.tell(rows)).title == "收入14万元，一般公共预算占71.4%"
 
 
+def test_the_totals_of_this_years_income_and_of_what_is_carried_over_are_not_shown_beside_their_parts() -> None:
+    # 北京市信访办公室 2026, table 2, in small.
+    rows: list[dict[str, Any]] = [
+        {"measure": "total", "amount": Decimal(12)},
+        {"measure": "general_public_budget", "amount": Decimal(8)},
+        {"measure": "current_total", "amount": Decimal(10)},
+        {"measure": "other_income", "amount": Decimal(2)},
+        {"measure": "carryover_total", "amount": Decimal(2)},
+        {"measure": "carryover_general_public_budget", "amount": Decimal(2)},
+        {"measure": "prior_year_total", "amount": Decimal(11)},
+    ]
+    shown = told(income_by_source.tell(rows)).rows
+    assert [name for name, *_ in shown] == ["一般公共预算", "其他收入", "上年结转：一般公共预算", "总计"]
+    without_parts = [row for row in rows if row["measure"] in ("total", "current_total", "carryover_total")]
+    assert [name for name, *_ in told(income_by_source.tell(without_parts)).rows] == [
+        "本年收入小计",
+        "上年结转结余小计",
+        "总计",
+    ]
+
+
 def test_every_column_of_the_income_table_has_the_name_that_its_schema_gives() -> None:
     schema = json.loads((ROOT / "datapackages/schemas/income.json").read_text(encoding="utf-8"))
     titles = {field["name"]: field["title"] for field in schema["fields"] if field.get("measure")}

@@ -19,6 +19,20 @@ NAMES = {
     "unit_funds": "单位资金",
     "fiscal_carryover": "财政拨款结转",
     "non_fiscal_carryover": "非财政结转结余",
+    "current_total": "本年收入小计",
+    "business_income": "事业收入",
+    "operating_income": "事业单位经营收入",
+    "superior_subsidy": "上级补助收入",
+    "subordinate_remittance": "附属单位上缴收入",
+    "other_income": "其他收入",
+    "carryover_total": "上年结转结余小计",
+    "carryover_general_public_budget": "上年结转：一般公共预算",
+    "carryover_government_fund_budget": "上年结转：政府性基金预算",
+    "carryover_state_capital_budget": "上年结转：国有资本经营预算",
+    "carryover_special_account": "上年结转：财政专户管理资金",
+    "carryover_unit_funds": "上年结转：单位资金",
+    "non_fiscal_surplus_used": "使用非财政拨款结余",
+    "prior_year_total": "上年预算数",
 }
 """Column of table 2 → its title, as in the master schema."""
 
@@ -31,6 +45,8 @@ _WITHIN_SUBTOTAL = {
     "state_capital_budget",
 }
 _TRANSFERS = {"general_public_budget_transfer", "government_fund_transfer"}
+_CARRIED_OVER = "carryover_"
+_OTHER_TOTALS = {"current_total", "carryover_total", "prior_year_total"}
 
 
 def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> tuple[tuple[str, ...], Outcome]:
@@ -40,7 +56,7 @@ def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> t
     subtotal of all fiscal appropriation. The reading that adds up is the right one; where none does, every column that
     is no subtotal is given back, with the outcome saying so.
     """
-    columns = [name for name, amount in printed.items() if amount]
+    columns = _without_totals([name for name, amount in printed.items() if amount])
     readings = [
         tuple(name for name in columns if name != _SUBTOTAL),
         tuple(name for name in columns if name != _SUBTOTAL and name not in _TRANSFERS),
@@ -51,3 +67,14 @@ def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> t
             if reading and agrees(total, [printed[name] for name in reading], unit) is wanted:
                 return reading, wanted
     return readings[0], Outcome.DISCREPANCY
+
+
+def _without_totals(columns: list[str]) -> list[str]:
+    """The columns without last year's, and without the totals of those that stand beside them."""
+    parts = [name for name in columns if name not in _OTHER_TOTALS]
+    carried = [name for name in parts if name.startswith(_CARRIED_OVER)]
+    if "carryover_total" in columns and not carried:
+        parts.append("carryover_total")
+    if "current_total" in columns and len(carried) == len([name for name in parts if name != "carryover_total"]):
+        parts.insert(0, "current_total")
+    return parts
