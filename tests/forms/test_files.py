@@ -99,3 +99,11 @@ def test_a_document_is_imported_by_the_form_of_a_folder(folder: Path, repository
     ended = yusuan(*words, "--forms", str(folder))
     assert "Not understood: nothing." in ended.out
     assert re.search(r"form +changji-2024 +昌吉的写法", ended.out)
+
+
+def test_the_form_that_the_readme_shows_is_a_sound_one(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "scripts/yusuan/forms/README.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    (tmp_path / "shown.toml").write_text(shown, encoding="utf-8")
+    form = next(form for form in load_forms(tmp_path) if form.name == "somewhere-2024")
+    assert form.table_titled("某局2024年收入预算总表") is not None
