@@ -136,3 +136,10 @@ def test_the_numbers_of_one_long_line_are_accounted_for_in_time_that_grows_with_
     # Looking the whole line through again for each number would take minutes.
     assert time.process_time() - begun < 20
     assert balance == {"dates": 24_000, "ordinals": 8_000}
+
+
+def test_the_ends_of_a_range_are_listed_and_the_years_of_a_span_are_dates(read: Read, tiny: Any) -> None:
+    found = read(tiny(headings=(ONE,), narrative=f"{ONE}\n\n人员10至20人。\n2021至2023年执行。"))
+    assert [str(row["reason"]) for row in found.findings.unread] == [
+        "Nothing holds the number 10.", "Nothing holds the number 20."
+    ]  # fmt: skip

@@ -177,3 +177,15 @@ def test_a_minus_is_never_dropped(sentence: str) -> None:
 )
 def test_a_number_that_is_not_well_formed_is_not_read_in_part(sentence: str) -> None:
     assert claims(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", [
+    "在职人员10至20人。", "车辆3-5辆。", "车辆3个-5个。", "基本支出10万元至20万元。", "增长3%—5%。", "人员10到20人。",
+])  # fmt: skip
+def test_neither_end_of_a_range_is_a_figure(sentence: str) -> None:
+    assert claims(sentence) == []
+
+
+def test_a_figure_beside_a_range_is_still_read() -> None:
+    assert told("基本支出5万元，人员10至20人。") == [("基本支出", "amount", "5", "万元", None)]
+    assert [c.value for c in claims("项目支出由10万元增加到20万元。")] == ["10", "20"]

@@ -10,11 +10,15 @@ from yusuan.errors import CannotRead, UsageError
 from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
 from yusuan.importing.reference import Reference, extend_reference
+from yusuan.package import csvfile
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
 from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
 from yusuan.reading import read
 from yusuan.recognise import Known, Recognition, recognise
+
+# The longest disclosure known gives some ten thousand of a kind.
+MOST_ROWS = 200_000
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,15 @@ def import_document(
     reference = Reference.load(packages)
     numbers = {name: number for number, name in enumerate(TABLES, start=1)}
     known = Known(numbers, reference.names_of(package.agency), reference.functional_codes(), forms)
-    recognition = recognise(document, known)
+    try:
+        recognition = recognise(document, known)
+    except CannotRead as error:
+        raise CannotRead(str(source), f"{error.place}: {error.problem}", error.remedy) from error
     _must_be(package, recognition, source)
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)
     draft.metadata.update(reference.describe(package, recognition.identity.issuer or ""))
+    _must_fit(draft, source)
     corrections = apply_corrections(draft, kept_rows(packages, package, "corrections"))
     schemas = load_schemas(packages.schemas)
     changes = write(draft, packages)
@@ -82,6 +90,22 @@ def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None
                 else f"its tables are of {word} {said}, not {asked}.",
                 f"Import it with --{word} {said}.",
             )
+
+
+def _must_fit(draft: Draft, source: Path) -> None:
+    """Refuse what no package can hold, before the writing stumbles over its own rows."""
+    for resource, rows in draft.resources.items():
+        if len(rows) > MOST_ROWS:
+            raise CannotRead(str(source), f"gives {len(rows):,} rows of {resource}.", "Is it the right file?")
+        for number, row in enumerate(rows, start=1):
+            for field, value in row.items():
+                if len(str(value)) > csvfile.MAX_CELL:
+                    raise CannotRead(
+                        str(source),
+                        f"gives {len(str(value)):,} characters for {field} of {resource} row {number}; "
+                        f"a cell may have {csvfile.MAX_CELL:,}.",
+                        "Is it the right file?",
+                    )
 
 
 def _forms(source: Path) -> str:

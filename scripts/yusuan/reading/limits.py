@@ -18,7 +18,7 @@ _Text = TypeVar("_Text", Line, Cell)
 # disclosures known has 11,462 lines and cells.
 MAX_CHARACTERS = 10_000
 MAX_TEXTS = 500_000
-MAX_ALL_CHARACTERS = 20_000_000
+MAX_ALL_CHARACTERS = 5_000_000
 MAX_COLUMNS = 500
 MAX_CELLS = 2_000_000
 # A document with more lines than these that hold a control character is no document.

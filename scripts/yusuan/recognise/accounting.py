@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from yusuan.document import Cell, Document, Line, Placed
 from yusuan.recognise.findings import Findings
-from yusuan.recognise.quantities import Grammar
+from yusuan.recognise.quantities import LONGEST_CLAUSE, Grammar
 
 _NUMBER = re.compile(r"(?:(?<![\d%％])[\-−－])?\d[\d,]*(?:\.\d+)?")
 _AT = re.compile(r"(?P<place>.+)@(?P<character>\d+)")
@@ -43,9 +43,16 @@ def account(document: Document, contents: Iterable[Line], grammar: Grammar, find
                 )
                 if holder is None and mark not in single:
                     reason = f"Nothing holds the number {match.group()}."
-                    findings.not_understood("number", placed.text, placed.at(match.start()), reason)
+                    findings.not_understood("number", _around(placed.text, match), placed.at(match.start()), reason)
                 balance[holder or "not understood"] += 1
     return dict(balance)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The line or cell that a number stands in; of a very long one the words around it."""
+    if len(text) <= LONGEST_CLAUSE:
+        return text
+    return text[max(0, match.start() - LONGEST_CLAUSE // 2) : match.end() + LONGEST_CLAUSE // 2]
 
 
 def _held(findings: Findings) -> tuple[dict[str, str], dict[Mark, str]]:

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from yusuan.document import Cell
+from yusuan.errors import CannotRead
+
+# The worst document known has some thousand.
+MOST_UNREAD = 100_000
 
 Value = str | int | bool | None
 Printed = tuple[str, str]
@@ -52,7 +56,14 @@ class Findings:
         self.held.update((place, holder) for place in places)
 
     def not_understood(self, kind: str, text: str, source: str, reason: str) -> None:
-        """List something that could not be read, with its place and why."""
+        """List something that could not be read, with its place and why.
+
+        Raises CannotRead where so much cannot be read that this is no such document.
+        """
+        if len(self.unread) >= MOST_UNREAD:
+            raise CannotRead(
+                source, f"is only one of more than {MOST_UNREAD:,} things not understood.", "Is it the right file?"
+            )
         self.unread.append(
             {"row": len(self.unread) + 1, "kind": kind, "text": text, "source": source, "reason": reason}
         )

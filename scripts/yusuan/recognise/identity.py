@@ -13,6 +13,9 @@ from yusuan.words import key, name
 FIRST_LINES = 12
 """How far down a document its title is looked for."""
 
+# No issuer goes by more names than these.
+MOST_NAMES = 50
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -51,7 +54,7 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
     if not issuer:
         issuer = next(iter(_stated(first, vocabulary) or stated), "") or labelled
     units = _budget_unit(document, form) if issuer else ""
-    roles = {known: "issuer" for known in [issuer, *stated] if known}
+    roles = {known: "issuer" for known in [issuer, *list(stated)[:MOST_NAMES]] if known}
     roles |= {unit: "budget_unit" for unit in [units] if unit and unit not in roles}
     dates = [m for line in lines if (m := vocabulary.patterns["date"].fullmatch(line.text.strip()))]
     issued = f"{int(dates[-1]['year']):04}-{int(dates[-1]['month']):02}-{int(dates[-1]['day']):02}" if dates else None

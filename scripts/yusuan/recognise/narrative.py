@@ -11,6 +11,8 @@ from yusuan.recognise.findings import Findings
 from yusuan.recognise.paragraphs import Paragraph
 from yusuan.words import key, prose
 
+# No document speaks of more bodies than these.
+MOST_NAMES = 1_000
 _DEFINITION = re.compile(r"(?P<term>[^：:。]{1,30})[：:]\s*(?P<definition>.+)")
 
 
@@ -55,10 +57,12 @@ def keep_names(document: Document, form: Form, roles: dict[str, str], findings: 
     printed = _texts(document)
     roles = dict(roles)
     for text in printed:
-        if match := form.mentioned.match(prose(text.text)):
+        if len(roles) < MOST_NAMES and (match := form.mentioned.match(prose(text.text))):
             roles.setdefault(match["name"], "mentioned")
+    bare = [text.without_spaces() for text in printed]
     for known, role in roles.items():
-        places = [place for text in printed for place in _places(known, text)]
+        wanted = key(known)
+        places = [place for text in bare if wanted in text.text for place in _places(wanted, text)]
         if places:
             findings.add("names", {"name": known, "role": role, "occurrences": len(places), "source": places[0]}, {})
 
@@ -73,6 +77,5 @@ def _texts(document: Document) -> list[Placed]:
     return texts
 
 
-def _places(known: str, text: Placed) -> list[str]:
-    bare = text.without_spaces()
-    return [bare.at(match.start()) for match in re.finditer(re.escape(key(known)), bare.text)]
+def _places(known: str, bare: Placed) -> list[str]:
+    return [bare.at(match.start()) for match in re.finditer(re.escape(known), bare.text)]

@@ -9,6 +9,9 @@ from yusuan.document import Line, Placed, Table
 from yusuan.forms import Vocabulary
 from yusuan.recognise.outline import Outline, Part, heading_of, mended_heading
 
+# Characters. Lines that go on beyond this without a sentence's end are no paragraph of a document.
+LONGEST_PARAGRAPH = 20_000
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -44,6 +47,7 @@ def assemble(
     body = Body([], [], [])
     heading = subheading = ""
     open_lines: list[Placed] = []
+    open_length = 0
     captions: list[Line] = []
 
     def close() -> None:
@@ -76,6 +80,10 @@ def assemble(
         else:
             if vocabulary.patterns["list_item"].match(text.text):
                 close()
+            open_length = open_length + len(text.text) if open_lines else len(text.text)
+            if open_length > LONGEST_PARAGRAPH:
+                close()
+                open_length = len(text.text)
             open_lines.append(text)
             if vocabulary.patterns["sentence_end"].search(text.text):
                 close()

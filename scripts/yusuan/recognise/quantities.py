@@ -14,6 +14,8 @@ from yusuan.document import Placed
 from yusuan.forms import Vocabulary
 from yusuan.words import number
 
+# No clause of a document is as long; what goes on beyond is left out of the words that a figure stands in.
+LONGEST_CLAUSE = 300
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 
 
@@ -39,6 +41,7 @@ class Grammar:
 
     vocabulary: Vocabulary
     figure: re.Pattern[str]
+    range: re.Pattern[str]
     not_figures: tuple[tuple[str, re.Pattern[str]], ...]
     lead_in: re.Pattern[str]
     lead_out: re.Pattern[str]
@@ -58,9 +61,10 @@ def prose_grammar(vocabulary: Vocabulary) -> Grammar:
     return Grammar(
         vocabulary=vocabulary,
         figure=re.compile(words["number"].replace("{units}", units)),
+        range=re.compile(words["range"].replace("{units}", units)),
         not_figures=tuple((entry["kind"], re.compile(entry["pattern"])) for entry in words["not_figures"]),
         lead_in=re.compile("(?:" + "|".join(words["lead_in"]) + ")+"),
-        lead_out=re.compile("(?:" + "|".join(words["lead_out"]) + ")+$"),
+        lead_out=re.compile("(?:" + "|".join(words["lead_out"]) + ")$"),
         prior=re.compile("|".join(words["prior"])),
         trend=re.compile("(?P<trend>" + "|".join(trends) + ")(?:了|为)?$"),
         trends=trends,
@@ -89,10 +93,11 @@ def _ordinal_end(text: str, vocabulary: Vocabulary) -> int:
 
 def _sentence(sentence: Placed, grammar: Grammar, names: list[str]) -> Iterator[Claim]:
     text = sentence.text
-    blocked = [match.span() for _, pattern in grammar.not_figures for match in pattern.finditer(text)]
+    no_figures = (*(pattern for _, pattern in grammar.not_figures), grammar.range)
+    blocked = {at for pattern in no_figures for match in pattern.finditer(text) for at in range(*match.span())}
     subject, end, in_reason = "", 0, False
     for match in grammar.figure.finditer(text):
-        if any(low <= match.start("number") < high for low, high in blocked):
+        if match.start("number") in blocked:
             continue
         lead = text[end : match.start()]
         claim = _claim(lead, match, sentence, grammar, names, subject)
@@ -137,7 +142,7 @@ def _claim(lead: str, match: re.Match[str], sentence: Placed, grammar: Grammar, 
 
 def _own_subject(lead: str, grammar: Grammar, names: list[str]) -> str:
     """What the words before a figure name, with the agency, the year and all that only introduces taken off."""
-    clause = re.split(r"[，,；;。]", lead)[-1]
+    clause = re.split(r"[，,；;。]", lead[-LONGEST_CLAUSE:])[-1]
     # 预算数为 after a colon names nothing: the subject is what stands before it.
     named = (_bare(words, grammar, names) for words in reversed(re.split(r"[：:]", clause)))
     return next((words for words in named if words), "")
@@ -156,6 +161,7 @@ def _bare(words: str, grammar: Grammar, names: list[str]) -> str:
 
 
 def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
-    start = max((text.rfind(mark, 0, match.start()) for mark in "，,；;。"), default=-1) + 1
-    ends = [found for mark in "，,；;。" if (found := text.find(mark, match.end())) >= 0]
-    return start, min(ends, default=len(text))
+    first, last = max(0, match.start() - LONGEST_CLAUSE), min(len(text), match.end() + LONGEST_CLAUSE)
+    before = max(text.rfind(mark, first, match.start()) for mark in "，,；;。")
+    ends = [found for mark in "，,；;。" if (found := text.find(mark, match.end(), last)) >= 0]
+    return max(before + 1, first), min(ends, default=last)
