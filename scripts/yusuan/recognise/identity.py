@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.document import Document, Line
 from yusuan.forms import Form, Vocabulary
@@ -88,8 +89,10 @@ def _stated(lines: Iterable[Line], vocabulary: Vocabulary) -> list[str]:
     """
     matches = (vocabulary.patterns["stated_issuer"].fullmatch(line.text.strip()) for line in lines)
     found = Counter(name(match["name"]) for match in matches if match)
-    whole = [known for known in found if not any(other != known and other.startswith(known) for other in found)]
-    return sorted(whole, key=lambda known: -found[known])
+    # In order, a name that goes on stands right after what was cut off of it.
+    ordered = sorted(found)
+    cut_off = {known for known, after in pairwise(ordered) if after.startswith(known)}
+    return sorted((known for known in found if known not in cut_off), key=lambda known: -found[known])
 
 
 def _captioned_year(lines: Iterable[Line], vocabulary: Vocabulary) -> int | None:
