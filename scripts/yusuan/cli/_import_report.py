@@ -28,7 +28,7 @@ def show_identity(report: ImportReport) -> None:
     from yusuan.words import key
 
     identity, form, package = report.recognition.identity, report.recognition.form, report.draft.id
-    click.echo(identity.title or str(package))
+    print_indented(identity.title or str(package))
     click.echo("")
     title, place = key(identity.title or ""), _place_of(report, identity.title)
     named = f"read from its title{place}" if key(identity.issuer or "") in title else "named in the document"
@@ -159,7 +159,7 @@ def show_written(report: ImportReport, folder: Path, existed: bool) -> None:
     """What the import wrote: every file that it changed, or only how many there are in a new package."""
     click.echo("")
     for words in report.additions:
-        click.echo(f"Added to the reference, unverified: {words}")
+        print_indented(f"Added to the reference, unverified: {words}")
     if report.corrections:
         click.echo(f"Corrections applied: {report.corrections}")
     for change in report.changes if existed else ():
