@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yusuan.recognise.codes import CodeBook
-from yusuan.recognise.findings import Findings, Printed, Value
+from yusuan.recognise.findings import Findings, Value
 from yusuan.words import key
 
 SUMMARIES = ("income-expenditure-summary", "fiscal-appropriation-summary")
@@ -15,13 +15,8 @@ def find_function_codes(findings: Findings, codes: CodeBook) -> None:
     """Fill code and level of every uncoded row whose label is exactly the name of a class, section or item.
 
     A section is looked for below the class above it, an item below the section above it: the same name stands in
-    many places. A name that is not known there keeps its label alone.
+    many places. A name that is not known there keeps its label alone. The code is not printed, and has no provenance.
     """
-    printed = {
-        (str(p["resource"]), int(str(p["row"]))): (str(p["source"]), str(p["printed"]))
-        for p in findings.provenance
-        if p["field"] == "expenditure_label"
-    }
     for resource in SUMMARIES:
         rows = findings.resources.get(resource, [])
         _flatten(rows, codes)
@@ -32,8 +27,6 @@ def find_function_codes(findings: Findings, codes: CodeBook) -> None:
             code = row.get("expenditure_code") or _code(row, above, codes)
             if code and not row.get("expenditure_code"):
                 row |= {"expenditure_code": code, "expenditure_level": (len(str(code)) - 1) // 2}
-                place: Printed = printed[resource, int(str(row["row"]))]
-                findings.trace(resource, int(str(row["row"])), {"expenditure_code": place})
             # Below a name that is not known nothing is looked for, until the next class.
             above = str(code) if code else above[:3] if row.get("expenditure_level") is None else ""
 
