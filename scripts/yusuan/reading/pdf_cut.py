@@ -106,7 +106,7 @@ def _join(pairs: Iterable[tuple[Box, Box]], part: PageTable, header: int) -> Non
 def _may_go_on(above: Boxes, box: Box) -> bool:
     """Whether the box may hold the rest of the one above: that had no room for how this begins, which is not anew."""
     whole = above.get(box.left)
-    if whole is None or not whole.text or whole.room >= lead(box.text):
+    if whole is None or not whole.text or whole.slack >= 1 or whole.room >= lead(box.text):
         return False
     if _FIGURES.fullmatch(box.text):
         return bool(_UNFINISHED.fullmatch(whole.text) and AMOUNT.fullmatch(whole.text + box.text))

@@ -11,6 +11,7 @@ from yusuan.reading.pdf_cut import mend_cut_row
 from yusuan.reading.pdf_grid import NEAR
 from yusuan.reading.pdf_margins import PrintedLine
 from yusuan.reading.pdf_table import Box, PageTable
+from yusuan.words import key
 
 # Outer edges of the parts may differ by this much, inner ones too.
 SAME = 4.0
@@ -98,10 +99,10 @@ def _repeated(first: PageTable, part: PageTable) -> int:
 
 def _begins_anew(first: PageTable, part: PageTable, header: int) -> bool:
     """Whether the labels below the header are those of the first page again: another table of the same form."""
-    labels = [row[0].text for row in first.rows[header:] if row][:3]
-    again = [row[0].text for row in part.rows[header:] if row][:3]
+    labels, again = ([key(row[0].text) for row in table.rows[header:] if row][:3] for table in (first, part))
+    same = {a for a, b in zip(labels, again, strict=False) if a == b and a}
     # One name may stand in every row of a column, and one row by chance at the top of two pages.
-    return len(labels) == len(again) and labels == again and len(set(labels) - {""}) > 1
+    return len(same) > 1
 
 
 def _same_columns(a: PageTable, b: PageTable) -> bool:

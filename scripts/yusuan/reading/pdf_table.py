@@ -22,6 +22,8 @@ class Box:
     open_below: bool = False
     # How many more letters the last line of its text has room for.
     room: float = 99.0
+    # How much higher the cell is than its text, in letter heights, beyond what the table leaves free in every cell.
+    slack: float = 99.0
 
 
 @dataclass(slots=True)
@@ -57,15 +59,22 @@ def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
         content[_home(word, grid, areas, at)].append(word)
     rows: list[list[Box]] = [[] for _ in range(len(grid.ys) - 1)]
     padding = _padding(grid, areas, content)
-    for area, inside in sorted(zip(areas, content, strict=True), key=lambda pair: (pair[0].top, pair[0].left)):
+    slack = [_slack(grid, area, inside) for area, inside in zip(areas, content, strict=True)]
+    filled = [(free, inside[0].size) for free, inside in zip(slack, content, strict=True) if inside]
+    # No cell is lower than its letters: less only says that a text runs out of its cell.
+    least = max(min(free for free, _ in filled), min(size for _, size in filled)) if filled else 0.0
+    for area, inside, free in sorted(zip(areas, content, slack, strict=True), key=lambda p: (p[0].top, p[0].left)):
         width = grid.xs[area.right] - grid.xs[area.left]
         text = cell_text(inside, width)
         columns = set(range(area.left, area.right))
         above = area.top == 0 and columns <= grid.open_above
         below = area.bottom == len(rows) and columns <= grid.open_below
         rows[area.top].append(
-            Box(area.left, area.right, area.bottom - area.top, text, "", above, below, room(inside, width - padding))
-        )
+            Box(
+                area.left, area.right, area.bottom - area.top, text, "", above, below,
+                room(inside, width - padding), (free - least) / max((word.size for word in inside), default=1.0),
+            )
+        )  # fmt: skip
     table = PageTable(page, 0, grid.xs, grid.ys[0], grid.ys[-1], rows)
     return _without_slivers(table, grid)
 
@@ -78,6 +87,12 @@ def _padding(grid: Grid, areas: Sequence[Area], content: Sequence[Sequence[Word]
         if inside
     ]
     return sum((min(max(min(side), 0.0), PADDING / 2) for side in zip(*sides, strict=True)), start=0.0)
+
+
+def _slack(grid: Grid, area: Area, inside: Sequence[Word]) -> float:
+    """How much higher than its lines of text a cell is, in points."""
+    height = grid.ys[area.bottom] - grid.ys[area.top]
+    return height - (max(w.middle for w in inside) - min(w.middle for w in inside)) if inside else height
 
 
 def _atoms(area: Area) -> list[tuple[int, int]]:
