@@ -108,7 +108,9 @@ def test_ctrl_c_ends_with_130_and_no_traceback(repository: Path, yusuan, monkeyp
 def test_a_reader_that_went_away_is_no_error(repository: Path) -> None:
     (repository / "datapackages/changji-sme/2023-budget/data/income.csv").write_bytes(b"")
     command = subprocess.Popen(
-        [sys.executable, "-m", "yusuan", "validate", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "yusuan", "validate", "--json", "--quiet"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert command.stdout is not None
     assert command.stderr is not None
@@ -137,3 +139,24 @@ def test_a_valid_repository_ends_with_0_and_an_empty_array(repository: Path, yus
     ended = yusuan("validate")
     assert (ended.code, ended.out) == (0, "1 package: valid\n")
     assert json.loads(yusuan("validate", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [("372.48", "372.4O", '"372.4O" is not a number'), ("row,code", "row,kode", "has the columns row,kode")],
+)
+def test_check_says_of_an_invalid_package_that_it_is_invalid_and_how_to_see_why(
+    repository: Path, yusuan, old: str, new: str, told: str
+) -> None:
+    income = repository / "datapackages/changji-sme/2023-budget/data/income.csv"
+    income.write_text(income.read_text("utf-8").replace(old, new, 1), "utf-8")
+    ended = yusuan("check")
+    assert (ended.code, ended.out) == (1, "")
+    assert is_told_in_a_line_or_two(ended.err)
+    assert told in ended.err
+    assert "The package is invalid; see all that is wrong with it: yusuan validate" in ended.err
+
+
+def test_validate_shows_its_progress_and_quiet_silences_it(repository: Path, yusuan) -> None:
+    assert yusuan("validate").err == "[1/1] validating 1 package\n"
+    assert yusuan("validate", "--quiet").err == ""

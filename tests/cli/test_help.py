@@ -54,7 +54,6 @@ def test_help_loads_no_heavy_library() -> None:
         "lxml",
         "mkdocs",
         "pandas",
-        "pdfplumber",
         "pyarrow",
         "rich",
         "vl_convert",

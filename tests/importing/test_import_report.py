@@ -113,3 +113,13 @@ def test_a_place_belongs_to_the_resource_that_its_table_fills() -> None:
     unknown = Places(document, [])
     assert unknown.belongs_to("P7T1R2C2@1") == "P7T1"
     assert unknown.first_words("P7T1") == "项目"
+
+
+def test_a_document_that_does_not_say_what_it_is_ends_with_1_and_says_so(importing: Callable, source: Path) -> None:
+    # L3 and L4 of the document are its title.
+    text = source.read_text("utf-8")
+    title = text.index("昌吉州中小企业发展局")
+    source.write_text(text[:title] + "公开文件" + text[text.index("\n", title) :], "utf-8")
+    ended = importing(source)
+    assert ended.code == 1
+    assert "--kind budget could not be confirmed from it" in ended.out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
+from yusuan.errors import InvalidPackage
 from yusuan.unseen import escaped
 
 if TYPE_CHECKING:
@@ -65,12 +66,17 @@ def check_packages(
     from yusuan.checks.confirmations import stale_confirmations
     from yusuan.checks.outcomes import checked, unconfirmed
 
-    with checked(packages, ids) as connection:
-        (show or _tell)(connection)
-        stale = stale_confirmations(connection)
-        for problem in stale:
-            click.echo(str(problem), err=True)
-        return 1 if unconfirmed(connection) or stale else 0
+    try:
+        with checked(packages, ids) as connection:
+            (show or _tell)(connection)
+            stale = stale_confirmations(connection)
+            for problem in stale:
+                click.echo(str(problem), err=True)
+            return 1 if unconfirmed(connection) or stale else 0
+    except InvalidPackage as error:
+        # What is not valid cannot be checked; there may be more wrong with it than this.
+        remedy = "The package is invalid; see all that is wrong with it: yusuan validate"
+        raise InvalidPackage(error.place, error.problem, remedy) from error
 
 
 def _tell_json(connection: duckdb.DuckDBPyConnection) -> None:

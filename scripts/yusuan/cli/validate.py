@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
+from yusuan.cli._common import (
+    count,
+    json_option,
+    open_packages,
+    package_arguments,
+    packages_option,
+    print_json,
+    quiet_option,
+)
+from yusuan.console import Progress
 
 _COLUMNS = ("package", "file", "row", "field", "value", "message")
 
@@ -15,7 +24,8 @@ _COLUMNS = ("package", "file", "row", "field", "value", "message")
 @package_arguments
 @packages_option
 @json_option
-def command(words: tuple[str, ...], packages_dir: Path, as_json: bool) -> int:
+@quiet_option
+def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, quiet: bool) -> int:
     """Check the structure of packages against the schemas and the code lists.
 
     Without PACKAGE, every package is checked. Each problem is one line: the file and row, the field,
@@ -27,7 +37,8 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool) -> int:
 
     packages = open_packages(packages_dir)
     ids = packages.select(words)
-    problems = validate(packages, ids, cache=None)
+    with Progress(1, quiet=quiet) as progress, progress.stage(f"validating {count(len(ids), 'package')}"):
+        problems = validate(packages, ids, cache=None)
     if as_json:
         print_json({name: getattr(problem, name) for name in _COLUMNS} for problem in problems)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from yusuan.document import Document
+from yusuan.document import Document, Line
 from yusuan.errors import CannotRead, UsageError
 from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
@@ -66,6 +66,7 @@ def import_document(
     except CannotRead as error:
         raise CannotRead(str(source), f"{error.place}: {error.problem}", error.remedy) from error
     _must_be(package, recognition, source)
+    _say_unconfirmed(package, document, recognition)
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)
     draft.metadata.update(reference.describe(package, recognition.identity.issuer or ""))
@@ -90,6 +91,21 @@ def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None
                 else f"its tables are of {word} {said}, not {asked}.",
                 f"Import it with --{word} {said}.",
             )
+
+
+def _say_unconfirmed(package: PackageId, document: Document, recognition: Recognition) -> None:
+    """List the year and the kind as not understood where the document does not say them itself."""
+    unsaid = {"year": recognition.identity.year, "kind": recognition.identity.kind}
+    words = [f"--{word} {getattr(package, word)}" for word, said in unsaid.items() if said is None]
+    if words:
+        texts = (text for b in document.blocks for text in ([b] if isinstance(b, Line) else sum(b.rows, ())))
+        first = next(text for text in texts if text.text.strip())
+        recognition.findings.not_understood(
+            "line",
+            first.text.strip(),
+            first.place,
+            f"No title says what this document is: {' and '.join(words)} could not be confirmed from it.",
+        )
 
 
 def _must_fit(draft: Draft, source: Path) -> None:
