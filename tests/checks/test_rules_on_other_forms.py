@@ -227,3 +227,42 @@ def test_a_total_of_items_that_are_not_all_listed_accuses_nobody(judge: Any) -> 
     ]
     found = judge("three_public_expenses_sum_to_total", three_public_expenses=rows)
     assert outcomes(found) == {"three-public-expenses total total": "not-checkable"}
+
+
+@pytest.mark.parametrize(("amount", "outcome"), [("35.00", "pass"), ("35.01", "rounding"), ("36.00", "discrepancy")])
+def test_expenditure_by_purpose_is_the_same_in_total(judge: Any, amount: str, outcome: str) -> None:
+    row = {"income_label": "收入总计", "income_level": 0, "income_is_total": True, "income_amount": "35.00"}
+    row |= {"purpose_label": "支出总计", "purpose_level": 0, "purpose_is_total": True, "purpose_amount": amount}
+    found = judge("summary_blocks_agree", income_expenditure_summary=[row])
+    assert outcomes(found) == {"income-expenditure-summary 支出总计 purpose_amount": outcome}
+
+
+@pytest.mark.parametrize(("fund", "outcome"), [("5.00", "pass"), ("6.00", "discrepancy"), (None, "not-checkable")])
+def test_a_fiscal_summary_without_columns_is_the_sum_of_its_budgets(judge: Any, fund: str | None, outcome: str) -> None:
+    states = [
+        {"table_name": name, "table_number": number, "state": state, "note": "此表为空表。"}
+        for name, number, state in (
+            ("general-public-budget-expenditure", 5, "filled"),
+            ("government-fund-expenditure", 8, "filled" if fund else "absent"),
+            ("state-capital-expenditure", 9, "declared-empty"),
+        )
+    ]
+    found = judge(
+        "fiscal_summary_equals_its_budgets",
+        {
+            "bureau/2023-budget": {
+                "fiscal-appropriation-summary": spent(("", "35.00", "支出总计"), field="expenditure_total"),
+                "general-public-budget-expenditure": coded(("", "30.00")),
+                "tables": states,
+                "columns that are printed": {},
+            }
+            | ({"government-fund-expenditure": coded(("", fund))} if fund else {})
+        },
+    )
+    assert set(outcomes(found).values()) == {outcome}
+
+
+def test_further_tables_add_up_too(judge: Any) -> None:
+    rows = coded(("302", "8.00"), ("30201", "5.00"), ("30202", "2.00"), ("", "8.00"))
+    found = judge("sections_sum_to_class", administrative_expenses=rows)
+    assert outcomes(found) == {"administrative-expenses 302 total": "discrepancy"}

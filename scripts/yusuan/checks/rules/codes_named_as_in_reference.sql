@@ -7,10 +7,11 @@
 -- explanation_en: A code is usually named as other documents of that year name it. The reference is no official list, so this is a convention.
 with
 named as (
-    select package, if(resource = 'general-public-budget-basic-expenditure', 'economic', 'functional') as system, code, label,
+    select package, system, code, label,
         min({'resource': resource, 'row': "row", 'field': if(side = 'expenditure', 'expenditure_label', 'name')}) as place
     from checking.lines
-    where code is not null and resource <> 'general-public-budget-project-expenditure'
+    join checking.code_systems using (resource)
+    where code is not null
     group by package, system, code, label
 ),
 known as (

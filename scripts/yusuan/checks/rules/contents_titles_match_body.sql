@@ -6,7 +6,7 @@
 -- explanation: 目录中的表名和正文中的表名应当一致；年度、表号、部门或单位的名称，以及空格、引号、括号不算。
 -- explanation_en: A table has the same title in the contents and in the body; years, table numbers, the agency’s own name, spaces, quotes and brackets aside.
 with
-listed as (select *, row_number() over (partition by package order by table_number)::integer as "row" from main.tables),
+listed as (select *, row_number() over (partition by package, table_name order by "row") as time from checking.listed_tables),
 agency_name as (
     select package, name from main.package join main.agency_names using (agency)
     union
@@ -24,8 +24,8 @@ bare as (
     where contents_title is not null and printed_title is not null
 )
 
-select package, table_name as subject, printed_title as published, contents_title as expected, in_contents = in_body as agrees,
-    '表' || table_number || '正文标题「' || printed_title || '」，目录标题「' || contents_title || '」'
+select package, table_name || if(time > 1, '#' || time, '') as subject, printed_title as published, contents_title as expected, in_contents = in_body as agrees,
+    called || '正文标题「' || printed_title || '」，目录标题「' || contents_title || '」'
         || if(in_contents = in_body, '，一致。', '，不一致。') as message,
     [{'resource': 'tables', 'row': "row", 'field': 'printed_title'}, {'resource': 'tables', 'row': "row", 'field': 'contents_title'}] as operands
 from bare

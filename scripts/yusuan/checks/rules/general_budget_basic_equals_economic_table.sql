@@ -9,11 +9,8 @@ with
 cell as (select * from checking.cells where resource = 'general-public-budget-expenditure' and is_grand_total and field = 'basic_expenditure'),
 total as (select package, "row" as total_row from checking.cells where resource = 'general-public-budget-basic-expenditure' and is_grand_total and field = 'total'),
 other as (
-    select package, table_number, state, state_row, total_row
-    from (
-        select package, table_name, table_number, state, row_number() over (partition by package order by table_number)::integer as state_row
-        from main.tables
-    )
+    select package, called, state, state_row, total_row
+    from checking.table_states
     left join total using (package)
     where table_name = 'general-public-budget-basic-expenditure'
 )
@@ -26,6 +23,6 @@ select package, subject, 'expected',
     if(state = 'declared-empty', state_row, total_row),
     if(state = 'declared-empty', 'state', 'total'),
     state = 'filled' and total_row is not null,
-    case state when 'absent' then '正文没有表' || other.table_number when 'empty' then '表' || other.table_number || '为空而无说明' end,
+    case state when 'absent' then '正文没有' || called when 'empty' then called || '为空而无说明' end,
     null
 from cell join other using (package)

@@ -17,7 +17,7 @@ select
     if(state = 'declared-empty', state_row, target_row),
     if(state = 'declared-empty', 'state', target_field),
     state = 'filled',
-    if(row_missing, '表' || table_number || '没有这一行', null),
-    case state when 'absent' then '正文没有表' || table_number when 'empty' then '表' || table_number || '为空而无说明' end
+    if(row_missing, called || '没有这一行', null),
+    case state when 'absent' then '正文没有' || called when 'empty' then called || '为空而无说明' end
 from target
 join checking.tables using (resource)

@@ -7,10 +7,11 @@
 -- explanation_en: A code has one name in all tables and in the narrative. Aliases that the reference knows are no difference.
 with
 named as (
-    select package, if(resource = 'general-public-budget-basic-expenditure', 'economic', 'functional') as system, code, label, resource, "row",
+    select package, system, code, label, resource, "row",
         if(side = 'expenditure', 'expenditure_label', 'name') as field
     from checking.lines
-    where code is not null and resource <> 'general-public-budget-project-expenditure'
+    join checking.code_systems using (resource)
+    where code is not null
     union all
     -- the narrative names a path: （类）（款）（项）
     select package, 'functional', left(code, digits), regexp_extract(text, pattern, 1), 'statements', "row", 'subject'
@@ -29,7 +30,7 @@ known as (
 -- names that the reference knows for the code count as one
 standing as (
     select named.*, if(known.label is null, checking.bare(named.label), '') as distinct_label,
-        case resource when 'statements' then 99 else tables.table_number end as position
+        case resource when 'statements' then 99 else tables.place end as position, tables.called
     from named
     left join known on known.system = named.system and known.code = named.code and known.label = checking.bare(named.label)
     left join checking.tables using (resource)
@@ -49,8 +50,8 @@ grouped as (
 other as (
     select grouped.package, grouped.system, grouped.code,
         string_agg(distinct standing.label, '、' order by standing.label) as other_labels,
-        string_agg(distinct if(standing.resource = 'statements', '说明', '表' || position) || '「' || standing.label || '」', '，'
-            order by if(standing.resource = 'statements', '说明', '表' || position) || '「' || standing.label || '」') as said,
+        string_agg(distinct if(standing.resource = 'statements', '说明', standing.called) || '「' || standing.label || '」', '，'
+            order by if(standing.resource = 'statements', '说明', standing.called) || '「' || standing.label || '」') as said,
         arg_min({'resource': standing.resource, 'row': standing."row", 'field': standing.field}, position * 100000 + standing."row") as place
     from grouped
     join standing using (package, system, code)

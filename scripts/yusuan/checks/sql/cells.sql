@@ -1,12 +1,12 @@
--- One row per cell of tables 1–10 that could hold an amount, blank or not, in a column that is printed, with what it is called.
+-- One row per cell of a table of amounts that could hold an amount, blank or not, in a column that is printed, with what it is called.
 with
 field as (select resource, field, title, title_en, side, position from checking.fields),
-number_of as (select resource, table_number from checking.tables)
+number_of as (select * from checking.tables)
 
 select
     lines.package,
     lines.resource,
-    number_of.table_number,
+    number_of.place as table_place,
     lines.side,
     lines."row",
     field.field,
@@ -22,8 +22,8 @@ select
     lines.resource || ' ' || lines.key || ' ' || field.field as subject,
     lines.key,
     figures.q,
-    '表' || number_of.table_number || '「' || concat_ws(' ', lines.code, lines.label) || '」' || field.title as place,
-    'table ' || number_of.table_number || ' “' || concat_ws(' ', lines.code, lines.label) || '” ' || field.title_en as place_en
+    number_of.called || '「' || concat_ws(' ', lines.code, lines.label) || '」' || field.title as place,
+    number_of.called_en || ' “' || concat_ws(' ', lines.code, lines.label) || '” ' || field.title_en as place_en
 from checking.lines
 join number_of using (resource)
 join field on field.resource = lines.resource and field.side = lines.side

@@ -2,8 +2,7 @@
 with
 entry as (select * from checking.narrative),
 table_state as (
-    select package, table_name as resource, state, row_number() over (partition by package order by table_number)::integer as state_row
-    from main.tables
+    select package, table_name as resource, state, state_row from checking.table_states
 ),
 -- many documents say the same words: each wording is matched once
 wording as (select distinct headings, plain_subject from checking.claims),

@@ -1,13 +1,17 @@
 -- One row per column that a table prints and the column that it is a part of: the nearest that is printed, too.
 with recursive
+-- `*` is every table that has no columns of its own here
+known as (
+    select resource, split, field, parent
+    from checking.tables
+    join checking.columns on table_name = resource or (table_name = '*' and resource not in (select table_name from checking.columns))
+),
 above as (
-    select table_name as resource, split, field, parent, 1 as distance from checking.columns where parent is not null
+    select *, 1 as distance from known
     union all
-    select above.resource, above.split, above.field, columns.parent, distance + 1
+    select above.resource, above.split, above.field, known.parent, distance + 1
     from above
-    join checking.columns as columns on columns.table_name = above.resource and columns.field = above.parent
-        and columns.split is not distinct from above.split
-    where columns.parent is not null
+    join known on known.resource = above.resource and known.field = above.parent and known.split is not distinct from above.split
 ),
 nearest as (
     select part.package, part.resource, above.split, part.field as part, arg_min(above.parent, distance) as whole

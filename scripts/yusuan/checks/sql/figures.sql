@@ -8,9 +8,10 @@ provenance as (
     from main.provenance
 ),
 table_value as (
-    select facts.package, table_name as resource, facts."row", measure as field, (amount_yuan * 1000000)::hugeint // worth as value, unit
-    from derived.facts
-    join stated on stated.package = facts.package and stated.resource = table_name
+    select amount.package, amount.resource, amount."row", amount.field, (amount * 1000000)::hugeint as value, unit
+    from main.amount
+    semi join checking.fields using (resource, field)
+    join stated on stated.package = amount.package and stated.resource = amount.resource
     join money using (unit)
 ),
 project_value as (
@@ -54,7 +55,7 @@ stepped as (
     from shown
 ),
 declared_empty as (
-    select package, row_number() over (partition by package order by table_number)::integer as "row", state from main.tables
+    select package, "row", state from checking.listed_tables
 )
 
 select

@@ -1,4 +1,4 @@
--- One row per printed row and side of tables 1–10: what it is, and the row that it is a part of.
+-- One row per printed row and side of every table of amounts: what it is, and the row that it is a part of.
 with
 row_of as (
     select package, 'income-expenditure-summary' as resource, 'income' as side, "row", null as code,
@@ -36,6 +36,10 @@ row_of as (
     union all by name
     select package, 'state-capital-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
     from main.state_capital_expenditure
+    union all by name
+    select package, resource, side, "row", code, label, level, is_total from checking.further_rows
+    union all by name
+    select package, resource, side, "row", label, level, is_total from checking.block_rows
     union all by name
     select package, 'three-public-expenses' as resource, '' as side, "row", label, level, is_total, item from main.three_public_expenses
 ),

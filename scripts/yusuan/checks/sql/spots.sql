@@ -1,28 +1,27 @@
 -- One row per place where a figure is or could be printed: what a person calls it, where it comes in reading order, and its figure.
 with
 place as (
-    select package, resource, "row", field, place, place_en, table_number * 100000000::bigint + "row" * 100 + position as position
+    select package, resource, "row", field, place, place_en, table_place * 100000000::bigint + "row" * 100 + position as position
     from checking.cells
     union all
-    select package, 'statements', "row", 'value', place, place_en, 2000000000 + "row" * 100 from checking.claims
+    select package, 'statements', "row", 'value', place, place_en, 20000000000 + "row" * 100 from checking.claims
     union all
     select package, 'key-figures', "row", 'value', '其他事项「' || label || '」' || case quantity when 'change' then '增减' when 'change_rate' then '增减率' else '' end,
-        'key figure “' || label || '”', 3000000000 + "row" * 100
+        'key figure “' || label || '”', 30000000000 + "row" * 100
     from main.key_figures
     union all
     select package, 'projects', "row", field, '项目「' || name || '」' || field_title, 'project “' || name || '” ' || replace(field, '_', ' '),
-        4000000000 + "row" * 100 + number
+        40000000000 + "row" * 100 + number
     from main.projects, (values ('total', '预算总额', 1), ('fiscal_appropriation', '财政拨款', 2), ('other_funds', '其他资金', 3)) as part(field, field_title, number)
     union all
     select indicator.package, 'performance-indicators', indicator."row", field,
-        '项目「' || project.name || '」指标「' || indicator.name || '」' || field_title, 'indicator “' || indicator.name || '” ' || field, 5000000000 + indicator."row" * 100 + number
+        '项目「' || project.name || '」指标「' || indicator.name || '」' || field_title, 'indicator “' || indicator.name || '” ' || field, 50000000000 + indicator."row" * 100 + number
     from main.performance_indicators as indicator
     join main.projects as project on project.package = indicator.package and project."row" = indicator.project,
         (values ('value', '指标值', 1), ('weight', '权重', 2)) as part(field, field_title, number)
     union all
-    select package, 'tables', row_number() over (partition by package order by table_number)::integer, 'state', '表' || table_number, 'table ' || table_number,
-        6000000000 + table_number
-    from main.tables
+    select package, 'tables', "row", 'state', called, coalesce('table ' || table_number, table_name), 60000000000 + "row"
+    from checking.listed_tables
 )
 
 select place.*, q, h, decimals, worth, unit, printed, source
