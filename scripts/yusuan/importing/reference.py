@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yusuan.package import csvfile
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.lock import locked
 from yusuan.package.refresh import refresh_reference
 from yusuan.package.schemas import Schema, field_names
 from yusuan.package.store import Draft
@@ -65,7 +66,16 @@ class Reference:
 
 
 def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
-    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added, in words."""
+    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added, in words.
+
+    The lists are read anew first: another import may have added to them since `reference` was loaded.
+    """
+    with locked(packages.root):
+        reference.rows.update(Reference.load(packages).rows)
+        return _extend(packages, reference, draft, schemas)
+
+
+def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
     added: list[str] = []
     changed: set[str] = set()
     for name, row, words in (*_new_agency(reference, draft), *_new_codes(reference, draft, schemas)):

@@ -15,6 +15,7 @@ from yusuan.package.csvfile import Value, to_cell, to_csv_bytes
 from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.lock import locked
 from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, printed_only, resource_order
 
 _VERSION = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", re.ASCII)
@@ -57,8 +58,14 @@ def write(draft: Draft, packages: Packages) -> list[Change]:
     Corrections and confirmations stay as people left them. Files that no importer writes stay too. The version is
     1.0.0 for a new package, and its last part grows by one when data or source change.
     Raises `InvalidPackage` for a file that has to be kept and cannot be read; `ValueError` for a draft that names
-    a resource or column without a schema.
+    a resource or column without a schema; `YusuanError` while another process keeps writing.
     """
+    # The names beside the folder are taken for as long as it is written, so only one process may write.
+    with locked(packages.root):
+        return _write(draft, packages)
+
+
+def _write(draft: Draft, packages: Packages) -> list[Change]:
     schemas = load_schemas(packages.schemas)
     folder = packages.folder(draft.id)
     _recover(folder)

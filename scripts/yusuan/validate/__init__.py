@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from yusuan.errors import InvalidPackage
+from yusuan.package import csvfile
+from yusuan.package.descriptor import data_path
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import Problem
 from yusuan.package.schemas import load_schemas
@@ -45,6 +48,20 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
         return problems
 
     problems = one("reference", packages.reference, expected_of_reference(schemas))
+    agencies = _agencies(packages)
     for package in ids:
-        problems += one(str(package), packages.folder(package), expected_of(package, schemas))
+        folder = packages.folder(package)
+        problems += one(str(package), folder, expected_of(package, schemas))
+        if agencies is not None and package.agency not in agencies:
+            why = "is not in reference/data/agencies.csv. Add it there, or import the document again."
+            file = str(folder / "datapackage.json")
+            problems.append(Problem(str(package), file, None, "agency", package.agency, why))
     return problems
+
+
+def _agencies(packages: Packages) -> set[str] | None:
+    """The agencies that the reference knows; None where its list cannot be read, which is told of the list itself."""
+    try:
+        return {row["agency"] for row in csvfile.read_rows(packages.reference / data_path("agencies"))}
+    except (InvalidPackage, KeyError):
+        return None
