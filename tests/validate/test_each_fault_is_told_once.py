@@ -128,7 +128,7 @@ def test_a_word_that_is_not_one_of_those_allowed_is_told(tiny):
 
 
 def test_a_value_out_of_range_is_told(tiny):
-    tiny.edit("data/performance-indicators.csv", ",90,", ",101,")
+    tiny.edit("data/performance-indicators.csv", ",90\n", ",101\n")
     tiny.refresh()
     (line,) = tiny.lines()
     assert line == f'{HERE}/data/performance-indicators.csv:2 weight: "101" is more than 100. {MEND}'

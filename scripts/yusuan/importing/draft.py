@@ -14,7 +14,13 @@ Rows = list[dict[str, Value]]
 
 # Running text, as against figures, codes, names and headings.
 NARRATIVE_RESOURCES = ("paragraphs", "glossary")
-NARRATIVE_FIELDS = {"projects": ("goal",)}
+_TARGET_TEXTS = ("goal", "period_goal", "description", "basis", "remark")
+NARRATIVE_FIELDS = {
+    "projects": _TARGET_TEXTS,
+    "performance-indicators": ("explanation",),
+    "agency-targets": _TARGET_TEXTS,
+    "agency-performance-indicators": ("explanation",),
+}
 KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
 
 
@@ -26,11 +32,10 @@ def draft_of(
     resources: dict[str, Rows] = {name: [dict(row) for row in rows] for name, rows in findings.resources.items()}
     resources["provenance"] = [dict(row) for row in findings.provenance]
     resources["unread"] = [dict(row) for row in findings.unread]
+    columns = {name: set(printed) for name, printed in findings.columns.items()}
     if without_narrative:
-        _leave_out_narrative(resources)
-    return Draft(
-        package, _metadata(package, document, recognition), resources, dict(findings.units), source, findings.columns
-    )
+        _leave_out_narrative(resources, columns)
+    return Draft(package, _metadata(package, document, recognition), resources, dict(findings.units), source, columns)
 
 
 def _metadata(package: PackageId, document: Document, recognition: Recognition) -> dict[str, Any]:
@@ -55,10 +60,12 @@ def _metadata(package: PackageId, document: Document, recognition: Recognition) 
     }
 
 
-def _leave_out_narrative(resources: dict[str, Rows]) -> None:
+def _leave_out_narrative(resources: dict[str, Rows], columns: dict[str, set[str]]) -> None:
     for name in NARRATIVE_RESOURCES:
         resources[name] = []
     for name, fields in NARRATIVE_FIELDS.items():
+        # A column of blanks would say that the document prints nothing there.
+        columns.get(name, set()).difference_update(fields)
         for row in resources.get(name, []):
             for field in fields:
                 row.pop(field, None)

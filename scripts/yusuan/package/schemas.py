@@ -58,6 +58,8 @@ RESOURCE_ORDER = (
     "key-figures",
     "projects",
     "performance-indicators",
+    "agency-targets",
+    "agency-performance-indicators",
     "paragraphs",
     "glossary",
     "names",

@@ -43,6 +43,7 @@ class Indicators:
         if number_ is None:
             return [*rest, *(anchor for anchor in taken if anchor.row == row)]
         _, resource, key_field = record.resources
+        self.reading.findings.prints(resource, self.header.fields)
         values: dict[str, Value] = {key_field: number_}
         places: dict[str, Printed] = {}
         for name_, anchor in cells.items():

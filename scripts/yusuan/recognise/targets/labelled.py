@@ -29,6 +29,7 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
         found = field_of(grid, anchor, reading)
         if found is not None and not (field_name and field_name != HEADING and reading.form.label(anchor.text) is None):
             field_name = found
+            record.prints(found)
             reading.hold(anchor.cell)
         elif field_name and field_name != HEADING:
             record.put(field_name, anchor.cell)

@@ -94,6 +94,7 @@ def read_listing(
         begun = _begun(grid, layout, row)
         if record is None or _is_new(begun, record, turned):
             record = new_record()
+            record.prints(*layout.project.fields)
             for field_name, anchor in (_shared(grid, layout, row) | begun).items():
                 _put(field_name, anchor, record)
             if _is_total(grid, layout, row, reading, record):

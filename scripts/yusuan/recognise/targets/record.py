@@ -61,6 +61,10 @@ class Record:
         """The resource of the record, that of its indicators, and the field by which those name it."""
         return RESOURCES.get(self.scope, PROJECTS)
 
+    def prints(self, *field_names: str) -> None:
+        """Say that the table prints these, be they blank."""
+        self.reading.findings.prints(self.resources[0], field_names)
+
     def put(self, field_name: str, cell: Cell, said: str | None = None) -> None:
         """Keep what a cell says, or the part of it that `said` gives; the first cell of a field counts."""
         text = cell.text if said is None else said

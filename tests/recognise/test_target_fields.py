@@ -1,0 +1,26 @@
+"""Every field that the words of target tables name is a column of the resources that it may be kept in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yusuan.forms import load_forms
+from yusuan.package.schemas import field_names, load_schemas
+
+FORM = load_forms()[0].projects
+"""All forms share the fields; what differs are words."""
+
+
+@pytest.mark.parametrize("resource", ["projects", "agency-targets"])
+def test_what_a_label_or_a_column_says_of_a_project_has_a_place(project: Path, resource: str) -> None:
+    named = {*FORM.labels.values(), *FORM.stacked.values(), *(column.field for column in FORM.listing), *FORM.amounts}
+    columns = field_names(load_schemas(project / "datapackages" / "schemas")[resource])
+    assert named - FORM.not_kept - {"number"} <= set(columns)
+
+
+@pytest.mark.parametrize("resource", ["performance-indicators", "agency-performance-indicators"])
+def test_what_a_column_says_of_an_indicator_has_a_place(project: Path, resource: str) -> None:
+    columns = field_names(load_schemas(project / "datapackages" / "schemas")[resource])
+    assert {column.field for column in FORM.columns} <= set(columns)
