@@ -67,8 +67,9 @@ def _shows_edge(lines: Sequence[PrintedLine], width: float) -> bool:
     """Whether the longest line is a full one: it leaves no wider a margin than on the left, or several end with it."""
     longest = max(lines, key=lambda line: line.x1)
     left = min(line.x0 for line in lines)
-    ends = sum(line.x1 >= longest.x1 - longest.size for line in lines)
-    return width - longest.x1 <= left + 2.5 * longest.size or ends >= _SEVERAL
+    # One caption over several tables shows nothing.
+    ends = {line.text for line in lines if line.x1 >= longest.x1 - longest.size}
+    return width - longest.x1 <= left + 2.5 * longest.size or len(ends) >= _SEVERAL
 
 
 def _page(line: PrintedLine) -> int:
