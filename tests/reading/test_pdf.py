@@ -195,6 +195,20 @@ def test_a_line_is_full_where_the_figure_that_follows_had_no_room_on_it(pdf: Pdf
     assert flowing == [False, True, True, True, True, False, False]
 
 
+def test_an_amount_over_three_lines_of_a_cell_is_one_amount(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().table([50, 150, 166], [60, 80, 130], [["名称", "计"], ["合计", "14\n7.\n16"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[1] == ["合计", "147.16"]
+
+
+def test_walls_of_two_tables_on_a_page_are_not_taken_for_one(pdf: Pdf, tmp_path: Path) -> None:
+    rows = [["编码", "名称", "金额"], ["201", "一般", "1.00"]]
+    pdf.page().table(XS, [60, 80, 100], rows).text(50, 690, "表五").table([x + 2 for x in XS], [700, 720, 740], rows)
+    pdf.page().table([x + 2 for x in XS], [60, 80, 100], [rows[0], ["208", "社会", "2.00"]])
+    _, table = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert [row[0] for row in texts(table)] == ["编码", "201", "208"]
+
+
 def test_short_lines_alone_do_not_show_where_a_page_s_text_ends(pdf: Pdf, tmp_path: Path) -> None:
     captions = ("项目支出绩效目标表", "(2023年)") * 3
     pdf.page()

@@ -68,17 +68,21 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line made one where they meet; what stays shorter than a letter is dropped."""
     done: list[Rule] = []
     for line in _clusters(sorted(rules)):
-        at = sum(rule.at for rule in line) / len(line)
-        pieces = sorted((rule.start, rule.end) for rule in line)
-        start, end = pieces[0]
-        for a, b in pieces[1:]:
-            if a <= end + TOUCH:
-                end = max(end, b)
-            else:
-                done.append(Rule(at, start, end))
-                start, end = a, b
-        done.append(Rule(at, start, end))
+        # Only pieces that meet are one rule: the walls of two tables on a page may stand nearly in line.
+        run: list[Rule] = []
+        end = 0.0
+        for piece in sorted(line, key=lambda rule: (rule.start, rule.end)):
+            if run and piece.start > end + TOUCH:
+                done.append(_one(run))
+                run = []
+            end = max(end, piece.end) if run else piece.end
+            run.append(piece)
+        done.append(_one(run))
     return [rule for rule in done if rule.end - rule.start >= SHORTEST]
+
+
+def _one(run: Sequence[Rule]) -> Rule:
+    return Rule(sum(rule.at for rule in run) / len(run), run[0].start, max(rule.end for rule in run))
 
 
 def _clusters(rules: Sequence[Rule]) -> list[list[Rule]]:

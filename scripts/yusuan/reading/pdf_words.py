@@ -132,8 +132,9 @@ def cell_text(found: Iterable[Word], width: float) -> str:
     if not rows:
         return ""
     text = line_text(rows[0])
-    for above, row in itertools.pairwise(rows):
-        text += _joint(text.rpartition("\n")[2], above, row, width) + line_text(row)
+    for number, (above, row) in enumerate(itertools.pairwise(rows), start=2):
+        rest = "".join(line_text(row) for row in rows[number : number + 2])
+        text += _joint(text.rpartition("\n")[2], above, row, width, rest) + line_text(row)
     return text
 
 
@@ -153,7 +154,7 @@ def lead(text: str) -> float:
     return sum(0.5 if character < "\x7f" else 1 for character in match[0]) if match else 1
 
 
-def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float) -> str:
+def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float, rest: str) -> str:
     after = line_text(row)
     if re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", after):
         return " "
@@ -162,6 +163,8 @@ def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float
     # Between two runs of digits: one amount wrapped if the first line is full and the whole is well formed.
     full = above[-1].x1 - above[0].x0 + 0.6 * above[-1].size + PADDING >= width
     open_ended = re.search(r"([.,．，]|[.．]\d)$", before) or re.match(r"[.,．，]", after)
-    if AMOUNT.fullmatch(before + after) and (full or open_ended):
+    # One wrapped over three lines is well formed only with its end: 14 | 7. | 16
+    well_formed = AMOUNT.fullmatch(before + after) or (full and AMOUNT.fullmatch(before + after + rest))
+    if well_formed and (full or open_ended):
         return ""
     return "\n"
