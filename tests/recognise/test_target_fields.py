@@ -24,3 +24,10 @@ def test_what_a_label_or_a_column_says_of_a_project_has_a_place(project: Path, r
 def test_what_a_column_says_of_an_indicator_has_a_place(project: Path, resource: str) -> None:
     columns = field_names(load_schemas(project / "datapackages" / "schemas")[resource])
     assert {column.field for column in FORM.columns} <= set(columns)
+
+
+@pytest.mark.parametrize("resource", ["agency-targets", "agency-performance-indicators"])
+@pytest.mark.parametrize("keeper", ["provenance", "corrections"])
+def test_a_value_of_an_agencys_targets_can_be_traced_and_corrected(project: Path, keeper: str, resource: str) -> None:
+    fields = {field["name"]: field for field in load_schemas(project / "datapackages" / "schemas")[keeper]["fields"]}
+    assert resource in fields["resource"]["constraints"]["enum"]

@@ -444,3 +444,15 @@ def test_amounts_in_another_unit_than_those_before_are_listed() -> None:
     findings, _ = read(*both)
     assert rows(findings, "projects", "name", "total") == [("购书", "5.00"), ("购书", None)]
     assert [(row["text"], row["source"]) for row in findings.unread] == [("5.00", "P2T1R2C2")]
+
+
+def test_a_target_without_an_indicators_name_is_listed() -> None:
+    nameless = table(
+        "项目名称|购书|||",
+        "一级指标|二级指标|三级指标|指标值|权重",
+        "产出指标|数量指标||≥100册|10",
+        "产出指标|数量指标|购书册数|≥90册|10",
+    )
+    findings, _ = read((lines("项目支出绩效目标表"), nameless))
+    assert rows(findings, "performance-indicators", "name", "value") == [("购书册数", "90")]
+    assert {row["text"] for row in findings.unread} == {"产出指标", "数量指标", "≥100册", "10"}

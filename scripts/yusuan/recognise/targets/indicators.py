@@ -51,6 +51,8 @@ class Indicators:
                 continue
             places[name_] = printed(anchor.cell)
             values[name_] = self._weight(anchor) if name_ == "weight" else name(anchor.text)
+        if "name" not in values:
+            return [*rest, *(anchor for anchor in taken if anchor.row == row)]
         values |= self._levels(values, places)
         values |= self._target(cells)
         self.reading.findings.add(resource, values, places)
