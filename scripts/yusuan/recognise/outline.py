@@ -8,17 +8,10 @@ from dataclasses import dataclass, field
 
 from yusuan.document import Block, Document, Line, Placed
 from yusuan.forms import Form, Vocabulary
+from yusuan.recognise.contents import Entry, contents_lines, read_entries
 from yusuan.words import key, name
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the contents page: 五、一般公共预算支出情况表, in the part that it stands under."""
-
-    part: str
-    number: str
-    title: str
-    line: Line
+__all__ = ["Entry", "Heading", "Outline", "Part", "heading_of", "mended_heading", "read_outline"]
 
 
 @dataclass
@@ -45,7 +38,7 @@ class Outline:
 def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outline:
     """Split a document at its contents page and the headings of its parts.
 
-    The contents page ends where its first entry is printed again: there the body begins.
+    Where the contents page ends, the body begins.
     """
     blocks = list(document.blocks)
     start = next((i for i, b in enumerate(blocks) if isinstance(b, Line) and key(b.text) in vocabulary.contents), None)
@@ -55,9 +48,9 @@ def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outl
         body = blocks[len(cover) :]
     else:
         cover = blocks[:start]
-        contents = _contents(blocks[start + 1 :])
+        contents = contents_lines(blocks[start + 1 :], vocabulary)
         body = blocks[start + 1 + len(contents) :]
-    entries = _entries(contents, form, vocabulary)
+    entries = read_entries(contents, form, vocabulary)
     parts: list[Part] = []
     stray: list[Block] = [block for block in cover if not isinstance(block, Line)]
     for block in body:
@@ -73,26 +66,6 @@ def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outl
 def _until_part(blocks: Sequence[Block], part: re.Pattern[str]) -> Sequence[Block]:
     end = next((i for i, b in enumerate(blocks) if isinstance(b, Line) and part.fullmatch(b.text.strip())), 0)
     return blocks[:end]
-
-
-def _contents(blocks: Sequence[Block]) -> list[Line]:
-    lines: list[Line] = []
-    for block in blocks:
-        if not isinstance(block, Line) or (lines and key(block.text) == key(lines[0].text)):
-            return lines
-        lines.append(block)
-    return []  # Nothing came again: this is no contents page, and all of it is body.
-
-
-def _entries(contents: Sequence[Line], form: Form, vocabulary: Vocabulary) -> list[Entry]:
-    entries: list[Entry] = []
-    part = ""
-    for line in contents:
-        if match := vocabulary.patterns["part"].fullmatch(line.text.strip()):
-            part = form.part_titled(match["title"]) or name(match["title"])
-        elif match := vocabulary.patterns["heading"].fullmatch(line.text.strip()):
-            entries.append(Entry(part, match["number"], name(match["title"]), line))
-    return entries
 
 
 def _part(block: Block, form: Form, pattern: re.Pattern[str]) -> Part | None:

@@ -1,0 +1,99 @@
+"""Reads a contents page: where it ends, and what it promises, whatever numbers, dots and page numbers stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yusuan.document import Block, Line
+from yusuan.forms import Form, Vocabulary
+from yusuan.words import key, name
+
+LONGEST = 120
+"""Lines of a contents page at most."""
+BROKEN_OVER = 3
+"""Lines that one entry may be broken over."""
+FEWEST = 3
+SHORTEST_HEAD = 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the contents page: 五、一般公共预算支出情况表, in the part that it stands under."""
+
+    part: str
+    number: str
+    title: str
+    line: Line
+
+
+def contents_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Line]:
+    """The lines of the contents page that begins with the first of these blocks; none where it is not one.
+
+    It ends where its first entry is printed again, be it broken in two. Where that never happens it ends with the last
+    numbered line before the first sentence or table.
+    """
+    lines: list[Line] = []
+    last = numbered = 0
+    for block in blocks[:LONGEST]:
+        if not isinstance(block, Line):
+            break
+        if lines and _begins_again(block, lines[0], vocabulary):
+            return lines
+        if _is_numbered(block, vocabulary):
+            last, numbered = len(lines) + 1, numbered + 1
+        elif _is_sentence(block.text, vocabulary) or len(lines) - last >= BROKEN_OVER:
+            break
+        lines.append(block)
+    return lines[:last] if numbered >= FEWEST else []
+
+
+def read_entries(contents: Sequence[Line], form: Form, vocabulary: Vocabulary) -> list[Entry]:
+    """The numbered entries, each with the part that it stands under; one that is broken over lines is one."""
+    entries: list[Entry] = []
+    part = ""
+    for line, text in _whole(contents, vocabulary):
+        if match := vocabulary.patterns["part"].fullmatch(text):
+            part = form.part_titled(match["title"]) or name(match["title"])
+            continue
+        for pattern in ("heading", "subheading", "list_item"):
+            if match := vocabulary.patterns[pattern].fullmatch(text):
+                entries.append(Entry(part, match["number"], name(match["title"]), line))
+                break
+    return entries
+
+
+def _whole(contents: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[Line, str]]:
+    """The entries without dots and page numbers, each with its first line."""
+    first: Line | None = None
+    text = ""
+    for line in contents:
+        if first is not None and not _is_numbered(line, vocabulary):
+            text += _bare(line.text, vocabulary)
+            continue
+        if first is not None:
+            yield first, text
+        first, text = line, _bare(line.text, vocabulary)
+    if first is not None:
+        yield first, text
+
+
+def _bare(text: str, vocabulary: Vocabulary) -> str:
+    return vocabulary.patterns["leader"].sub("", text.strip()).strip().removesuffix("。")
+
+
+def _is_numbered(line: Line, vocabulary: Vocabulary) -> bool:
+    text = _bare(line.text, vocabulary)
+    if vocabulary.patterns["part"].fullmatch(text):
+        return True
+    patterns = (vocabulary.patterns[name] for name in ("heading", "subheading", "list_item"))
+    return not _is_sentence(text, vocabulary) and any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def _is_sentence(text: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.patterns["sentence_mark"].search(text) is not None
+
+
+def _begins_again(line: Line, first: Line, vocabulary: Vocabulary) -> bool:
+    word, head = key(_bare(line.text, vocabulary)), key(_bare(first.text, vocabulary))
+    return word == head or (len(word) >= SHORTEST_HEAD and head.startswith(word))
