@@ -16,6 +16,8 @@ from yusuan.document import Block, Cell, Document, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
 from yusuan.reading.docx_numbers import Numbering
+from yusuan.reading.limits import MAX_COLUMNS
+from yusuan.reading.spans import span_of, too_wide
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -95,9 +97,11 @@ class _Walk:
     ) -> dict[int, Cell]:
         """Cells of one row by grid column (from 0); a cell merged into the one above makes that one longer."""
         done: dict[int, Cell] = {}
-        column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        before = row.find(f"{_W}trPr/{_W}gridBefore")
+        column = span_of(before.get(_W + "val"), place) if before is not None else 0
         for cell in cells:
-            wide = _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            wide = span_of(span.get(_W + "val"), f"{place}C{column + 1}") if span is not None else 1
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
             if merge is not None and merge.get(_W + "val", "continue") != "restart":
                 for earlier in reversed(above):
@@ -110,6 +114,8 @@ class _Walk:
                 done[column] = Cell(text, f"{place}C{column + 1}", 1, wide)
                 nested += [child for child in _children(cell) if child.tag == _W + "tbl"]
             column += wide
+            if column > MAX_COLUMNS:
+                raise too_wide(column, f"{place}C{column - wide + 1}")
         return done
 
 
@@ -150,8 +156,3 @@ def _text_boxes(paragraph: Any) -> list[Any]:
     """Text boxes anchored in a paragraph; each is written twice in the file, the second time for old programs."""
     found = paragraph.iter(_W + "txbxContent")
     return [box for box in found if not any(up.tag == _MC + "Fallback" for up in box.iterancestors())]
-
-
-def _number(element: Any, default: int) -> int:
-    value = element.get(_W + "val", "") if element is not None else ""
-    return int(value) if value.isdigit() else default

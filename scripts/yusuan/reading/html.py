@@ -163,7 +163,8 @@ def _cell(cell: Any) -> Spanning:
 
 
 def _span(cell: Any, name: str) -> int:
-    found = re.match(r"\s*(\d{1,5})", cell.get(name) or "1")
+    """As the standard has it: a span that is no number, or less than nothing, is 1."""
+    found = re.match(r"\s*\+?(\d{1,9})", cell.get(name) or "1", re.ASCII)
     return int(found[1]) if found else 1
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from yusuan.document import Block, Document, Line
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
-from yusuan.reading.spans import Spanning, lay_out
+from yusuan.reading.spans import Spanning, lay_out, span_of
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -91,8 +91,11 @@ def _cell(cell: Any) -> Spanning:
     lines = [
         line for p in cell.iter(_TEXT + "p", _TEXT + "h") if _in(p, cell) for line in "".join(_text(p)).split("\n")
     ]
-    rows, columns = (cell.get(_TABLE + f"number-{what}-spanned", "1") for what in ("rows", "columns"))
-    return Spanning(mend(lines), int(rows), int(columns))
+    text = mend(lines)
+    rows, columns = (
+        span_of(cell.get(_TABLE + f"number-{what}-spanned"), f"“{text[:20]}”") for what in ("rows", "columns")
+    )
+    return Spanning(text, rows, columns)
 
 
 def _in(paragraph: Any, cell: Any) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.document import Cell, Table
+from yusuan.errors import CannotRead
+from yusuan.reading.limits import MAX_CELLS, MAX_COLUMNS
 
-# Beyond these a span is a mistake of the file, and would only fill memory.
-MAX_ROWS = 20_000
-MAX_COLUMNS = 500
+_MEND = "Mend the table in the document, or save it anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,37 @@ class Spanning:
     columns: int = 1
 
 
+def span_of(written: str | None, cell: str) -> int:
+    """The span that a file gives a cell, 1 where it gives none; raises CannotRead for what is no such number."""
+    if written is None:
+        return 1
+    if not re.fullmatch(r"[0-9]{1,9}", written, re.ASCII) or int(written) == 0:
+        raise CannotRead("", f"has a cell {cell} with the span “{written[:20]}”, which is none.", _MEND)
+    return int(written)
+
+
+def too_wide(columns: int, cell: str) -> CannotRead:
+    """The refusal of a table with more columns than any has."""
+    return CannotRead("", f"has a cell {cell} that reaches column {columns:,}; {MAX_COLUMNS} are read.", _MEND)
+
+
 def lay_out(rows: Sequence[Sequence[Spanning]], place: str) -> Table | None:
-    """The cells, given row by row as in the file, on a full rectangle; None when there is no cell at all."""
+    """The cells, given row by row as in the file, on a full rectangle; None when there is no cell at all.
+
+    Raises CannotRead for a table that is wider or larger than any is.
+    """
     taken: dict[tuple[int, int], Cell | None] = {}
-    for r, row in enumerate(rows[:MAX_ROWS]):
+    for r, row in enumerate(rows):
         c = 0
         for cell in row:
             while (r, c) in taken:
                 c += 1
-            if c >= MAX_COLUMNS:
-                break
             down = max(1, min(cell.rows, len(rows) - r))
-            wide = max(1, min(cell.columns, MAX_COLUMNS - c))
+            wide = max(1, cell.columns)
+            if c + wide > MAX_COLUMNS:
+                raise too_wide(c + wide, f"{place}R{r + 1}C{c + 1}")
+            if len(taken) + down * wide > MAX_CELLS:
+                raise CannotRead("", f"has a table {place} of more than {MAX_CELLS:,} cells.", _MEND)
             for i in range(r, r + down):
                 for j in range(c, c + wide):
                     taken.setdefault((i, j), None)
