@@ -158,13 +158,31 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
 def show_written(report: ImportReport, folder: Path, existed: bool) -> None:
     """What the import wrote: every file that it changed, or only how many there are in a new package."""
     click.echo("")
-    for words in report.additions:
-        print_indented(f"Added to the reference, unverified: {words}")
+    _show_additions(report.additions)
     if report.corrections:
         click.echo(f"Corrections applied: {report.corrections}")
     for change in report.changes if existed else ():
         click.echo(f"{folder / change.file}: {change.words}")
     click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
+
+
+def _show_additions(additions: Sequence[str]) -> None:
+    """What was added to the reference: agencies, their names, and codes, each kind cut where it is long."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for words in additions:
+        kinds[words.partition(" ")[0]].append(words)
+    for added in kinds.values():
+        print_indented(f"Added to the reference, unverified: {'; '.join(added[:ALIKE])}")
+        _rest(len(added) - ALIKE, "git diff datapackages/reference", 2)
+
+
+def show_missing(missing: Iterable[tuple[str, str, str]]) -> None:
+    """What must be disclosed and is not there, or is empty without a word."""
+    by_state: dict[str, list[str]] = defaultdict(list)
+    for _, item, state in missing:
+        by_state[state].append(item)
+    for state, items in by_state.items():
+        print_indented(f"{'Not there' if state == 'absent' else 'Empty without a word'}: {'; '.join(items)}")
 
 
 def show_next(report: ImportReport, source: Path, unconfirmed: int, folder: Path, before: object | None) -> None:

@@ -78,8 +78,7 @@ def _show(report: ImportReport, source: Path, packages: Packages, existed: bool)
     shown.show_identity(report)
     with checked(packages, [package]) as connection:
         shown.show_tables(report, counts_by_resource(connection), unread)
-        for _, item, state in missing(connection):
-            click.echo(f"Missing ({state}): {item}")
+        shown.show_missing(missing(connection))
         shown.show_flagged(flagged(connection), counts(connection), package)
         shown.show_unread(report, places, folder / "data/unread.csv")
         shown.show_written(report, folder, existed)
