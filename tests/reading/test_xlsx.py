@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,3 +129,16 @@ def test_a_value_is_shown_as_its_number_format_says(value: object, form: str, sh
 def test_an_empty_workbook_is_refused(make_xlsx: Make) -> None:
     with pytest.raises(CannotRead, match="holds nothing"):
         read_xlsx(make_xlsx(lambda book: None))
+
+
+def test_a_sheet_without_borders_is_read_in_time_that_grows_with_its_length(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    for number in range(1_500):
+        book.active.append(["类", number, 1, 2])
+    book.save(path)
+    begun = time.process_time()
+    (table,) = read_xlsx(path).blocks
+    assert time.process_time() - begun < 20
+    assert isinstance(table, Table)
+    assert len(table.rows) == 1_500

@@ -40,6 +40,7 @@ _SUFFIXES = {
     ".md": "text",
 }
 _SUFFIX = {"text": ".txt"} | {kind: f".{kind}" for kind in KINDS if kind != "text"}
+_MANIFEST = "META-INF/manifest.xml"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 
 
@@ -125,6 +126,12 @@ def _packed(path: Path) -> str:
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise CannotRead(place, f"unpacks to more than {MAX_UNPACKED:,} bytes.", "Is it the right file?")
             names = {entry.filename for entry in entries}
+            # Bit 0 of a file's flags: it has a password. OpenDocument says it in its manifest instead.
+            locked = any(entry.flag_bits & 1 for entry in entries)
+            if not locked and _MANIFEST in names and archive.getinfo(_MANIFEST).file_size < 1_000_000:
+                locked = b"encryption-data" in archive.read(_MANIFEST)
+            if locked:
+                raise CannotRead(place, "is encrypted.", "Save a copy without a password.")
             kind = b""
             if "mimetype" in names:
                 with archive.open("mimetype") as entry:

@@ -40,6 +40,8 @@ def read_text(path: Path) -> Document:
 
 def decode(data: bytes, place: str) -> str:
     """Text of `data`, which is UTF-8 or, failing that, GB18030; raises CannotRead when it is neither."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise CannotRead(place, "is UTF-16 text.", "Save it as UTF-8.")
     if b"\0" in data:
         raise CannotRead(place, "is not a text file (it holds zero bytes).", "Give the document in its own format.")
     for encoding in ENCODINGS:

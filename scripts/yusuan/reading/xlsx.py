@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,8 @@ class _Sheet:
                 if at not in covered and (text := self._text(cell, formulas)):
                     self.texts[at] = text
         self.hidden = hidden_columns
+        cells = Counter(row for row, _ in self.texts)
+        self.wide = sorted(row for row, number in cells.items() if number > 2)
 
     def _text(self, cell: Any, formulas: Any) -> str:
         at = (cell.row, cell.column)
@@ -112,8 +115,7 @@ class _Sheet:
         """With borders, tables are what has them; else the rows from the first to the last of several cells."""
         if self.bordered:
             return row in self.bordered
-        wide = [r for r in {r for r, _ in self.texts} if sum(1 for at in self.texts if at[0] == r) > 2]
-        return bool(wide) and min(wide) <= row <= max(wide)
+        return bool(self.wide) and self.wide[0] <= row <= self.wide[-1]
 
     def _gap(self, above: int, row: int) -> bool:
         """Whether rows without border lie between two rows of tables, so that these are two."""
