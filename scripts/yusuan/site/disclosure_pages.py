@@ -9,9 +9,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from yusuan.downloads.citation import bibtex, cite
 from yusuan.site import headline
 from yusuan.site.changes import changes
-from yusuan.site.citing import citation
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
@@ -244,6 +244,7 @@ class _Maker:
 
     def downloads(self, downloads: list[Download], site_url: str) -> Page:
         d = self._d
+        url = f"{site_url.rstrip('/')}/{d.url}" if site_url else ""
         return self._page(
             "downloads/",
             "downloads.html",
@@ -251,7 +252,7 @@ class _Maker:
             f"{d.title}的数据：CSV、Excel、数据包，引用格式与代码示例。",
             files=downloads,
             by_name={item.url: item for item in downloads},
-            citation=citation(d, site_url),
+            citation={"text": cite(d, url), "bibtex": bibtex(d, url)},
             searched=False,
         )
 
