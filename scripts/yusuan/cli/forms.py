@@ -13,9 +13,6 @@ from yusuan.console import print_indented, print_table
 if TYPE_CHECKING:
     from yusuan.forms import ColumnForm, Form
 
-# The form that holds what any place is known to print; others inherit from it.
-COMMON = "common"
-
 
 @click.command("forms", short_help="List the known forms, explain one, or draft one.")
 @click.argument("word", metavar="[FORM]", required=False)
@@ -80,11 +77,13 @@ def _draft(source: Path, forms_dir: Path | None) -> int:
     from yusuan.forms import load_forms
     from yusuan.importing.form_draft import draft_form, find_unknown
     from yusuan.reading import read
+    from yusuan.recognise import closest_form
 
     forms = load_forms(forms_dir)
+    document = read(source)
     # A form that is being written comes first in its folder; what it knows already is not told again.
-    form = forms[0] if forms_dir else next((form for form in forms if form.name == COMMON), forms[0])
-    unknown = find_unknown(read(source), form, forms_dir)
+    form = forms[0] if forms_dir else closest_form(document, forms)
+    unknown = find_unknown(document, form, forms_dir)
     click.echo(draft_form(unknown, source.name, form.name), nl=False)
     matched = sum(one.match is not None for one in unknown)
     said = f"{count(len(unknown), 'word')} {'is' if len(unknown) == 1 else 'are'} not known"

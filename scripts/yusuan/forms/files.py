@@ -44,8 +44,19 @@ def _read(entries: Iterable[Path | Traversable], folder: str) -> dict[str, Data]
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise YusuanError(f"{folder}/{entry.name}", f"is not TOML: {error}.", "Mend it by hand.") from error
         if isinstance(data.get("name"), str):
-            found[data["name"]] = data
+            found[data["name"]] = _with_sections(data, folder)
     return found
+
+
+def _with_sections(data: Data, folder: str) -> Data:
+    """The form with the sections that it includes: files that come with the program and hold what is printed alike."""
+    whole: Data = {}
+    for name in data.get("include", []):
+        section = files("yusuan.forms").joinpath(str(name))
+        if not section.is_file():
+            raise YusuanError(f"{folder}: form {data['name']}", f"includes {name!r}, which is no file.", "Mend it.")
+        whole = merge(whole, tomllib.loads(section.read_text(encoding="utf-8")))
+    return merge(whole, data)
 
 
 def _inherited(name: str, known: dict[str, Data], heirs: tuple[str, ...]) -> Data:

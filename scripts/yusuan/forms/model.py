@@ -13,6 +13,7 @@ from typing import Any
 from yusuan.errors import YusuanError
 from yusuan.forms.files import merge, read_form_files
 from yusuan.forms.targets import ProjectsForm, projects_form
+from yusuan.forms.titles import title_readings
 from yusuan.words import key
 
 VOCABULARY = "vocabulary.toml"
@@ -49,6 +50,8 @@ class TableForm:
     layout: str
     columns: tuple[ColumnForm, ...]
     items: tuple[ItemForm, ...] = ()
+    economic: bool = False
+    """Whether the rows are classes of the economic classification."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +96,28 @@ class Form:
     projects: ProjectsForm
     mentioned: re.Pattern[str]
     topics: tuple[TopicForm, ...]
+    places: tuple[str, ...] = ()
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether the official tables stand in a part of the document that has a heading of its own."""
+        return "tables" in self.parts.values()
 
     def table_titled(self, title: str) -> TableForm | None:
-        """The table that a printed title names, be it with the agency's name before it."""
-        printed = key(title)
-        found = [(len(known), table) for table in self.tables for known in table.titles if printed.endswith(known)]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        """The table that a printed title names, be it with a number, a year or the agency's name before it.
+
+        (按功能分类科目) or (按经济分类科目) behind it decides where a place prints both under one title.
+        """
+        for printed, economic in title_readings(title):
+            found = [
+                (len(known), table)
+                for table in self.tables
+                for known in table.titles
+                if printed.endswith(known) and (economic is None or table.economic == economic)
+            ]
+            if found:
+                return max(found, key=lambda pair: pair[0])[1]
+        return None
 
     def part_titled(self, title: str) -> str | None:
         """The part of the document that a heading such as 第二部分 2023 年预算公开表 opens."""
@@ -161,6 +180,7 @@ def table_form(table: dict[str, Any]) -> TableForm:
         table["layout"],
         _columns(table["columns"]),
         tuple(ItemForm(i["item"], i.get("level"), _keys(i["labels"])) for i in table.get("items", [])),
+        table.get("economic", False),
     )
 
 
@@ -186,6 +206,7 @@ def _form(data: dict[str, Any]) -> Form:
             )
             for topic in data["key_figures"]["topics"]
         ),
+        places=tuple(str(place) for place in data.get("places", [])),
     )
 
 

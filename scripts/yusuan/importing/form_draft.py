@@ -14,6 +14,7 @@ from yusuan.document import Block, Cell, Document, Line, Table
 from yusuan.forms import Form, TableForm, load_vocabulary
 from yusuan.forms.known_words import HEADER, LABEL, TITLE, KnownWord, known_words
 from yusuan.recognise.columns import find_columns
+from yusuan.recognise.item_columns import find_item, find_item_columns
 from yusuan.words import key, name, number
 
 # How alike two words are, from 0 to 1: from here on a match is worth a person's look, or worth being filled in.
@@ -94,15 +95,17 @@ def _of_title(title: str, place: str, table: Table, known: frozenset[KnownWord])
 
 def _of_table(table: Table, form: TableForm, known: frozenset[KnownWord]) -> Iterator[Unknown]:
     of_table = [word for word in known if word.table == form.table_name]
-    columns = find_columns(table, form.columns)
+    by_items = form.layout == "items"
+    vocabulary = load_vocabulary()
+    columns = find_item_columns(table, form, vocabulary) if by_items else find_columns(table, form.columns)
     headers = [word for word in of_table if word.kind == HEADER]
     for cell in columns.unknown:
         yield Unknown(HEADER, name(cell.text), cell.place, form.table_name, _like(key(cell.text), headers))
     labels = [word for word in of_table if word.kind == LABEL]
-    items = {label for item in form.items for label in item.labels}
-    for row in table.rows[columns.depth :] if items else ():
+    for row in table.rows[columns.depth :] if by_items else ():
         text = next((cell for cell in row if key(cell.text) and not number(cell.text)), None)
-        if text is not None and key(text.text) not in items:
+        known_label = text is None or key(text.text) in vocabulary.total or find_item(text.text, form, vocabulary)
+        if text is not None and not known_label:
             yield Unknown(LABEL, name(text.text), text.place, form.table_name, _like(key(text.text), labels))
 
 

@@ -1,6 +1,6 @@
 """From a document to the resources of a package: what was read, where it stood, and what was not understood."""
 
 from yusuan.recognise.findings import Findings
-from yusuan.recognise.recognition import Known, Recognition, recognise
+from yusuan.recognise.recognition import Known, Recognition, closest_form, recognise
 
-__all__ = ["Findings", "Known", "Recognition", "recognise"]
+__all__ = ["Findings", "Known", "Recognition", "closest_form", "recognise"]

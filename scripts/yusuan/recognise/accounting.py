@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from yusuan.document import Cell, Document, Line, Placed
+from yusuan.document import Cell, Document, Line, Placed, Table
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.quantities import LONGEST_CLAUSE, Grammar
 
@@ -16,10 +16,13 @@ Mark = tuple[str, int]
 """A printed line or cell, and the character in it (from 1)."""
 
 
-def account(document: Document, contents: Iterable[Line], grammar: Grammar, findings: Findings) -> dict[str, int]:
+def account(
+    document: Document, contents: Iterable[Line], grammar: Grammar, findings: Findings, prose: bool
+) -> dict[str, int]:
     """How many numbers each resource holds, and how many are contents entries, dates, ordinals and the like.
 
-    A number that nothing holds is added to the findings as not understood.
+    A number that nothing holds is added to the findings as not understood. Where the form does not say how the
+    narrative is worded, `prose` is false: its figures are counted as such, and those of tables alone are asked for.
     """
     whole, single = _held(findings)
     listed = {line.place for line in contents}
@@ -40,6 +43,7 @@ def account(document: Document, contents: Iterable[Line], grammar: Grammar, find
                     or ("contents entries" if text.place in listed else None)
                     or whole.get(text.place)
                     or no_figures.get(mark)
+                    or (None if prose or isinstance(block, Table) else "narrative")
                 )
                 if holder is None and mark not in single:
                     reason = f"Nothing holds the number {match.group()}."

@@ -1,4 +1,4 @@
-"""Reads the rows of tables whose rows are known by a classification code or by their label."""
+"""Reads the rows of tables whose rows are known by a classification code, a name, or the unit that they are of."""
 
 from __future__ import annotations
 
@@ -6,48 +6,62 @@ from collections.abc import Sequence
 
 from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
+from yusuan.recognise.amounts import is_blank, read_amount
 from yusuan.recognise.columns import Columns
-from yusuan.recognise.findings import Findings, Printed, Value, printed, printed_cells
-from yusuan.words import key, name, number
-
-CODE_COLUMNS = ("class_code", "section_code", "item_code")
-TEXT_COLUMNS = ("name", "label", "project_name")
+from yusuan.recognise.findings import Findings, Printed, Value, printed
+from yusuan.recognise.number_rows import is_number_row
+from yusuan.recognise.row_codes import IDENTITY, LINE_NUMBER, Identified, NotACode, RowCodes
+from yusuan.words import name
 
 
 def read_coded_rows(
     table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings
 ) -> None:
-    """Rows with 类, 款 and 项 in columns of their own: the code is their digits one after the other."""
+    """One row for each printed row. A row without a code or name that the table's columns ask for is not understood."""
+    codes = RowCodes(columns.fields, vocabulary)
+    amounts = {field: column for field, column in columns.fields.items() if field not in IDENTITY}
     for cells in table.rows[columns.depth :]:
-        values, places = read_amounts(cells, columns.fields, vocabulary, findings)
-        code_cells = [cells[columns.fields[field]] for field in CODE_COLUMNS if field in columns.fields]
-        code = _code(code_cells, findings)
-        label = cells[columns.fields["name"]] if "name" in columns.fields else None
-        total = label is not None and key(label.text) in vocabulary.total
-        if not any(cell.text.strip() for cell in cells):
+        if is_number_row(cells):
+            findings.hold((cell.place for cell in cells), "column numbers")
             continue
-        if label is None or not label.text.strip() or (not code and not total):
-            findings.not_understood(
-                "line",
-                "\t".join(cell.text for cell in cells),
-                cells[0].place,
-                "A row with neither a code nor the label of a total.",
-            )
+        if all(is_blank(cell, vocabulary) for cell in cells):
             continue
-        row: dict[str, Value] = {
-            "code": code,
-            "name": name(label.text),
-            "level": 0 if total else _level(code),
-            "is_total": total,
-        }
-        if code:
-            places["code"] = printed_cells([cell for cell in code_cells if cell.text.strip()])
-            findings.hold((cell.place for cell in code_cells), form.table_name)
-        places["name"] = printed(label)
-        if "project_name" in columns.fields and (project := cells[columns.fields["project_name"]]).text.strip():
-            row["project_name"] = name(project.text)
-            places["project_name"] = printed(project)
-        findings.add(form.table_name, row | values, places)
+        try:
+            found = codes.read(cells)
+        except NotACode as wrong:
+            text = "\t".join(cell.text for cell in wrong.cells)
+            findings.not_understood("label", text, wrong.cells[0].place, str(wrong))
+            continue
+        if not codes.has_labels and any(not is_blank(cells[column], vocabulary) for column in amounts.values()):
+            _name_by_header(found, table, columns)
+        known = found.code or found.whole or found.subtotal or found.of_unit or not codes.has_codes
+        if found.label is None or not known:
+            reason = "A row with neither a code nor the label of a total."
+            findings.not_understood("line", "\t".join(cell.text for cell in cells), cells[0].place, reason)
+            continue
+        findings.hold((cell.place for cell in found.code_cells), form.table_name)
+        if LINE_NUMBER in columns.fields:
+            findings.hold([cells[columns.fields[LINE_NUMBER]].place], "line numbers")
+        values, places = read_amounts(cells, amounts, vocabulary, findings)
+        findings.add(form.table_name, _identity(found) | values, places | found.places)
+
+
+def _identity(found: Identified) -> dict[str, Value]:
+    level = 0 if found.whole else (len(found.code) - 1) // 2 if found.code and not found.subtotal else None
+    return {"code": found.code, "level": level, "is_total": found.whole or found.subtotal, **found.values}
+
+
+def _name_by_header(found: Identified, table: Table, columns: Columns) -> None:
+    """A table of amounts alone has one row, which is the total: it is named by the header of its total."""
+    if "total" not in columns.fields:
+        return
+    header = next(
+        cells[columns.fields["total"]]
+        for cells in reversed(table.rows[: columns.depth])
+        if cells[columns.fields["total"]].text.strip()
+    )
+    found.label, found.whole = header, True
+    found.values["name"], found.places["name"] = name(header.text), printed(header)
 
 
 def read_amounts(
@@ -57,36 +71,8 @@ def read_amounts(
     values: dict[str, Value] = {}
     places: dict[str, Printed] = {}
     for field, column in fields.items():
-        cell = cells[column]
-        if field in CODE_COLUMNS or field.removeprefix("income_").removeprefix("expenditure_") in TEXT_COLUMNS:
-            continue
-        if key(cell.text) in vocabulary.blank:
-            continue
-        amount = number(cell.text)
-        if amount is None:
-            findings.not_understood(
-                "number", cell.text, cell.place, f"The column {field} holds amounts, and this is none."
-            )
-            continue
-        values[field] = amount
-        places[field] = printed(cell)
+        amount = read_amount(field, cells[column], vocabulary, findings)
+        if amount is not None:
+            values[field] = amount
+            places[field] = printed(cells[column])
     return values, places
-
-
-def _code(cells: Sequence[Cell], findings: Findings) -> str | None:
-    digits = [key(cell.text) for cell in cells]
-    code = "".join(digits)
-    if not code:
-        return None
-    deepest = max(i for i, part in enumerate(digits) if part)
-    # 201 | 13 | 02: each column has its own width, and no column may be skipped.
-    if all(len(part) == (3 if i == 0 else 2) and part.isdigit() for i, part in enumerate(digits[: deepest + 1])):
-        return code
-    findings.not_understood(
-        "label", "\t".join(cell.text for cell in cells), cells[0].place, "Not a code of class, section and item."
-    )
-    return None
-
-
-def _level(code: str | None) -> int | None:
-    return (len(code) - 1) // 2 if code else None

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm
+from yusuan.recognise.number_rows import is_number_row
 from yusuan.words import key, number
 
 DEEPEST_HEADER = 5
+_YEAR = re.compile(r"20\d\d年(?:度)?")
 _YEAR = re.compile(r"^20\d\d年(?:度)?(?=.)")
 
 
@@ -34,7 +36,7 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
     best: Columns | None = None
     for depth in range(1, min(DEEPEST_HEADER, len(table.rows) - start) + 1):
         header = table.rows[start : start + depth]
-        if any(number(cell.text) for cell in header[-1]):
+        if any(number(cell.text) for cell in header[-1]) or is_number_row(header[-1]):
             break
         found = _match(_paths(header), header, forms, depth)
         if best is None or len(found.fields) > len(best.fields):

@@ -14,4 +14,5 @@ def is_number_row(cells: Sequence[Cell]) -> bool:
     numbers = [word for word in words if word.isascii() and word.isdigit()]
     others = {word for word in words if word and word not in numbers}
     counted = [str(number) for number in range(1, len(numbers) + 1)]
-    return len(numbers) > 1 and numbers == counted and others <= {"栏次", "**", "*", "行次", "--"}
+    enough = len(numbers) > 1 or (bool(numbers) and bool(others & {"**", "栏次"}))
+    return enough and numbers == counted and others <= {"栏次", "**", "*", "行次", "--"}

@@ -1,21 +1,23 @@
-"""Reads the official tables: finds each by its title, its columns by their headers, its rows by their codes."""
+"""Reads the budget's tables: finds each by its title, its columns by their headers, its rows by their codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from yusuan.document import Line, Table
+from yusuan.document import Block, Cell, Table
 from yusuan.forms import Form, TableForm, Vocabulary
+from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
+from yusuan.recognise.layouts import other_way_round, stacked
 from yusuan.recognise.listed_rows import read_listed_rows
-from yusuan.recognise.outline import Entry, Outline, Part
+from yusuan.recognise.outline import Entry, Outline
 from yusuan.recognise.two_sided import read_two_sided
-from yusuan.words import key, name, number
+from yusuan.words import name, number
 
 ReadRows = Callable[[Table, Columns, TableForm, Vocabulary, Findings], None]
 LAYOUTS: dict[str, ReadRows] = {
@@ -24,149 +26,170 @@ LAYOUTS: dict[str, ReadRows] = {
     "items": read_item_rows,
     "listed": read_listed_rows,
 }
+_TEXTS = frozenset({"code", "name", "class_code", "section_code", "item_code", "line_number"})
+
+State = tuple[dict[str, Value], dict[str, Printed]]
 
 
 @dataclass
-class Caption:
-    """The lines between two tables: what names the one below, and what is said of the one above."""
+class TablesRead:
+    """Which tables were read, by name; the places of those that were; and what lines belong to them."""
 
-    marker: Line | None = None
-    title: Line | None = None
-    form: TableForm | None = None
-    issuer: Line | None = None
-    unit: Line | None = None
-    notes: tuple[Line, ...] = ()
+    states: dict[str, State] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
+
+
+@dataclass
+class _Open:
+    """The table that is being read: its rows may go on in the next table of the document."""
+
+    form: TableForm
+    columns: Columns
+    width: int
 
 
 def read_official_tables(
-    parts: list[Part], outline: Outline, form: Form, vocabulary: Vocabulary, findings: Findings, numbers: dict[str, int]
-) -> None:
-    """Read every official table of the document and list them in the resource `tables`.
-
-    `numbers` gives our number of each table by its name.
-    """
-    states: dict[str, tuple[dict[str, Value], dict[str, Printed]]] = {}
-    for part in parts:
-        captions = _captions(part, form, vocabulary)
-        tables = [block for block in part.blocks if isinstance(block, Table)]
-        for table, caption, below in zip(tables, captions, captions[1:], strict=False):
-            if caption.form is None:
-                findings.not_understood(
-                    "table", _first_words(table), table.place, "No title above it names a known table."
-                )
-            elif caption.form.table_name in states:
-                findings.not_understood(
-                    "table", _first_words(table), table.place, f"A second {caption.form.table_name}."
-                )
-            else:
-                states[caption.form.table_name] = _read_table(table, caption, below, vocabulary, findings)
-    _list_tables(outline, form, states, findings, numbers)
+    parts: Sequence[Sequence[Block]], form: Form, vocabulary: Vocabulary, findings: Findings
+) -> TablesRead:
+    """Read every table of these parts that the form knows. Others are left, and are not in `taken`."""
+    read = TablesRead()
+    for blocks in parts:
+        opened: _Open | None = None
+        for titled in titled_tables(blocks, form, vocabulary):
+            opened = _read(titled, opened, read, form, vocabulary, findings)
+    return read
 
 
-def _captions(part: Part, form: Form, vocabulary: Vocabulary) -> list[Caption]:
-    """One caption before each table, and one after the last."""
-    captions: list[Caption] = []
-    lines: list[Line] = []
-    for block in part.blocks:
-        if isinstance(block, Line):
-            lines.append(block)
-        else:
-            captions.append(_caption(lines, form, vocabulary))
-            lines = []
-    captions.append(_caption(lines, form, vocabulary))
-    return captions
+def _read(
+    titled: Titled, opened: _Open | None, read: TablesRead, form: Form, vocabulary: Vocabulary, findings: Findings
+) -> _Open | None:
+    above, table = titled.above, titled.table
+    if above.form is None:
+        if opened and not above.lines and table.width == opened.width and _has_numbers(table.rows):
+            # No line stands between: the rows of the table above go on.
+            LAYOUTS[opened.form.layout](table, replace(opened.columns, depth=0), opened.form, vocabulary, findings)
+            read.taken.add(table.place)
+            return opened
+        return None
+    table, columns = _laid_out(table, above.form, vocabulary)
+    if not _has_amounts(columns, above.form):
+        return None
+    known = above.form.table_name
+    goes_on = opened is not None and opened.form.table_name == known and not _repeats(table, columns, known, findings)
+    if known in read.states and not goes_on:
+        findings.not_understood("table", _first_words(table), titled.table.place, f"A second {known}.")
+        read.taken.add(titled.table.place)
+        return None
+    state = _read_table(table, columns, titled, form, vocabulary, findings)
+    read.states.setdefault(known, state)
+    read.taken.add(titled.table.place)
+    read.lines.update(above.used)
+    return _Open(above.form, columns, table.width)
 
 
-def _caption(lines: list[Line], form: Form, vocabulary: Vocabulary) -> Caption:
-    caption = Caption()
-    notes: list[Line] = []
-    for line in lines:
-        text = line.text.strip()
-        if vocabulary.patterns["table_marker"].fullmatch(text):
-            caption.marker = line
-        elif vocabulary.patterns["unit"].fullmatch(text):
-            caption.unit = line
-        elif vocabulary.patterns["issuer"].fullmatch(text):
-            caption.issuer = line
-        elif not _is_empty_note(text, vocabulary) and (titled := form.table_titled(text)):
-            caption.title, caption.form = line, titled
-        else:
-            notes.append(line)
-    caption.notes = tuple(notes)
-    return caption
+def _repeats(table: Table, columns: Columns, known: str, findings: Findings) -> bool:
+    """Whether the table prints again what was read: a copy of it, and not the rest of it."""
+    printed = {
+        str(row["printed"]) for row in findings.provenance if row["resource"] == known and row["field"] == "name"
+    }
+    column = columns.fields.get("name")
+    return column is None or any(cells[column].text in printed for cells in table.rows[columns.depth :])
 
 
-def _is_empty_note(text: str, vocabulary: Vocabulary) -> bool:
-    return any(words in key(text) for words in vocabulary.empty_statement)
+def _laid_out(table: Table, form: TableForm, vocabulary: Vocabulary) -> tuple[Table, Columns]:
+    """The table as its layout reads it, with its columns: blocks side by side one below the other, items as columns."""
+    if form.layout == "items":
+        return table, find_item_columns(table, form, vocabulary)
+    columns = find_columns(table, form.columns)
+    if form.layout != "coded":
+        return table, columns
+    if blocks := stacked(table, columns.depth):
+        return blocks, find_columns(blocks, form.columns)
+    turned = other_way_round(table)
+    across = find_columns(turned, form.columns)
+    amounts, amounts_across = (len(c.fields.keys() - _TEXTS) for c in (columns, across))
+    if amounts <= 1 and amounts_across > amounts:
+        return turned, across
+    return table, columns
+
+
+def _has_amounts(columns: Columns, form: TableForm) -> bool:
+    return form.layout == "items" or bool(columns.fields.keys() - _TEXTS)
 
 
 def _read_table(
-    table: Table, caption: Caption, below: Caption, vocabulary: Vocabulary, findings: Findings
-) -> tuple[dict[str, Value], dict[str, Printed]]:
-    form = caption.form
-    assert form is not None
-    findings.open(form.table_name)
-    by_items = form.layout == "items"
-    columns = find_item_columns(table, form, vocabulary) if by_items else find_columns(table, form.columns)
-    findings.prints(form.table_name, columns.fields)
+    table: Table, columns: Columns, titled: Titled, form: Form, vocabulary: Vocabulary, findings: Findings
+) -> State:
+    caption, below = titled.above, titled.below
+    known = caption.form
+    assert known is not None
+    findings.open(known.table_name)
+    findings.prints(known.table_name, columns.fields)
     for cell in columns.unknown:
-        findings.not_understood("header", cell.text, cell.place, f"{form.table_name} has no such column in this form.")
-    for missing in columns.missing:
-        findings.not_understood("header", missing, table.place, f"No header of {form.table_name} fits this column.")
-    note = next((line for line in below.notes if _is_empty_note(line.text, vocabulary)), None)
-    filled = any(number(cell.text) for row in table.rows[columns.depth :] for cell in row)
+        findings.not_understood("header", cell.text, cell.place, f"{known.table_name} has no such column in this form.")
+    for missing in columns.missing if form.has_parts else ():
+        findings.not_understood("header", missing, table.place, f"No header of {known.table_name} fits this column.")
+    note = next((line for line in below.notes if is_empty_note(line.text, vocabulary)), None)
+    filled = _has_numbers(table.rows[columns.depth :])
     if filled:
-        LAYOUTS[form.layout](table, columns, form, vocabulary, findings)
-    unit = vocabulary.patterns["unit"].fullmatch(caption.unit.text.strip()) if caption.unit else None
+        before = len(findings.resources[known.table_name])
+        LAYOUTS[known.layout](table, columns, known, vocabulary, findings)
+        filled = len(findings.resources[known.table_name]) > before
+    unit = vocabulary.patterns["unit"].search(caption.unit[1]) if caption.unit else None
     if filled and unit is None:
-        findings.not_understood("label", form.table_name, table.place, "No unit of amounts is printed above the table.")
-    for line in below.notes:
+        findings.not_understood(
+            "label", known.table_name, table.place, "No unit of amounts is printed above the table."
+        )
+    for line in below.notes if form.has_parts else ():
         if line is not note:
             findings.not_understood(
-                "line", line.text, line.place, f"A line below {form.table_name} that is no statement about it."
+                "line", line.text, line.place, f"A line below {known.table_name} that is no statement about it."
             )
     values: dict[str, Value] = {
-        "printed_number": name(caption.marker.text) if caption.marker else None,
-        "printed_title": name(caption.title.text) if caption.title else None,
+        "printed_number": name(caption.marker[1]) if caption.marker else None,
+        "printed_title": name(caption.title[1]) if caption.title else None,
         "unit": unit["unit"] if unit else None,
         "state": "filled" if filled else "declared-empty" if note else "empty",
         "note": name(note.text) if note else None,
     }
-    lines = {"printed_number": caption.marker, "printed_title": caption.title, "unit": caption.unit, "note": note}
-    return values, {field: (line.place, line.text) for field, line in lines.items() if line is not None}
+    places = {"printed_number": caption.marker, "printed_title": caption.title, "unit": caption.unit}
+    if note is not None:
+        places["note"] = (note.place, note.text)
+    return values, {field: place for field, place in places.items() if place is not None}
 
 
-def _list_tables(
-    outline: Outline,
-    form: Form,
-    states: dict[str, tuple[dict[str, Value], dict[str, Printed]]],
-    findings: Findings,
-    numbers: dict[str, int],
-) -> None:
+def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findings, numbers: dict[str, int]) -> None:
+    """List in the resource `tables` the ten official tables, promised and printed, and the further ones printed.
+
+    `numbers` gives our number of each official table by its name.
+    """
     promised: dict[str, Entry] = {}
     for entry in outline.entries:
-        titled = form.table_titled(entry.title) if entry.part == "tables" else None
+        inside = entry.part == "tables" or not form.has_parts
+        titled = form.table_titled(entry.title) if inside else None
         if titled:
             promised.setdefault(titled.table_name, entry)
         elif entry.part == "tables":
-            findings.not_understood(
-                "label",
-                entry.line.text,
-                entry.line.place,
-                "The contents page promises a table that this form does not know.",
-            )
+            reason = "The contents page promises a table that this form does not know."
+            findings.not_understood("label", entry.line.text, entry.line.place, reason)
     findings.open("tables")
-    for table_name, table_number in sorted(numbers.items(), key=lambda item: item[1]):
-        values, places = states.get(table_name, ({"state": "absent"}, {}))
+    official = sorted(numbers, key=lambda known: numbers[known])
+    for table_name in (*official, *(known for known in read.states if known not in numbers)):
+        values, places = read.states.get(table_name, ({"state": "absent"}, {}))
         contents: dict[str, Value] = {}
         if promise := promised.get(table_name):
             contents = {"contents_number": promise.number, "contents_title": promise.title}
             places = {**places, "contents_title": (promise.line.place, promise.line.text)}
         row = len(findings.resources["tables"]) + 1
         findings.resources["tables"].append(
-            {"table_name": table_name, "table_number": table_number, **values, **contents}
+            {"table_name": table_name, "table_number": numbers.get(table_name), **values, **contents}
         )
         findings.trace("tables", row, places)
+
+
+def _has_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(number(cell.text) for row in rows for cell in row)
 
 
 def _first_words(table: Table) -> str:

@@ -6,17 +6,18 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan.document import Document, Line, unwrapped
+from yusuan.document import Block, Document, Line, Table, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
+from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
 from yusuan.recognise.key_figures import read_key_figures, topic_of
 from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossary
-from yusuan.recognise.official_tables import read_official_tables
-from yusuan.recognise.outline import Outline, read_outline
+from yusuan.recognise.official_tables import TablesRead, list_tables, read_official_tables
+from yusuan.recognise.outline import Outline, Part, read_outline
 from yusuan.recognise.paragraphs import Body, assemble
 from yusuan.recognise.projects import read_projects
 from yusuan.recognise.quantities import prose_grammar
@@ -64,26 +65,25 @@ def recognise(document: Document, known: Known) -> Recognition:
     document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     vocabulary = load_vocabulary()
     grammar = prose_grammar(vocabulary)
-    form = max(known.forms or load_forms(), key=lambda candidate: _fit(document, candidate))
+    form = closest_form(document, known.forms or load_forms())
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
     findings = Findings()
     for flag in document.flags:
         findings.not_understood("line", flag.text, flag.place, flag.reason)
-    for block in outline.stray:
+    for block in outline.stray if form.has_parts else ():
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
-    read_official_tables(
-        [part for part in outline.parts if part.name == "tables"],
-        outline,
-        form,
-        vocabulary,
-        findings,
-        dict(known.table_numbers),
-    )
+    listed = {line.place for line in outline.contents}
+    whole = [block for block in document.blocks if block.place not in listed]
+    parts = [part.blocks for part in outline.parts if part.name == "tables"] if form.has_parts else [whole]
+    read = read_official_tables(parts, form, vocabulary, findings)
+    list_tables(read, outline, form, findings, dict(known.table_numbers))
     names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
-    bodies = _bodies(outline, form, vocabulary, names)
-    others = [table for _, body in bodies for table in body.tables]
+    bodies = _bodies(_narrative(outline, whole, read, form), outline, form, vocabulary, names)
+    left = [block for part in parts for block in part if isinstance(block, Table) and block.place not in read.taken]
+    named = [table for _, body in bodies for table in body.tables]
+    others = named if not form.has_parts else [*(([], table) for table in left), *named]
     taken = read_projects(others, form, vocabulary, findings)
     for _, table in others:
         if table.place not in taken:
@@ -98,29 +98,46 @@ def recognise(document: Document, known: Known) -> Recognition:
     coded = [row for table in CODED_TABLES for row in findings.resources.get(table, [])]
     codes = CodeBook.of(coded, known.functional_codes, vocabulary.prose["other_item"])
     find_function_codes(findings, codes)
-    read_statements(said, grammar, names, codes, findings)
+    if form.has_parts:
+        read_statements(said, grammar, names, codes, findings)
     keep_names(document, form, identity.roles, findings)
-    return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings))
+    return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
 
 
-def _fit(document: Document, form: Form) -> int:
-    """How many of the form's table titles the document prints as lines."""
-    lines = {key(block.text) for block in document.blocks if isinstance(block, Line)}
-    return sum(any(line.endswith(title) for line in lines) for table in form.tables for title in table.titles)
+def closest_form(document: Document, forms: Sequence[Form]) -> Form:
+    """The form that the document is printed in, or else is most like; the first of those that are equally like it."""
+    vocabulary = load_vocabulary()
+    return max(forms, key=lambda form: _fit(document, form, vocabulary))
 
 
-def _bodies(outline: Outline, form: Form, vocabulary: Vocabulary, names: Sequence[str]) -> list[tuple[str, Body]]:
-    """Every part but the official tables, assembled into paragraphs."""
+def _fit(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[int, bool]:
+    """How many of the form's tables the document prints the titles of; a form with parts fits where they are there."""
+    lines = [block.text.strip() for block in document.blocks if isinstance(block, Line)]
+    parts = [m["title"] for line in lines if (m := vocabulary.patterns["part"].fullmatch(line))]
+    if form.has_parts and not any(form.part_titled(title) == "tables" for title in parts):
+        return 0, False
+    titles = {table.table_name for line in lines if len(line) < LONGEST_TITLE and (table := form.table_titled(line))}
+    return len(titles), form.has_parts
+
+
+def _narrative(outline: Outline, whole: Sequence[Block], read: TablesRead, form: Form) -> list[Part]:
+    """What is not the official tables: the other parts, or all that no table has taken."""
+    if form.has_parts:
+        return [part for part in outline.parts if part.name != "tables"]
+    rest = [block for block in whole if block.place not in read.taken and block.place not in read.lines]
+    return [Part("narrative", "", rest)]
+
+
+def _bodies(
+    parts: Sequence[Part], outline: Outline, form: Form, vocabulary: Vocabulary, names: Sequence[str]
+) -> list[tuple[str, Body]]:
+    """These parts, assembled into paragraphs."""
     known = {key(known) for known in names}
 
     def stands_alone(text: str) -> bool:
         return key(text) in known or vocabulary.patterns["date"].fullmatch(text.strip()) is not None
 
-    return [
-        (part.name, assemble(part, outline, vocabulary, form.projects.is_caption, stands_alone))
-        for part in outline.parts
-        if part.name != "tables"
-    ]
+    return [(part.name, assemble(part, outline, vocabulary, form.projects.is_caption, stands_alone)) for part in parts]
 
 
 def _words(block: object) -> str:

@@ -1,0 +1,175 @@
+"""Finds what a row of a table is about: its code, in whichever style it is printed, its name, its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from yusuan.document import Cell
+from yusuan.forms import Vocabulary
+from yusuan.recognise.findings import Printed, Value, printed, printed_cells
+from yusuan.words import key, name
+
+PARTS = ("class_code", "section_code", "item_code")
+"""A code in columns of its own: 类 | 款 | 项."""
+GOVERNMENT_PARTS = ("government_class_code", "government_section_code")
+CODED_TEXTS = (("government_economic_code", "government_economic_name"), ("economic_code", "economic_name"))
+"""Further classifications of a row, each in two columns or as one coded label."""
+TEXTS = (
+    *("unit_code", "unit_name", "project_name", "category", "content", "item_name", "method", "quantity"),
+    *("nature", "posts", "staff", "remark"),
+)
+"""Columns of words."""
+LINE_NUMBER = "line_number"
+_CODED = frozenset(column for pair in CODED_TEXTS for column in pair)
+IDENTITY = frozenset({LINE_NUMBER, *PARTS, *GOVERNMENT_PARTS, "code", "name", *TEXTS}) | _CODED
+"""All columns that are no amounts."""
+_CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
+
+
+class NotACode(Exception):
+    """The cells of a row's code hold something else; always caught and listed with its place."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.cells = cells
+        super().__init__("Not a code of class, section and item.")
+
+
+@dataclass
+class Identified:
+    """What a row is about. `label` is the cell that names it; `whole` and `subtotal` say whether it is a total."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, Printed] = field(default_factory=dict)
+    code: str | None = None
+    label: Cell | None = None
+    whole: bool = False
+    subtotal: bool = False
+    of_unit: bool = False
+    code_cells: list[Cell] = field(default_factory=list)
+
+
+class RowCodes:
+    """Reads what each row of one table is about; a part of a code that is not printed is that of the row above."""
+
+    def __init__(self, fields: Mapping[str, int], vocabulary: Vocabulary) -> None:
+        self._fields = fields
+        self._vocabulary = vocabulary
+        self._above: list[str] = []
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether the table has columns of codes."""
+        return bool({*PARTS, "code"} & self._fields.keys())
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether any column says what a row is about."""
+        return bool(IDENTITY & self._fields.keys())
+
+    def read(self, cells: Sequence[Cell]) -> Identified:
+        """What this row is about. Raises NotACode for a code that is none."""
+        found = Identified()
+        named = self._cell(cells, "name")
+        totals = [c for f in self._fields if f in IDENTITY and self._is_total(c := cells[self._fields[f]])]
+        self._read_code(cells, found)
+        if named is not None and named.text.strip():
+            self._name(named, found)
+        elif found.label is None:
+            unit = self._cell(cells, "unit_name") or self._cell(cells, "unit_code")
+            if unit is not None and unit.text.strip() and found.code is None:
+                found.label, found.of_unit = unit, True
+        for code, text in CODED_TEXTS:
+            self._read_coded_text(cells, code, text, found)
+        for text in TEXTS:
+            cell = self._cell(cells, text)
+            if cell is not None and cell.text.strip():
+                found.values[text] = name(cell.text)
+                found.places[text] = printed(cell)
+        if totals and not found.code:
+            found.label = totals[0]
+            found.whole, found.of_unit = key(totals[0].text) in self._vocabulary.total, False
+            found.subtotal = not found.whole
+        if found.label is not None:
+            found.values.setdefault("name", name(found.label.text))
+            found.places.setdefault("name", printed(found.label))
+        return found
+
+    def _cell(self, cells: Sequence[Cell], column: str) -> Cell | None:
+        return cells[self._fields[column]] if column in self._fields else None
+
+    def _is_total(self, cell: Cell) -> bool:
+        word = key(cell.text)
+        return word in self._vocabulary.total or word.endswith(("小计", "合计"))
+
+    def _read_code(self, cells: Sequence[Cell], found: Identified) -> None:
+        parts = [cells[self._fields[part]] for part in PARTS if part in self._fields]
+        if any(self._is_total(cell) for cell in parts):
+            return
+        digits = [key(cell.text) for cell in parts]
+        if any(digits):
+            found.code = self._joined(parts, digits)
+            found.code_cells = [cell for cell in parts if cell.text.strip()]
+            found.places["code"] = printed_cells(found.code_cells)
+        cell = self._cell(cells, "code")
+        if cell is None or not key(cell.text) or self._is_total(cell):
+            return
+        word = key(cell.text)
+        if _CODE.fullmatch(word):
+            found.code = word
+        elif match := self._vocabulary.coded_label.fullmatch(cell.text.strip()):
+            found.code, found.label = match["code"], cell
+            found.values["name"] = name(match["label"])
+        elif any(character.isdigit() for character in word):
+            raise NotACode([cell])
+        else:
+            found.label = cell
+            return
+        found.code_cells = [cell]
+        found.places["code"] = printed(cell)
+
+    def _joined(self, cells: Sequence[Cell], digits: list[str]) -> str:
+        deepest = max(i for i, part in enumerate(digits) if part)
+        first = min(i for i, part in enumerate(digits) if part)
+        whole = [*self._above[:first], *digits[first : deepest + 1]]
+        # 201 | 13 | 02: each column has its own width, and no column may be skipped.
+        if len(whole) != deepest + 1 or not all(
+            len(part) == (3 if i == 0 else 2) and part.isascii() and part.isdigit() for i, part in enumerate(whole)
+        ):
+            raise NotACode(cells)
+        self._above = whole
+        return "".join(whole)
+
+    def _name(self, cell: Cell, found: Identified) -> None:
+        match = self._vocabulary.coded_label.fullmatch(cell.text.strip())
+        if match and not found.code and not self.has_codes:
+            found.code, found.code_cells = match["code"], [cell]
+            found.values["name"] = name(match["label"])
+            found.places["code"] = printed(cell)
+        found.label = cell
+
+    def _read_coded_text(self, cells: Sequence[Cell], code: str, text: str, found: Identified) -> None:
+        parts = [cells[self._fields[part]] for part in GOVERNMENT_PARTS if part in self._fields]
+        stated = self._cell(cells, code)
+        if code == "government_economic_code" and any(key(cell.text) for cell in parts):
+            filled = [cell for cell in parts if key(cell.text)]
+            self._keep_code(code, "".join(key(cell.text) for cell in filled), printed_cells(filled), filled, found)
+        elif stated is not None and key(stated.text):
+            self._keep_code(code, key(stated.text), printed(stated), [stated], found)
+        cell = self._cell(cells, text)
+        if cell is None or not cell.text.strip() or self._is_total(cell):
+            return
+        match = self._vocabulary.coded_label.fullmatch(cell.text.strip())
+        if match and code not in found.values:
+            self._keep_code(code, match["code"], printed(cell), [cell], found)
+            found.values[text] = name(match["label"])
+        else:
+            found.values[text] = name(cell.text)
+        found.places[text] = printed(cell)
+
+    def _keep_code(self, field: str, code: str, place: Printed, cells: list[Cell], found: Identified) -> None:
+        if not _CODE.fullmatch(code):
+            raise NotACode(cells)
+        found.values[field], found.places[field] = code, place
+        found.code_cells = [*found.code_cells, *cells]
