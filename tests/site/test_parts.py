@@ -114,7 +114,9 @@ SCHEMA = {
         {"name": "unit_funds", "title": "单位资金", "measure": True, "direction": "revenue"},
     ],
 }
+COLUMNS = [field["name"] for field in SCHEMA["fields"]]
 ENTRY = {
+    "row": 2,
     "table_name": "income",
     "table_number": 2,
     "printed_number": "表2",
@@ -142,14 +144,14 @@ def row(number: int, name: str, total: str | None, **more: object) -> dict[str, 
 
 def test_an_amount_is_shown_as_printed_not_as_it_is_stored() -> None:
     printed = {("income", 1, "total"): ("L9C4", "1,107.9")}
-    table = official_table(ENTRY, SCHEMA, [row(1, "一般公共服务支出", "1107.900000")], printed)
+    table = official_table(ENTRY, SCHEMA, [row(1, "一般公共服务支出", "1107.900000")], printed, COLUMNS)
     figure = table.sides[0].lines[0].figures[0]
     assert (figure.text, figure.source, figure.id) == ("1,107.9", "L9C4", "r1-total")
 
 
 def test_blank_zero_and_wholly_blank_columns_are_told_apart() -> None:
     printed = {("income", 2, "total"): ("L9C4", "0.00")}
-    table = official_table(ENTRY, SCHEMA, [row(1, "外交支出", None), row(2, "国防支出", "0")], printed)
+    table = official_table(ENTRY, SCHEMA, [row(1, "外交支出", None), row(2, "国防支出", "0")], printed, COLUMNS)
     blank, zero = table.sides[0].lines
     assert blank.blank
     assert not blank.figures[0].zero
@@ -158,8 +160,29 @@ def test_blank_zero_and_wholly_blank_columns_are_told_apart() -> None:
     assert table.blank_columns == ["单位资金"]
 
 
+def test_a_column_that_is_not_printed_is_not_there() -> None:
+    table = official_table(ENTRY, SCHEMA, [row(1, "国防支出", "1")], {}, [c for c in COLUMNS if c != "unit_funds"])
+    assert [column.title for column in table.sides[0].columns] == ["总计"]
+    assert table.blank_columns == []
+
+
+def test_the_grand_total_is_told_from_totals_of_parts() -> None:
+    rows = [
+        row(1, "合计", "3", level=0, is_total=True),
+        row(2, "本级", "2", level=None, is_total=True),
+        row(3, "下属", "1", level=None, is_total=True),
+    ]
+    figure = official_table(ENTRY, SCHEMA, rows, {}, COLUMNS).figure("total")
+    assert figure is not None
+    assert figure.id == "r1-total"
+    # Where none is said to be of everything, the last one is.
+    figure = official_table(ENTRY, SCHEMA, rows[1:], {}, COLUMNS).figure("total")
+    assert figure is not None
+    assert figure.id == "r3-total"
+
+
 def test_a_code_is_cut_into_its_levels() -> None:
-    table = official_table(ENTRY, SCHEMA, [row(1, "住房公积金", "10.84", code="2210201")], {})
+    table = official_table(ENTRY, SCHEMA, [row(1, "住房公积金", "10.84", code="2210201")], {}, COLUMNS)
     assert table.sides[0].lines[0].code_parts == ["221", "02", "01"]
 
 

@@ -14,10 +14,9 @@ KINDS = (("basic_expenditure", "基本支出"), ("project_expenditure", "项目�
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `code, label, level, is_total, total`, and the two kinds (万元; None where not printed)."""
-    totals = [row for row in rows if row["is_total"]]
-    if not totals or totals[-1]["total"] is None:
+    grand = levels.grand_total(rows)
+    if grand is None or grand["total"] is None:
         return Nothing("《支出总体情况表》没有印出合计")
-    grand = totals[-1]
     total: Decimal = grand["total"]
     kinds = [(key, title, grand[key] or Decimal(0)) for key, title in KINDS]
     if not any(amount for _, _, amount in kinds):

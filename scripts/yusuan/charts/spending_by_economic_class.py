@@ -15,10 +15,9 @@ MOST = 30
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `code, label, level, is_total, total, personnel, operating` (万元; None not printed)."""
-    totals = [row for row in rows if row["is_total"]]
-    if not totals or totals[-1]["total"] is None:
+    grand = levels.grand_total(rows)
+    if grand is None or grand["total"] is None:
         return Nothing("《一般公共预算基本支出情况表》没有印出合计")
-    grand = totals[-1]
     total: Decimal = grand["total"]
     shown = [row for row in levels.fitting(rows, most=MOST) if row["total"]]
     if not shown:

@@ -17,8 +17,22 @@ top as (
     where not is_total and level > 0 and amount <> 0
     group by package, table_number
 ),
-grand_total as (select package, table_number, max("row") as "row" from fact where is_total group by package, table_number),
-best as (select package, max(table_number) as table_number from top group by package)
+grand_total as (
+    select package, table_number, arg_max("row", (level is not distinct from 0, "row")) as "row"
+    from fact
+    where is_total
+    group by package, table_number
+),
+-- where rows are units or economic categories, a table may print a class many times over
+once as (
+    select package, table_number
+    from fact
+    join top using (package, table_number, level)
+    where not is_total
+    group by package, table_number
+    having count(*) = count(distinct coalesce(code, label))
+),
+best as (select package, max(table_number) as table_number from once group by package)
 
 select package, table_number, fact."row", code, label, is_total, amount
 from fact

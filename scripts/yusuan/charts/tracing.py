@@ -116,14 +116,16 @@ def _lines(rows: Sequence[Row]) -> tuple[Line, dict[str, Line]]:
         found.setdefault(row["row"], {})[row["measure"]] = row["amount"]
         about[row["row"]] = row
     title = "《收入总体情况表》" if rows and rows[0]["table_number"] == 2 else "《支出总体情况表》"
-    grand, coded = None, {}
+    grand, settled, coded = None, False, {}
     for number, printed in sorted(found.items()):
         row, total = about[number], printed.pop("total", None)
         if total is None:
             continue
         line = Line(row["code"] or "", row["label"], row["level"] or 0, total, printed)
         if row["is_total"]:
-            grand = line
+            # Beside the grand total there may be sub-totals, of no level.
+            grand = line if row["level"] == 0 or grand is None or not settled else grand
+            settled = settled or row["level"] == 0
         elif line.code in coded:
             raise Unclear(f"{title}把{line.code}{line.label}列了不止一次")
         elif line.code:

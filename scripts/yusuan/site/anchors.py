@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from yusuan.package.schemas import TABLES
 from yusuan.site.source import Row
 from yusuan.site.tables import OfficialTable
 
@@ -43,7 +42,8 @@ class Uses:
         self, tables: Sequence[OfficialTable], rows: Mapping[str, list[Row]], placed: Collection[Key], topics: set[str]
     ) -> None:
         """`placed` are the figures that are linked in the text; `topics` those of key figures on the front page."""
-        self._tables = [table.name for table in tables]
+        self._tables = {table.name for table in tables}
+        self._listed_tables = {table.row: table.name for table in tables}
         self._ids = {line.id for table in tables for side in table.sides for line in side.lines}
         self._projects = {int(row["row"]): int(row["project"]) for row in rows["performance-indicators"]}
         self._paragraphs = {int(row["row"]) for row in rows["paragraphs"]}
@@ -53,10 +53,10 @@ class Uses:
 
     def of(self, resource: str, row: int, field: str) -> str | None:
         """`tables/income/#r3-total`, or None for what is on no page."""
-        if resource in TABLES:
-            return f"tables/{resource}/#{self._cell(row, field)}" if resource in self._tables else None
+        if resource in self._tables:
+            return f"tables/{resource}/#{self._cell(row, field)}"
         if resource == "tables":
-            return f"tables/{self._tables[row - 1]}/" if 0 < row <= len(self._tables) else "tables/"
+            return f"tables/{self._listed_tables[row]}/" if row in self._listed_tables else "tables/"
         if resource == "projects":
             return f"projects/{row}/" + (f"#{field}" if field in PROJECT_AMOUNTS else "")
         if resource == "performance-indicators":
@@ -70,9 +70,9 @@ class Uses:
     def _cell(self, row: int, field: str) -> str:
         if not field.endswith(("name", "label", "code", "number")):
             return f"r{row}-{field}"
-        # The second side of a two-sided table has rows of its own.
-        other = f"r{row}-expenditure"
-        return other if field.startswith("expenditure_") and other in self._ids else f"r{row}"
+        # Beside the first side of a two-sided table the others have rows of their own.
+        other = f"r{row}-{field.rpartition('_')[0]}"
+        return other if other in self._ids else f"r{row}"
 
     def _said(self, resource: str, row: int) -> str | None:
         if (resource, row, "value") in self._placed:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from yusuan.package.layout import PackageId
 from yusuan.package.schemas import TABLES
 from yusuan.site.anchors import Key, anchor
 from yusuan.site.source import Row, Warehouse
 
+_TEN = "十张表"
+_FURTHER = "其他的表"
+"""Of every resource that none of the others names: tables beyond the ten, whichever a place prints."""
 KINDS = (
-    ("十张表", frozenset(TABLES)),
+    (_TEN, frozenset(TABLES)),
+    (_FURTHER, frozenset[str]()),
     ("文字说明", frozenset({"statements"})),
     ("机构、人员、采购等其他事项", frozenset({"key-figures"})),
     ("项目", frozenset({"projects"})),
@@ -139,7 +142,7 @@ def read_checking(warehouse: Warehouse, here: Here) -> Checking:
     return Checking(
         outcomes,
         counts,
-        tuple(_coverage(title, coverage, resources) for title, resources in KINDS),
+        coverages(coverage),
         uncovered,
         tuple(warehouse.completeness(here.package)),
         {key: tuple(urls) for key, urls in marks.items()},
@@ -159,7 +162,7 @@ def _operand(row: Row, here: Here) -> Operand:
     if package != here.package:
         # Another year's or unit's document: its cells are addressed as ours are, its other places by its source.
         url = package_url(package)
-        use = f"{url}tables/{key[0]}/#r{key[1]}-{key[2]}" if key[0] in TABLES and row["place"] else url
+        use = f"{url}tables/{key[0]}/#r{key[1]}-{key[2]}" if _kind(key[0]) in (_TEN, _FURTHER) and row["place"] else url
         place = f"{package} {row['place'] or ''}".strip()
         return Operand(key, place, str(row["printed"] or ""), "", use, source, f"{url}source/#{anchor(source)}")
     place, printed = (str(row["place"]), str(row["printed"] or "")) if row["place"] else here.word(key)
@@ -201,6 +204,16 @@ def _gap(row: Row, first: Operand | None) -> str:
     return f"{text} {'个百分点' if unit == '%' else unit}".strip()
 
 
-def _coverage(title: str, rows: list[Row], resources: frozenset[str]) -> Coverage:
-    mine: list[Any] = [row for row in rows if row["resource"] in resources]
-    return Coverage(title, sum(bool(row["covered"]) for row in mine), len(mine))
+def coverages(rows: list[Row]) -> tuple[Coverage, ...]:
+    """Rows of `coverage` (`resource, covered`) counted by kind of resource."""
+    covered: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for row in rows:
+        kind = _kind(row["resource"])
+        total[kind] += 1
+        covered[kind] += bool(row["covered"])
+    return tuple(Coverage(title, covered[title], total[title]) for title, _ in KINDS)
+
+
+def _kind(resource: str) -> str:
+    return next((title for title, resources in KINDS if resource in resources), _FURTHER)

@@ -15,6 +15,7 @@ from lxml import etree
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.schemas import columns_of
 from yusuan.reading.text import decode
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
@@ -130,9 +131,16 @@ def read_disclosure(
         (r["resource"], int(r["row"]), r["field"]): (r["source"] or "", r["printed"] or "")
         for r in warehouse.rows("provenance", name)
     }
+    columns = {r["name"]: columns_of(r.get("schema")) for r in descriptor.get("resources", ())}
     tables = tuple(
-        official_table(entry, schemas[entry["table_name"]], warehouse.rows(entry["table_name"], name), printed)
-        for entry in warehouse.rows("tables", name, order="table_number")
+        official_table(
+            entry,
+            schemas[entry["table_name"]],
+            warehouse.rows(entry["table_name"], name),
+            printed,
+            columns.get(entry["table_name"], ()),
+        )
+        for entry in warehouse.tables(name)
     )
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)

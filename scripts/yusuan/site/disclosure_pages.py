@@ -9,9 +9,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from yusuan.downloads.citation import bibtex, cite
 from yusuan.site import headline
 from yusuan.site.changes import changes
-from yusuan.site.citing import citation
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
@@ -90,7 +90,9 @@ class _Maker:
         cards = headline.cards(d)
         told = changes(d)
         whole = cards[0]
-        description = f"{self._agency}{d.short_title}：总预算 {whole.text} {whole.unit}。" if whole.text else d.title
+        description = (
+            f"{self._agency}{d.short_title}：{whole.title} {whole.text} {whole.unit}。" if whole.text else d.title
+        )
         return self._page(
             "",
             "disclosure.html",
@@ -110,7 +112,7 @@ class _Maker:
         yield self._page(
             "tables/",
             "tables.html",
-            f"{self._agency} {d.short_title}：十张表",
+            f"{self._agency} {d.short_title}：表格",
             f"{d.title}的全部表格。",
             help=self._help,
         )
@@ -119,11 +121,10 @@ class _Maker:
             yield self._page(
                 f"tables/{table.name}/",
                 "table.html",
-                f"{table.printed_number or f'表{table.number}'} {table.title}",
+                f"{table.tag} {table.title}：{self._agency} {d.short_title}".strip(),
                 f"{self._agency}{d.short_title}：{table.title}。",
                 crumbs=crumbs,
                 table=table,
-                position=index + 1,
                 help=self._help.get(table.name, {}),
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
@@ -150,7 +151,7 @@ class _Maker:
             yield self._page(
                 f"projects/{project['row']}/",
                 "project.html",
-                project["name"],
+                f"{project['name']}：{self._agency} {d.short_title}",
                 f"{self._agency}{d.short_title}的项目：{project['name']}。",
                 crumbs=crumbs,
                 project=project,
@@ -220,8 +221,8 @@ class _Maker:
         """Contents of the source page: its tables and the headings of its text, in the document's order."""
         d = self._d
         found: dict[str, str] = {}
-        for row, table in enumerate(d.tables, start=1):
-            found.setdefault(d.document.find(d.place("tables", row, "printed_title")), table.title)
+        for table in d.tables:
+            found.setdefault(d.document.find(d.place("tables", table.row, "printed_title")), table.title)
         for _, paragraphs in groupby(d.rows["paragraphs"], key=lambda p: (p["part"], p["heading"])):
             first = next(paragraphs)
             found.setdefault(d.document.find(first["source"] or ""), str(first["heading"] or first["part"] or ""))
@@ -243,6 +244,7 @@ class _Maker:
 
     def downloads(self, downloads: list[Download], site_url: str) -> Page:
         d = self._d
+        url = f"{site_url.rstrip('/')}/{d.url}" if site_url else ""
         return self._page(
             "downloads/",
             "downloads.html",
@@ -250,7 +252,7 @@ class _Maker:
             f"{d.title}的数据：CSV、Excel、数据包，引用格式与代码示例。",
             files=downloads,
             by_name={item.url: item for item in downloads},
-            citation=citation(d, site_url),
+            citation={"text": cite(d, url), "bibtex": bibtex(d, url)},
             searched=False,
         )
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from yusuan.charts.sources import parts_of
+from yusuan.charts.sums import step
 from yusuan.charts.theme import PAGE_COLOURS, SERIES
+from yusuan.intervals import Outcome
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.tables import Figure, OfficialTable
 
 
 @dataclass(frozen=True)
 class Card:
-    """A key figure: `text` as printed, or empty with `state` saying why there is none."""
+    """A key figure: `text` as printed, or empty with `state` saying why there is none; `share` is of `whole`."""
 
     key: str
     title: str
@@ -23,6 +26,7 @@ class Card:
     url: str
     source: str
     share: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,12 @@ class Part:
 
 _COLOURS = ("blue", "amber", "teal", "rose", "green", "purple", "sky", "rust", "grey")
 
+_WHOLE = (("expenditure", "total"), ("income-expenditure-summary", "expenditure_amount"))
+"""Where the total of all expenditure is printed: the first of these that has it."""
+
+_TOTAL = {"budget": ("总预算", "这一年计划花的全部的钱"), "final-accounts": ("总支出", "这一年花掉的全部的钱")}
+
 _CARDS = (
-    ("total_budget", "总预算", "这一年计划花的全部的钱", "expenditure", "total"),
     (
         "fiscal_appropriation",
         "财政拨款",
@@ -61,8 +69,9 @@ _CARDS = (
 def cards(disclosure: Disclosure) -> list[Card]:
     """The five key figures, each with the table that prints it; never a zero for what is not printed."""
     found = []
-    whole = _figure(disclosure, "expenditure", "total")
-    for key, title, plain, name, measure in _CARDS:
+    whole, whole_table = _whole(disclosure)
+    total = ("total_budget", *_TOTAL[disclosure.id.kind], *_WHOLE[0 if whole_table in (None, _WHOLE[0][0]) else 1])
+    for key, title, plain, name, measure in (total, *_CARDS):
         table = disclosure.table(name)
         if table is None:
             found.append(Card(key, title, plain, "", "", "absent", "", ""))
@@ -74,44 +83,51 @@ def cards(disclosure: Disclosure) -> list[Card]:
             found.append(Card(key, title, plain, "", table.unit, state, url, ""))
             continue
         share = ""
-        if key != "total_budget" and whole and table.unit == _unit(disclosure, "expenditure"):
+        if key != "total_budget" and whole and whole_table and table.unit == _unit(disclosure, whole_table):
             share = _percent(figure, whole)
-        found.append(
-            Card(key, title, plain, figure.text, table.unit, "filled", f"{url}#{figure.id}", figure.source, share)
-        )
+        place = (f"{url}#{figure.id}", figure.source)
+        found.append(Card(key, title, plain, figure.text, table.unit, "filled", *place, share, total[1]))
     return found
 
 
 def sources(disclosure: Disclosure) -> list[Part]:
-    """Where the money comes from: the columns of the income table's total row, without the subtotal among them."""
+    """Where the money comes from: the columns of the income table's total row that add up to it, no subtotals."""
     table = disclosure.table("income")
     line = next((side.total for side in table.sides if side.total), None) if table else None
     if table is None or line is None:
         return []
     whole = table.figure("total")
     titles = {column.field: column.title for side in table.sides for column in side.columns}
-    figures = [(titles[f.field], f) for f in line.figures if f.field not in ("total", "fiscal_appropriation")]
+    printed = {f.field: f.value for f in line.figures if f.value is not None}
+    if whole is None or printed.pop("total", None) is None or whole.value is None:
+        return []
+    chosen, outcome = parts_of(printed, whole.value, step([whole.value, *printed.values()]))
+    if outcome is Outcome.DISCREPANCY:
+        return []
+    figures = [(titles[f.field], f) for f in line.figures if f.field in chosen]
     return _parts(disclosure, table, figures, whole, coloured=True)
 
 
 def uses(disclosure: Disclosure) -> list[Part]:
-    """Where the money goes: the classes of the expenditure table."""
-    table = disclosure.table("expenditure")
-    if table is None:
-        return []
-    lines = [line for side in table.sides for line in side.lines if line.level == 1 and not line.is_total]
-    figures = [(line.label, next(f for f in line.figures if f.field == "total")) for line in lines]
-    return _parts(disclosure, table, figures, table.figure("total"))
+    """Where the money goes: the classes of the first table that prints each of them once."""
+    for name, measure in _WHOLE:
+        table = disclosure.table(name)
+        lines = [line for side in table.sides for line in side.lines if line.level == 1] if table else []
+        figures = [(line.label, f) for line in lines if not line.is_total for f in line.figures if f.field == measure]
+        if table and figures and len({label for label, _ in figures}) == len(figures):
+            return _parts(disclosure, table, figures, table.figure(measure))
+    return []
 
 
 def kinds(disclosure: Disclosure) -> list[Part]:
-    """Basic against project expenditure."""
+    """Basic against project expenditure; nothing where there are kinds of expenditure beside these two."""
     table = disclosure.table("expenditure")
     if table is None:
         return []
     named = (("基本支出", "basic_expenditure"), ("项目支出", "project_expenditure"))
     figures = [(title, figure) for title, name in named if (figure := table.figure(name))]
-    return _parts(disclosure, table, figures, table.figure("total"))
+    parts = _parts(disclosure, table, figures, table.figure("total"))
+    return parts if abs(sum((part.share for part in parts), Decimal(0)) - 100) < 1 else []
 
 
 def _parts(
@@ -138,9 +154,14 @@ def _parts(
     return parts
 
 
-def _figure(disclosure: Disclosure, name: str, measure: str) -> Figure | None:
-    table = disclosure.table(name)
-    return table.figure(measure) if table else None
+def _whole(disclosure: Disclosure) -> tuple[Figure | None, str | None]:
+    """The total of all expenditure, and the table that prints it."""
+    for name, measure in _WHOLE:
+        table = disclosure.table(name)
+        figure = table.figure(measure) if table else None
+        if figure and figure.text:
+            return figure, name
+    return None, None
 
 
 def _unit(disclosure: Disclosure, name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from yusuan.package.schemas import TABLES
 from yusuan.site.anchors import PROJECT_AMOUNTS, Key
 from yusuan.site.figured import Found
 from yusuan.site.source import Row
@@ -45,7 +44,7 @@ class Naming:
         descriptor: Mapping[str, Any],
     ) -> None:
         self._tables = {table.name: table for table in tables}
-        self._listed = list(tables)
+        self._listed = {table.row: table for table in tables}
         self._units = {
             (resource, int(row["row"])): str(row["unit"] or "")
             for resource in ("statements", "key-figures")
@@ -59,7 +58,7 @@ class Naming:
     def unit(self, key: Key) -> str:
         """The unit of a figure; nothing for a word, or where none is printed."""
         resource, row, field = key
-        if resource in TABLES:
+        if resource in self._tables:
             return self._tables[resource].unit if key in self._figures else ""
         if resource == "projects" and field in PROJECT_AMOUNTS:
             return self._project_unit
@@ -69,15 +68,15 @@ class Naming:
         """What a word, not a figure, is called, and how it is printed."""
         resource, row, field = key
         printed = " ".join(self._printed.get(key, ("", ""))[1].split())
-        if resource in TABLES:
-            return f"表{self._tables[resource].number}中的名称", printed
-        if resource == "tables" and 0 < row <= len(self._listed):
-            table = self._listed[row - 1]
+        if resource in self._tables:
+            return f"{self._tables[resource].tagged}中的名称", printed
+        if resource == "tables" and row in self._listed:
+            table = self._listed[row]
             known = {
                 "contents_title": ("目录里的标题", table.contents_title),
-                "printed_title": (f"表{table.number}上方的标题", table.printed_title),
+                "printed_title": (f"{table.tagged}上方的标题", table.printed_title),
             }
-            return known.get(field, (f"正文中的表{table.number}", ""))
+            return known.get(field, (f"正文中的{table.tagged}", ""))
         if resource == "names":
             return "文中的名称", self._names.get(row, "")
         value = self._figures.get((resource, row, "value"))

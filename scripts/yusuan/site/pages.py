@@ -54,7 +54,7 @@ def site_pages(
     headlines = read_headlines(warehouse, disclosures)
     rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     yield _home(agencies, words)
-    yield from agency_pages(agencies, headlines, read_years_before(warehouse, disclosures))
+    yield from agency_pages(agencies, headlines, read_years_before(warehouse, disclosures, headlines))
     yield from comparison_pages(agencies, headlines)
     for disclosure in disclosures:
         base = f"data/{disclosure.id.agency}/{disclosure.id.year}-{disclosure.id.kind}"

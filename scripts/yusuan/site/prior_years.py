@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from yusuan.charts import words
 from yusuan.package.layout import PackageId
 from yusuan.site.checking import check_id, package_url
 from yusuan.site.disclosure import Disclosure
+from yusuan.site.headlines import DECIMALS, Headline
 from yusuan.site.source import Row, Warehouse
 
 _SHOWN = 60
 """More lines than this are not read; the checks of the disclosure tell every one."""
+
+
+_ITEMS = {
+    "total_expenditure": "总支出（万元）",
+    "basic_expenditure": "基本支出（万元）",
+    "project_expenditure": "项目支出（万元）",
+    "three_public_expenses": "“三公”经费（万元）",
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,8 @@ class Told:
 class Prior:
     """One thing: this year's figure, what is said of the year before, and what that year's document printed.
 
-    `said` are changes or figures of the year before; `outcome` is the check's, `url` its address.
+    `said` are changes or figures of the year before; `outcome` is the check's, `url` its address. Where no check
+    compares the two, `gap` is how far they are apart in 万元, if at all.
     """
 
     subject: str
@@ -37,6 +48,7 @@ class Prior:
     before: tuple[Told, ...]
     outcome: str
     url: str
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,25 +66,47 @@ class YearBefore:
         return sum(line.outcome == "discrepancy" for line in self.lines)
 
 
-def read_years_before(warehouse: Warehouse, disclosures: list[Disclosure]) -> dict[str, list[YearBefore]]:
-    """Agency → its disclosures that another's figures were compared with, the latest first."""
+def read_years_before(
+    warehouse: Warehouse, disclosures: list[Disclosure], headlines: Mapping[str, Headline]
+) -> dict[str, list[YearBefore]]:
+    """Agency → its disclosures that say something of a year whose document is here too, the latest first."""
     by_package = {str(d.id): d for d in disclosures}
+    checked = {
+        package: list(rows) for package, rows in groupby(warehouse.prior_years(), key=lambda row: str(row["package"]))
+    }
     found: dict[str, list[YearBefore]] = defaultdict(list)
-    for package, rows in groupby(warehouse.prior_years(), key=lambda row: str(row["package"])):
-        here = by_package.get(package)
-        if here is None:
+    for package, here in by_package.items():
+        before = PackageId(here.id.agency, here.id.year - 1, here.id.kind)
+        if str(before) not in by_package:
             continue
-        lines: list[Prior] = []
-        others: set[str] = set()
-        for (rule, subject), operands in groupby(rows, key=lambda row: (str(row["rule"]), str(row["subject"]))):
-            listed = list(operands)
-            others |= {str(row["operand_package"]) for row in listed} - {package}
-            lines.append(_prior(here, rule, subject, listed, by_package))
+        told = groupby(checked.get(package, []), key=lambda row: (str(row["rule"]), str(row["subject"])))
+        lines = [
+            *_printed(headlines[package], headlines[str(before)]),
+            *(_prior(here, rule, subject, list(operands), by_package) for (rule, subject), operands in told),
+        ]
         # What does not agree is not cut off.
         lines.sort(key=lambda line: line.outcome != "discrepancy")
-        for before in sorted(others)[:1]:
-            found[here.id.agency].append(YearBefore(here, PackageId.parse(before), tuple(lines[:_SHOWN]), len(lines)))
+        if lines:
+            found[here.id.agency].append(YearBefore(here, before, tuple(lines[:_SHOWN]), len(lines)))
     return {agency: sorted(those, key=lambda y: y.disclosure.id, reverse=True) for agency, those in found.items()}
+
+
+def _printed(here: Headline, before: Headline) -> Iterator[Prior]:
+    """Totals that a document prints for the year before in a column of its own."""
+    for item, title in _ITEMS.items():
+        said, printed = here.amounts.get(f"prior_year_{item}"), before.amounts.get(item)
+        if said is None or printed is None:
+            continue
+        gap = said.value - printed.value
+        yield Prior(
+            subject=title,
+            now=tuple(Told(a.text, a.url) for a in [here.amounts.get(item)] if a),
+            said=(Told(said.text, said.url),),
+            before=(Told(printed.text, printed.url),),
+            outcome="" if gap else "pass",
+            url=said.url,
+            gap=words.money(abs(gap), DECIMALS) if gap else "",
+        )
 
 
 def _prior(here: Disclosure, rule: str, subject: str, rows: list[Row], by_package: Mapping[str, Disclosure]) -> Prior:
@@ -81,14 +115,14 @@ def _prior(here: Disclosure, rule: str, subject: str, rows: list[Row], by_packag
     theirs = [row for row in rows if row["operand_package"] != package]
     # The cell of last year's table has the plainest name of the thing.
     named = next((str(row["place"]) for row in [*theirs, *mine] if row["place"]), subject)
-    checked = rows[0]["outcome"] != "pass"
+    told = rows[0]["outcome"] in ("discrepancy", "unusual")
     return Prior(
         subject=named,
         now=tuple(_told(here, row) for row in mine if not _is_of_before(row)),
         said=tuple(_told(here, row) for row in mine if _is_of_before(row)),
         before=tuple(_told(by_package[row["operand_package"]], row) for row in theirs),
         outcome=str(rows[0]["outcome"]),
-        url=f"{package_url(package)}checks/" + (f"#{check_id(rule, subject)}" if checked else ""),
+        url=f"{package_url(package)}checks/" + (f"#{check_id(rule, subject)}" if told else ""),
     )
 
 

@@ -12,6 +12,10 @@ from yusuan.errors import YusuanError
 Row = dict[str, Any]
 
 
+_TABLES = """
+with listed as (select *, row_number() over (partition by package order by rowid) as "row" from main.tables)
+select * from listed where package = ? order by table_number nulls last, "row"
+"""
 _OPERANDS = """
 select operands.*, coverage.place, coverage.printed
 from derived.check_operands as operands
@@ -83,6 +87,10 @@ class Warehouse:
             return []
         # The names are ours, from the schemas; only the package is a value.
         return self._fetch(f'select * from "{table}" where package = ? order by "{order}"', [package])
+
+    def tables(self, package: str) -> list[Row]:
+        """What one package says of its tables, ours of the ten first; `row` is the data row in its file."""
+        return self._fetch(_TABLES, [package]) if self.has("tables") else []
 
     def all_rows(self, table: str, schema: str = "main") -> list[Row]:
         """Every row of a table, totally ordered; none when there is no such table."""

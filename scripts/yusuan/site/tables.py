@@ -1,8 +1,8 @@
-"""An official table as a reader sees it: columns, rows and cells, with the digits exactly as printed."""
+"""A table as a reader sees it: columns, rows and cells, with the digits exactly as printed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,13 @@ Printed = Mapping[tuple[str, int, str], tuple[str, str]]
 """(resource, row, field) → (locator, text as printed)."""
 
 
+_NUMBERED = frozenset({"row", "code", "number", "level", "parent_row", "is_total", "label", "name", "item"})
+"""Fields, without the name of their side, that are shown in the row's own name, or say what the row is."""
+
+_CODE_OF = {"unit_name": "unit_code", "economic_name": "economic_code"}
+_CODE_OF["government_economic_name"] = "government_economic_code"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of amounts. `blank` when no row has anything printed in it."""
@@ -20,6 +27,14 @@ class Column:
     field: str
     title: str
     blank: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A cell of words: which field, and what is printed there."""
+
+    field: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -40,22 +55,25 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of one side. `levels` are the parts of the code; `level` 0 is the table's own total."""
+    """One row of one side. `level` 0 of a total is the table's own; a sub-total has no level (here -1).
+
+    `said` are the cells of `Side.worded`, in order.
+    """
 
     id: str
     row: int
     code: str
     number: str
     label: str
-    note: str
     level: int
     is_total: bool
     figures: tuple[Figure, ...]
+    said: tuple[Said, ...] = ()
 
     @property
     def blank(self) -> bool:
-        """No amount is printed in this row."""
-        return not any(figure.text for figure in self.figures)
+        """No amount is printed in this row, though others of its kind print some."""
+        return bool(self.figures) and not any(figure.text for figure in self.figures)
 
     @property
     def code_parts(self) -> list[str]:
@@ -71,19 +89,25 @@ class Side:
     label_title: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    worded: tuple[Column, ...] = ()
 
     @property
     def total(self) -> Line | None:
-        """The row that the document prints as the total."""
-        return next((line for line in self.lines if line.is_total), None)
+        """The row that the document prints as the grand total; where none is that, the last of its totals."""
+        totals = [line for line in self.lines if line.is_total]
+        return next((line for line in totals if line.level == 0), totals[-1] if totals else None)
 
 
 @dataclass(frozen=True)
 class OfficialTable:
-    """One of the ten tables of one disclosure, whether filled, declared empty, empty or absent."""
+    """One of the ten tables of one disclosure, or a further one; filled, declared empty, empty or absent.
+
+    `row` is its line in `tables`; `number` ours of the ten, or none.
+    """
 
     name: str
-    number: int
+    row: int
+    number: int | None
     title: str
     state: str
     unit: str
@@ -92,6 +116,16 @@ class OfficialTable:
     printed_title: str
     contents_title: str
     sides: tuple[Side, ...] = field(default=())
+
+    @property
+    def tag(self) -> str:
+        """The number that a reader knows it by: as printed, else ours; nothing for a further table without one."""
+        return self.printed_number or (f"表{self.number}" if self.number else "")
+
+    @property
+    def tagged(self) -> str:
+        """How a sentence names it: 表3, or 《政府采购表》."""
+        return f"表{self.number}" if self.number else f"《{self.title}》"
 
     def figure(self, measure: str) -> Figure | None:
         """The amount of `measure` in the row that the document prints as the total."""
@@ -105,7 +139,7 @@ class OfficialTable:
     @property
     def blank_columns(self) -> list[str]:
         """Titles of the columns in which nothing is printed."""
-        return [column.title for side in self.sides for column in side.columns if column.blank]
+        return [column.title for side in self.sides for column in (*side.worded, *side.columns) if column.blank]
 
     @property
     def blank_lines(self) -> int:
@@ -114,8 +148,16 @@ class OfficialTable:
 
     @property
     def shown_columns(self) -> int:
-        """The most columns of amounts that one side shows."""
-        return max((sum(not c.blank for c in side.columns) for side in self.sides), default=0)
+        """The most columns, beside the names of the rows, that one side shows."""
+        return max((sum(not c.blank for c in (*side.worded, *side.columns)) for side in self.sides), default=0)
+
+    @property
+    def long(self) -> bool:
+        """More rows than a reader would want to scroll past."""
+        return any(len(side.lines) > _LONG for side in self.sides)
+
+
+_LONG = 60
 
 
 def plain(value: Decimal) -> str:
@@ -124,15 +166,20 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def official_table(entry: Row, schema: Mapping[str, Any], rows: list[Row], printed: Printed) -> OfficialTable:
-    """Put one table together from its line in `tables`, its master schema, its rows and their provenance."""
-    measures = [f for f in schema["fields"] if f.get("measure")]
-    directions = {f.get("direction") for f in measures}
+def official_table(
+    entry: Row, schema: Mapping[str, Any], rows: list[Row], printed: Printed, columns: Collection[str]
+) -> OfficialTable:
+    """Put one table together from its line in `tables`, its master schema, its rows and their provenance.
+
+    `columns` are those that the package has: a column that its document does not print is not shown.
+    """
+    fields = [f for f in schema["fields"] if f["name"] in columns]
     # A two-sided table prints revenue beside expenditure, each with its own labels: its fields bear the side's name.
-    prefixes = ("income_", "expenditure_") if len(directions) == 2 else ("",)
-    sides = tuple(_side(prefix, schema, rows, printed) for prefix in prefixes) if rows else ()
+    prefixes = [str(f["name"]).removesuffix("label") for f in fields if str(f["name"]).endswith("_label")] or [""]
+    sides = tuple(_side(prefix, str(schema["name"]), fields, rows, printed) for prefix in prefixes) if rows else ()
     return OfficialTable(
         name=entry["table_name"],
+        row=int(entry["row"]),
         number=entry["table_number"],
         title=entry["printed_title"] or entry["contents_title"] or schema["title"],
         state=entry["state"],
@@ -141,29 +188,46 @@ def official_table(entry: Row, schema: Mapping[str, Any], rows: list[Row], print
         printed_number=entry["printed_number"] or "",
         printed_title=entry["printed_title"] or "",
         contents_title=entry["contents_title"] or "",
-        sides=sides,
+        sides=tuple(side for side in sides if side.lines),
     )
 
 
-def _side(prefix: str, schema: Mapping[str, Any], rows: list[Row], printed: Printed) -> Side:
-    fields = {f["name"]: f for f in schema["fields"] if f["name"].startswith(prefix)}
+def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list[Row], printed: Printed) -> Side:
+    fields = {f["name"]: f for f in known if f["name"].startswith(prefix)}
     measures = [f for f in fields.values() if f.get("measure")]
     label = next(f for f in fields.values() if f["name"] in (f"{prefix}label", f"{prefix}name"))
+    codes = set(_CODE_OF.values())
+    worded = [
+        f
+        for f in fields.values()
+        if not f.get("measure") and f["name"].removeprefix(prefix) not in _NUMBERED and f["name"] not in codes
+    ]
     lines = []
     for row in rows:
         if not row.get(label["name"]) and all(row.get(m["name"]) is None for m in measures):
             continue  # the shorter side has run out of rows
-        lines.append(_line(prefix, str(schema["name"]), row, label["name"], measures, printed))
+        lines.append(_line(prefix, resource, row, label["name"], measures, worded, printed))
     # A two-sided table says the side in every title ("支出：一般公共预算"); under the side's own heading that is noise.
-    titles = [str(m["title"]).split("：")[-1] for m in measures]
+    titles = [str(m["title"]).split("：")[-1] if prefix else str(m["title"]) for m in measures]
     columns = tuple(
         Column(m["name"], title, not any(line.figures[i].text for line in lines))
         for i, (m, title) in enumerate(zip(measures, titles, strict=True))
     )
-    return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines))
+    words = tuple(
+        Column(w["name"], str(w["title"]), not any(line.said[i].text for line in lines)) for i, w in enumerate(worded)
+    )
+    return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines), words)
 
 
-def _line(prefix: str, resource: str, row: Row, label: str, measures: list[dict[str, Any]], printed: Printed) -> Line:
+def _line(
+    prefix: str,
+    resource: str,
+    row: Row,
+    label: str,
+    measures: list[Mapping[str, Any]],
+    worded: list[Mapping[str, Any]],
+    printed: Printed,
+) -> Line:
     number = int(row["row"])
     figures = []
     for measure in measures:
@@ -177,14 +241,21 @@ def _line(prefix: str, resource: str, row: Row, label: str, measures: list[dict[
         )
     # The second side shares its rows with the first: the ids must not.
     anchor = f"r{number}" if prefix in ("", "income_") else f"r{number}-{prefix.rstrip('_')}"
+    is_total, level = bool(row.get(f"{prefix}is_total")), row.get(f"{prefix}level")
     return Line(
         id=anchor,
         row=number,
         code=row.get(f"{prefix}code") or "",
         number=row.get(f"{prefix}number") or "",
         label=row.get(label) or "",
-        note=row.get("project_name") or "",
-        level=int(row.get(f"{prefix}level") or 0),
-        is_total=bool(row.get(f"{prefix}is_total")),
+        level=int(level) if level is not None else -1 if is_total else 0,
+        is_total=is_total,
         figures=tuple(figures),
+        said=tuple(Said(str(w["name"]), _words(row, str(w["name"]))) for w in worded),
     )
+
+
+def _words(row: Row, name: str) -> str:
+    """A cell of words; a name with its code before it, where the row has one."""
+    code = row.get(_CODE_OF[name]) if name in _CODE_OF else None
+    return " ".join(str(part) for part in (code, row.get(name)) if part)

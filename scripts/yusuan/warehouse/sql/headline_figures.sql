@@ -21,7 +21,11 @@ place(item, table_number, measure, choice) as (
         ('project_expenditure', 3, 'project_expenditure', 1),
         ('general_budget_basic_expenditure', 6, 'total', 1),
         ('personnel', 6, 'personnel', 1),
-        ('operating', 6, 'operating', 1)
+        ('operating', 6, 'operating', 1),
+        ('prior_year_total_expenditure', 3, 'prior_year_total', 1),
+        ('prior_year_total_expenditure', 1, 'expenditure_prior_year_amount', 2),
+        ('prior_year_basic_expenditure', 3, 'prior_year_basic_expenditure', 1),
+        ('prior_year_project_expenditure', 3, 'prior_year_project_expenditure', 1)
 ),
 headline as (
     select item, total.*
@@ -30,11 +34,13 @@ headline as (
     qualify row_number() over (partition by package, item order by choice) = 1
 ),
 three_public_expenses as (
-    select if(known.item = 'total', 'three_public_expenses', known.item) as item, fact.*
+    select
+        if(measure = 'total', '', 'prior_year_') || if(known.item = 'total', 'three_public_expenses', known.item) as item,
+        fact.*
     from fact
     join main.three_public_expenses as known using (package, "row")
-    where fact.table_name = 'three-public-expenses' and measure = 'total' and known.item is not null
-    qualify row_number() over (partition by package, known.item order by "row") = 1
+    where fact.table_name = 'three-public-expenses' and measure in ('total', 'prior_year_total') and known.item is not null
+    qualify row_number() over (partition by package, measure, known.item order by "row") = 1
 ),
 figure as (select * from headline union all by name select * from three_public_expenses)
 
