@@ -98,8 +98,7 @@ def _group(branch: Branch, year: int, kind: str, headlines: Mapping[str, Headlin
         for d in agency.disclosures
         if (d.id.year, d.id.kind) == (year, kind)
     ]
-    region = branch.region
-    return Group(region.name if region else "地区未注明", f"r{region.code if region else ''}", tuple(entries))
+    return Group(branch.name, branch.id, tuple(entries))
 
 
 def _functions(groups: tuple[Group, ...]) -> list[Function]:

@@ -76,6 +76,16 @@ class Branch:
     below: tuple[Branch, ...]
 
     @property
+    def name(self) -> str:
+        """What stands above its departments."""
+        return self.region.name if self.region else "地区未注明"
+
+    @property
+    def id(self) -> str:
+        """Its anchor on a page that lists regions."""
+        return f"r{self.region.code if self.region else ''}"
+
+    @property
     def count(self) -> int:
         """How many departments there are in it and below."""
         return len(self.agencies) + sum(branch.count for branch in self.below)

@@ -60,7 +60,7 @@ def site_pages(
         base = f"data/{disclosure.id.agency}/{disclosure.id.year}-{disclosure.id.kind}"
         downloads = [f for f in files.below(dict(listed), base) if f.url[len(base)] in "/."]
         yield from disclosure_pages(disclosure, by_slug[disclosure.id.agency], downloads, table_help, site_url, rules)
-    yield from rule_pages(rules, warehouse.outcomes(), disclosures, names)
+    yield from rule_pages(rules, warehouse.outcomes(), disclosures, agencies)
     yield _data(warehouse, disclosures, names, out, listed)
     yield _dictionary(schemas, out)
 

@@ -50,6 +50,11 @@ class Prior:
     url: str
     gap: str = ""
 
+    @property
+    def unlike(self) -> bool:
+        """Whether the two say something else, by more than rounding explains."""
+        return bool(self.gap) or self.outcome in ("discrepancy", "unusual")
+
 
 @dataclass(frozen=True)
 class YearBefore:
@@ -63,7 +68,7 @@ class YearBefore:
     @property
     def unlike(self) -> int:
         """How many do not agree."""
-        return sum(line.outcome == "discrepancy" for line in self.lines)
+        return sum(line.unlike for line in self.lines)
 
 
 def read_years_before(
@@ -85,7 +90,7 @@ def read_years_before(
             *(_prior(here, rule, subject, list(operands), by_package) for (rule, subject), operands in told),
         ]
         # What does not agree is not cut off.
-        lines.sort(key=lambda line: line.outcome != "discrepancy")
+        lines.sort(key=lambda line: not line.unlike)
         if lines:
             found[here.id.agency].append(YearBefore(here, before, tuple(lines[:_SHOWN]), len(lines)))
     return {agency: sorted(those, key=lambda y: y.disclosure.id, reverse=True) for agency, those in found.items()}

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yusuan.site.checking import OUTCOMES, Check
+from yusuan.site.departments import HOME, Agency, Branch, tree
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.render import Page
 from yusuan.site.source import Row
 
-_HOME = (("首页", ""),)
 COUNTS = {
     "pass": "passed",
     "rounding": "rounding",
@@ -35,9 +35,10 @@ class Result:
 
 
 def rule_pages(
-    rules: Mapping[str, Row], outcomes: list[Row], disclosures: list[Disclosure], names: Mapping[str, str]
+    rules: Mapping[str, Row], outcomes: list[Row], disclosures: list[Disclosure], agencies: list[Agency]
 ) -> Iterator[Page]:
     """`/checks/` and `/checks/<rule>/`; none where no checks were made."""
+    names = {agency.slug: agency.name for agency in agencies}
     if not rules:
         return
     by_rule: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
@@ -45,13 +46,11 @@ def rule_pages(
         by_rule[row["rule"], row["package"]][row["outcome"]] = int(row["checks"])
     ordered = sorted(rules.values(), key=lambda rule: (-rule["discrepancies"], -rule["unusual"], rule["rule"]))
     totals = {outcome: sum(int(rule[count]) for rule in rules.values()) for outcome, count in COUNTS.items()}
-    whole = [
-        Result(d, names[d.id.agency], {outcome: d.checking.count(outcome) for outcome in OUTCOMES}) for d in disclosures
-    ]
-    context = {"rules": ordered, "columns": COUNTS, "totals": totals, "results": _by_discrepancies(whole)}
+    groups = [(branch.name, list(_whole(branch))) for branch in tree(agencies)]
+    context = {"rules": ordered, "columns": COUNTS, "totals": totals, "groups": groups, "count": len(disclosures)}
     words = f"{len(rules)} 条规则：同一件事印在两处，应当怎样一致；在哪里不一致。"
-    yield Page("checks/", "rules.html", "核对", words, context, _HOME)
-    crumbs = (*_HOME, ("核对", "checks/"))
+    yield Page("checks/", "rules.html", "核对", words, context, HOME)
+    crumbs = (*HOME, ("核对", "checks/"))
     for name, rule in rules.items():
         results = [Result(d, names[d.id.agency], by_rule[name, str(d.id)]) for d in disclosures]
         context = {
@@ -61,6 +60,13 @@ def rule_pages(
             "found": list(_found(name, disclosures, names))[:_SHOWN],
         }
         yield Page(f"checks/{name}/", "rule.html", str(rule["title"]), f"核对规则：{rule['title']}。", context, crumbs)
+
+
+def _whole(branch: Branch) -> Iterator[Result]:
+    """All rules together, for every disclosure of a region: in the order of its departments, the latest year first."""
+    for agency in branch.all_agencies:
+        for d in agency.disclosures:
+            yield Result(d, agency.name, {outcome: d.checking.count(outcome) for outcome in OUTCOMES})
 
 
 def _by_discrepancies(results: list[Result]) -> list[Result]:
