@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm
@@ -12,6 +12,7 @@ from yusuan.recognise.number_rows import is_number_row
 from yusuan.words import key, number
 
 DEEPEST_HEADER = 5
+CODE_PARTS = ("class_code", "section_code", "item_code")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
 _YEAR = re.compile(r"^20\d\d年(?:度)?(?=.)")
 
@@ -41,7 +42,9 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
         found = _match(_paths(header), header, forms, depth)
         if best is None or len(found.fields) > len(best.fields):
             best = found
-    return best or Columns(0, {}, (), tuple(form.field for form in forms))
+    if best is None:
+        return Columns(0, {}, (), tuple(form.field for form in forms))
+    return _spread_code(best, table.rows[start : start + best.depth])
 
 
 def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
@@ -81,3 +84,16 @@ def _match(
         if column not in taken and path and any(cells[column].text.strip() for cells in header)
     )
     return Columns(depth, fields, unknown, tuple(form.field for form in forms if form.field not in fields))
+
+
+def _spread_code(columns: Columns, header: Sequence[Sequence[Cell]]) -> Columns:
+    """One header over the three columns of 类, 款 and 项: its code stands in columns of its own."""
+    first = columns.fields.get("code")
+    paths = _paths(header) if header else []
+    if first is None or paths[first : first + 3].count(paths[first]) < len(CODE_PARTS):
+        return columns
+    fields = {field: column for field, column in columns.fields.items() if field != "code"}
+    fields |= zip(CODE_PARTS, range(first, first + 3), strict=True)
+    spread = {header[row][first + part].place for row in range(len(header)) for part in (1, 2)}
+    unknown = tuple(cell for cell in columns.unknown if cell.place not in spread)
+    return replace(columns, fields=fields, unknown=unknown)

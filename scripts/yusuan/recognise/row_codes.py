@@ -25,6 +25,7 @@ LINE_NUMBER = "line_number"
 _CODED = frozenset(column for pair in CODED_TEXTS for column in pair)
 IDENTITY = frozenset({LINE_NUMBER, *PARTS, *GOVERNMENT_PARTS, "code", "name", *TEXTS}) | _CODED
 """All columns that are no amounts."""
+_HEADS = frozenset("类款项")
 _CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
 
 
@@ -107,11 +108,14 @@ class RowCodes:
         parts = [cells[self._fields[part]] for part in PARTS if part in self._fields]
         if any(self._is_total(cell) for cell in parts):
             return
-        digits = [key(cell.text) for cell in parts]
+        # The head of these columns may stand in the row of the total.
+        digits = ["" if key(cell.text) in _HEADS else key(cell.text) for cell in parts]
         if any(digits):
             found.code = self._joined(parts, digits)
             found.code_cells = [cell for cell in parts if cell.text.strip()]
-            found.places["code"] = printed_cells(found.code_cells)
+            if "".join(digits) == found.code:
+                # A part that is carried over from above is not printed here: then no place prints the code.
+                found.places["code"] = printed_cells(found.code_cells)
         cell = self._cell(cells, "code")
         if cell is None or not key(cell.text) or self._is_total(cell):
             return
