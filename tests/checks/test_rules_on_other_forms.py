@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+import yusuan.checks
+from yusuan.package.schemas import FURTHER, TABLES
+
+RULE_DATA = Path(yusuan.checks.__file__).parent / "data"
 
 Row = dict[str, Any]
 
@@ -266,3 +272,57 @@ def test_further_tables_add_up_too(judge: Any) -> None:
     rows = coded(("302", "8.00"), ("30201", "5.00"), ("30202", "2.00"), ("", "8.00"))
     found = judge("sections_sum_to_class", administrative_expenses=rows)
     assert outcomes(found) == {"administrative-expenses 302 total": "discrepancy"}
+
+
+def test_units_sum_to_the_total_and_a_department_above_them_counts_once(judge: Any) -> None:
+    def table(*units: tuple[str, str]) -> list[Row]:
+        rows = [{"name": name, "unit_name": name, "is_total": False, "total": amount} for name, amount in units]
+        return [{"name": "合计", "level": 0, "total": "10.00"}, *rows]
+
+    def outcome(*units: tuple[str, str]) -> str:
+        (answer,) = outcomes(judge("units_sum_to_total", income=table(*units))).values()
+        return answer
+
+    assert outcome(("本级", "8.00"), ("中心", "2.00")) == "pass"
+    assert outcome(("某局", "10.00"), ("本级", "8.00"), ("中心", "2.00")) == "pass"
+    assert outcome(("某局", "10.00")) == "pass"
+    assert outcome(("某局", "10.00"), ("本级", "8.00"), ("中心", "1.00")) == "discrepancy"
+
+
+def test_an_economic_table_that_divides_some_sections_only_is_not_summed_by_item(judge: Any) -> None:
+    rows = coded(("301", "8.00"), ("30101", "5.00"), ("30102", "3.00"), ("3010201", "2.00"), ("3010202", "1.00"))
+    assert judge("items_sum_to_class", general_public_budget_basic_expenditure=rows) == {}
+    found = judge("items_sum_to_section", general_public_budget_basic_expenditure=rows)
+    assert outcomes(found) == {"general-public-budget-basic-expenditure 30102 total": "pass"}
+
+
+def test_a_project_funded_by_levels_of_government_adds_up(judge: Any) -> None:
+    project = {"name": "甲", "total": "9.00", "central_funds": "5.00", "municipal_funds": "4.00", "other_funds": "0.00"}
+    given = {"projects": [project], "columns that are printed": {}}
+    found = judge("project_funding_sums_to_total", {"bureau/2023-budget": given})
+    assert outcomes(found) == {"甲": "pass"}
+
+
+def test_every_column_of_amounts_has_its_place_among_the_columns(schemas: dict[str, Any]) -> None:
+    """A column that nobody placed would be missing from the sum of its row."""
+    lines = (RULE_DATA / "columns.csv").read_text(encoding="utf-8").splitlines()[1:]
+    known = {tuple(line.split(",")[i] for i in (0, 2)) for line in lines}
+    own = {table for table, _ in known}
+    wholes = {"total", "income_amount", "expenditure_amount", "expenditure_total", "purpose_amount"}
+    wholes |= {"economic_amount", "government_economic_amount"}
+    # of another year, of both years, or a part of a part
+    apart = {"final_total", "change", "household_personnel", "budget_total", "quantity"}
+    missing = {
+        (name, field["name"])
+        for name, schema in schemas.items()
+        if name in (*TABLES, *FURTHER)
+        for field in schema["fields"]
+        if field.get("measure")
+        and field["name"] not in wholes | apart
+        and not field["name"]
+        .removeprefix("income_")
+        .removeprefix("expenditure_")
+        .startswith(("prior_year_", "change_"))
+        and (name if name in own else "*", field["name"]) not in known
+    }
+    assert not missing

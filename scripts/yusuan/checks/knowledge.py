@@ -23,7 +23,9 @@ def load_knowledge(connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, 
         names = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
         text.column_types = dict.fromkeys(names, pa.string())
         _create(connection, path.stem.replace("-", "_"), arrow_csv.read_csv(path, convert_options=text))
-    budget_tables = {name: schemas[name] for name in (*TABLES, *FURTHER) if name in schemas and measures(schemas[name])}
+    budget_tables = {
+        name: schemas[name] for name in (*TABLES, *FURTHER, "projects") if name in schemas and measures(schemas[name])
+    }
     fields = [
         {
             "resource": name,

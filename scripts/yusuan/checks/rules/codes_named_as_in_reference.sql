@@ -3,8 +3,8 @@
 -- severity: usual
 -- relation: words
 -- basis: 政府收支分类科目（参考表汇自多份公开文件，并非官方目录）
--- explanation: 科目名称通常与该年度各地文件中同一编码的名称一致。参考表不是官方目录，所以只是惯例。
--- explanation_en: A code is usually named as other documents of that year name it. The reference is no official list, so this is a convention.
+-- explanation: 科目名称通常与各地文件中同一编码的名称之一一致。参考表不是官方目录，所以只是惯例。
+-- explanation_en: A code is usually named as other documents name it. The reference is no official list, so this is a convention.
 with
 named as (
     select package, system, code, label,
@@ -15,26 +15,23 @@ named as (
     group by package, system, code, label
 ),
 known as (
-    select 'functional' as system, code, name, years, status from main.functional_classification where status in ('observed', 'alias')
+    select 'functional' as system, code, name from main.functional_classification where status in ('observed', 'alias')
     union all
-    select 'economic', code, name, years, status from main.economic_classification where status in ('observed', 'alias')
+    select 'economic', code, name from main.economic_classification where status in ('observed', 'alias')
 ),
-disclosure as (select package, year::varchar as year from main.package),
 compared as (
     select package, system, code, label, place,
         count(known.name) > 0 as is_known,
-        coalesce(bool_or(checking.bare(name) = checking.bare(label) and (status = 'alias' or contains(years, year))), false) as named_so,
-        bool_or(checking.bare(name) = checking.bare(label)) as named_so_ever,
-        bool_or(status = 'observed' and contains(years, year)) as named_that_year,
+        -- in whichever year: of many names the reference does not know the years
+        bool_or(checking.bare(name) = checking.bare(label)) as named_so,
         string_agg(distinct name, '、' order by name) as names
     from named
-    join disclosure using (package)
     left join known using (system, code)
     group by package, system, code, label, place
 )
 
 select package, system || ' ' || code || ' ' || label as subject, label as published, names as expected,
-    if(is_known, coalesce(named_so or (named_so_ever and not named_that_year), false), null) as agrees,
+    if(is_known, named_so, null) as agrees,
     if(is_known, '编码 ' || code || ' 印作「' || label || '」；参考表中为「' || names || '」。', '参考表中没有编码 ' || code || '，不能核对。') as message,
     [place] as operands
 from compared

@@ -11,8 +11,19 @@ cost as (
     from main.performance_indicators as indicator
     join main.projects as project on project.package = indicator.package and project."row" = indicator.project
     where level_1 = '成本指标' and value is not null and unit in (select unit from main.money_unit) and operator in ('<=', '<', '=')
+),
+listed as (
+    select cost.package, project, project_name, any_value(whole.q) > sum(part.q) as is_less
+    from cost
+    join checking.figures as part on part.package = cost.package and part.resource = 'performance-indicators' and part."row" = cost."row"
+        and part.field = 'value'
+    left join checking.figures as whole on whole.package = cost.package and whole.resource = 'projects' and whole."row" = project
+        and whole.field = 'total'
+    group by cost.package, project, project_name
 )
 
-select distinct package, project_name as subject, 'published' as side, 'projects' as resource, project as "row", 'total' as field from cost
+select package, project_name as subject, 'published' as side, 'projects' as resource, project as "row", 'total' as field,
+    if(is_less, '成本指标可能只列出一部分开支', null) as doubt
+from listed
 union all
-select package, project_name, 'expected', 'performance-indicators', "row", 'value' from cost
+select package, project_name, 'expected', 'performance-indicators', "row", 'value', null from cost

@@ -30,6 +30,7 @@ both_tables as (
         and count(*) filter (resource = 'general-public-budget-basic-expenditure' and field = 'total') > 0
 )
 
-select package, pair as subject, 'published' as side, resource, "row", field from economic semi join either using (package, pair) semi join both_tables using (package)
+select package, pair as subject, 'published' as side, resource, "row", field, (select any_value(doubt) from known where known.pair = economic.pair) as doubt
+from economic semi join either using (package, pair) semi join both_tables using (package)
 union all
-select package, pair, 'expected', resource, "row", field from functional semi join either using (package, pair) semi join both_tables using (package)
+select package, pair, 'expected', resource, "row", field, null from functional semi join either using (package, pair) semi join both_tables using (package)

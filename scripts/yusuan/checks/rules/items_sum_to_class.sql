@@ -6,15 +6,16 @@
 -- explanation: 越过中间的“款”，一个“类”的金额也应当等于它下面所有“项”之和。
 -- explanation_en: Across the sections between them, a class is also the sum of all its items.
 with
-whole as (select * from checking.cells where level = 1 and not is_total and code is not null and side <> 'income'),
--- where a section is printed without items, its class holds more than the items
-childless as (
-    select distinct section.package, section.resource, section.side, section.parent_row
-    from checking.cells as section
-    where section.level = 2 and not section.is_total and not exists (
-        from checking.cells as item where item.package = section.package and item.resource = section.resource
-            and item.side = section.side and item.parent_row = section."row"
-    )
+-- an economic classification goes below its sections here and there only
+sectioned as (
+    select distinct package, resource, side, parent_row as "row"
+    from checking.lines
+    join checking.code_systems using (resource)
+    where system = 'economic' and level = 2 and not is_total and parent_row is not null
+),
+whole as (
+    select * from checking.cells anti join sectioned using (package, resource, side, "row")
+    where level = 1 and not is_total and code is not null and side <> 'income'
 ),
 part as (select * from checking.cells where level = 3 and not is_total and code is not null and side <> 'income'),
 pair as (
@@ -23,10 +24,6 @@ pair as (
     from whole
     join part on part.package = whole.package and part.resource = whole.resource and part.side = whole.side
         and part.field = whole.field and part.class_row = whole."row"
-    where not exists (
-        from childless where childless.package = whole.package and childless.resource = whole.resource
-            and childless.side = whole.side and childless.parent_row = whole."row"
-    )
     window per_sum as (partition by whole.package, whole.subject)
 ),
 doubtful as (

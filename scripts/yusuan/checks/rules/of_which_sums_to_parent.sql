@@ -10,7 +10,8 @@ whole as (
     select * from checking.cells
     where side = 'income' and level = 2 and coalesce(item, '') not in ('fiscal_carryover', 'non_fiscal_carryover')
 ),
-part as (select * from checking.cells where side = 'income' and level = 3),
+-- a part that is known to be one of all, such as own and transferred funds; of many things a table tells one part alone
+part as (select * from checking.cells where side = 'income' and level = 3 and item is not null),
 pair as (
     select whole.package, whole.subject, whole.resource, whole."row" as whole_row, whole.field, part."row" as part_row,
         count(whole.q) over per_sum + count(part.q) over per_sum as printed

@@ -3,13 +3,13 @@
 -- severity: must
 -- relation: sum
 -- basis: 财预〔2016〕143号及绩效目标公开要求
--- explanation: 每个项目的年度预算总额，应当等于其中的财政拨款与其他资金之和。
--- explanation_en: The budget of each project is its fiscal appropriation and its other funds.
+-- explanation: 每个项目的年度预算总额，应当等于其中的财政拨款与其他资金之和；财政拨款又等于各级财政资金之和。
+-- explanation_en: The budget of each project is its fiscal appropriation and its other funds; the appropriation is what each level of government gives.
 with
-project as (select *, name || if(row_number() over (partition by package, name order by "row") > 1, '#' || "row", '') as subject from main.projects)
+project as (select *, name || if(row_number() over (partition by package, name order by "row") > 1, '#' || "row", '') as subject from main.projects),
+known as (select * from checking.column_parts where resource = 'projects')
 
-select package, subject, 'published' as side, 'projects' as resource, "row", 'total' as field from project
+select distinct package, subject || if(whole = 'total', '', ' ' || whole) as subject, 'published' as side, 'projects' as resource, "row", whole as field
+from project join known using (package)
 union all
-select package, subject, 'expected', 'projects', "row", 'fiscal_appropriation' from project
-union all
-select package, subject, 'expected', 'projects', "row", 'other_funds' from project
+select package, subject || if(whole = 'total', '', ' ' || whole), 'expected', 'projects', "row", part from project join known using (package)

@@ -14,15 +14,8 @@ table_value as (
     join stated on stated.package = amount.package and stated.resource = amount.resource
     join money using (unit)
 ),
-project_value as (
-    select package, 'projects' as resource, "row", field, (value * 1000000)::hugeint as value
-    from (unpivot (select package, "row", total, fiscal_appropriation, other_funds from main.projects)
-        on total, fiscal_appropriation, other_funds into name field value value)
-),
 value as (
     select *, true as in_table from table_value
-    union all by name
-    select project_value.*, unit, true as in_table from project_value left join stated using (package, resource)
     union all by name
     select package, 'performance-indicators' as resource, "row", 'weight' as field, (weight * 1000000)::hugeint as value, '分' as unit, true as in_table
     from main.performance_indicators where weight is not null

@@ -10,9 +10,12 @@ place as (
         'key figure “' || label || '”', 30000000000 + "row" * 100
     from main.key_figures
     union all
-    select package, 'projects', "row", field, '项目「' || name || '」' || field_title, 'project “' || name || '” ' || replace(field, '_', ' '),
-        40000000000 + "row" * 100 + number
-    from main.projects, (values ('total', '预算总额', 1), ('fiscal_appropriation', '财政拨款', 2), ('other_funds', '其他资金', 3)) as part(field, field_title, number)
+    select package, 'projects', "row", field, '项目「' || name || '」' || title, 'project “' || name || '” ' || title_en,
+        40000000000 + "row" * 100 + position
+    from main.projects
+    join checking.printed using (package)
+    join checking.fields using (resource, field)
+    where resource = 'projects'
     union all
     select indicator.package, 'performance-indicators', indicator."row", field,
         '项目「' || project.name || '」指标「' || indicator.name || '」' || field_title, 'indicator “' || indicator.name || '” ' || field, 50000000000 + indicator."row" * 100 + number
