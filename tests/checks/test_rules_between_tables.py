@@ -152,7 +152,7 @@ def test_a_total_equals_the_table_that_details_it(judge: Any, rule: str, number:
 
     def outcome(amount: str | None, detailed: str | None, state_of: str = "filled") -> str:
         rows = spent(field, ("", amount)) if fiscal else coded(field, ("", amount))
-        given = {resource: rows, "tables": [state(other, number, state_of)]}
+        given = {resource: rows, "tables": [state(other, number, state_of) | {"contents_title": "某表"}]}
         if state_of == "filled":
             given[other.replace("-", "_")] = coded("total", ("", detailed))
         (answer,) = judge(rule, **given).values()
