@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -146,12 +147,15 @@ class _Maker:
             counts={p["row"]: sum(i["project"] == p["row"] for i in indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
+        named = Counter(str(project["name"]) for project in projects)
         for index, project in enumerate(projects):
             mine = [i for i in indicators if i["project"] == project["row"]]
+            # Units of one department may have projects of one name.
+            which = f"（项目 {project['row']}）" if named[str(project["name"])] > 1 else ""
             yield self._page(
                 f"projects/{project['row']}/",
                 "project.html",
-                f"{project['name']}：{self._agency} {d.short_title}",
+                f"{project['name']}{which}：{self._agency} {d.short_title}",
                 f"{self._agency}{d.short_title}的项目：{project['name']}。",
                 crumbs=crumbs,
                 project=project,

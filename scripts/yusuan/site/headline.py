@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from yusuan.charts import words
 from yusuan.charts.sources import parts_of
 from yusuan.charts.sums import step
 from yusuan.charts.theme import PAGE_COLOURS, SERIES
@@ -41,8 +42,8 @@ class Part:
 
     @property
     def percent(self) -> str:
-        """The share with one decimal, for reading."""
-        return f"{self.share.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+        """The share with one decimal, for reading; never nothing for something."""
+        return words.share(self.share, Decimal(100))
 
 
 _COLOURS = ("blue", "amber", "teal", "rose", "green", "purple", "sky", "rust", "grey")
