@@ -59,7 +59,8 @@ class Document:
         self._known = Known(
             {name: number for number, name in enumerate(TABLES, start=1)},
             reference.names_of(package.agency),
-            reference.functional_codes(),
+            reference.codes("functional"),
+            reference.codes("economic"),
         )
 
     def figures(self) -> tuple[list[Figure], list[Figure]]:

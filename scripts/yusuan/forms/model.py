@@ -97,6 +97,8 @@ class Form:
     mentioned: re.Pattern[str]
     topics: tuple[TopicForm, ...]
     places: tuple[str, ...] = ()
+    units: tuple[ColumnForm, ...] = ()
+    """The columns of lists of units."""
 
     @property
     def has_parts(self) -> bool:
@@ -150,6 +152,7 @@ class Vocabulary:
     subtotals: dict[str, frozenset[str]]
     empty_statement: tuple[str, ...]
     contents: frozenset[str]
+    contents_titles: frozenset[str]
     issuer_labels: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     kinds: dict[str, str]
@@ -207,6 +210,7 @@ def _form(data: dict[str, Any]) -> Form:
             for topic in data["key_figures"]["topics"]
         ),
         places=tuple(str(place) for place in data.get("places", [])),
+        units=_columns(data.get("units", {}).get("columns", [])),
     )
 
 
@@ -225,6 +229,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         subtotals={side: _keys(words) for side, words in sides["subtotals"].items()},
         empty_statement=tuple(data["empty_statement"]),
         contents=_keys(data["contents"]),
+        contents_titles=_keys(data["contents_titles"]),
         issuer_labels=_keys(data["issuer_labels"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         kinds=data["kinds"],

@@ -60,7 +60,9 @@ def import_document(
     document = read(source)
     reference = Reference.load(packages)
     numbers = {name: number for number, name in enumerate(TABLES, start=1)}
-    known = Known(numbers, reference.names_of(package.agency), reference.functional_codes(), forms)
+    known = Known(
+        numbers, reference.names_of(package.agency), reference.codes("functional"), reference.codes("economic"), forms
+    )
     try:
         recognition = recognise(document, known)
     except CannotRead as error:

@@ -60,9 +60,9 @@ class Reference:
             region = max(named, key=lambda row: len(row["name"]))
             found, rest = region["region"], rest.removeprefix(region["name"])
 
-    def functional_codes(self) -> list[tuple[str, str]]:
-        """Pairs of code and name of the functional classification."""
-        return [(row["code"], row["name"]) for row in self.rows["functional-classification"]]
+    def codes(self, classification: str) -> list[tuple[str, str]]:
+        """Pairs of code and name of the functional or the economic classification."""
+        return [(row["code"], row["name"]) for row in self.rows[f"{classification}-classification"]]
 
 
 def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:

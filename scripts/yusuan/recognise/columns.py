@@ -14,7 +14,6 @@ from yusuan.words import key, number
 DEEPEST_HEADER = 5
 CODE_PARTS = ("class_code", "section_code", "item_code")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
-_YEAR = re.compile(r"^20\d\d年(?:度)?(?=.)")
 
 
 @dataclass(frozen=True)
@@ -68,12 +67,15 @@ def _match(
     fields: dict[str, int] = {}
     taken: set[int] = set()
     for form in forms:
+        if form.field in fields:
+            continue
         for column, path in enumerate(paths):
+            undated = [_YEAR.sub("", word) or word for word in path]
             if (
                 column not in taken
                 and path
-                and (path[-1] in form.headers or _YEAR.sub("", path[-1]) in form.headers)
-                and (not form.under or form.under & set(path[:-1]))
+                and (path[-1] in form.headers or undated[-1] in form.headers)
+                and (not form.under or form.under & {*path[:-1], *undated[:-1]})
             ):
                 fields[form.field] = column
                 taken.add(column)

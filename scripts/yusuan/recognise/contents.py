@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from yusuan.document import Block, Line
+from yusuan.document import Block, Line, Table
 from yusuan.forms import Form, Vocabulary
 from yusuan.words import key, name
 
@@ -61,6 +61,23 @@ def read_entries(contents: Sequence[Line], form: Form, vocabulary: Vocabulary) -
                 entries.append(Entry(part, match["number"], name(match["title"]), line))
                 break
     return entries
+
+
+def tables_of_contents(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Table]:
+    """The tables whose rows are the document's tables: 报表 | 报表名称 | 是否空表."""
+    return [block for block in blocks if isinstance(block, Table) and _title_column(block, vocabulary) is not None]
+
+
+def entries_of(table: Table, vocabulary: Vocabulary) -> list[Entry]:
+    """What such a table promises: the number in its first column, the title in that of the titles."""
+    column = _title_column(table, vocabulary) or 0
+    rows = ((cells[0], cells[column]) for cells in table.rows[1:] if key(cells[column].text))
+    return [Entry("", name(first.text), name(title.text), Line(title.text, title.place)) for first, title in rows]
+
+
+def _title_column(table: Table, vocabulary: Vocabulary) -> int | None:
+    header = table.rows[0] if table.rows else ()
+    return next((n for n, cell in enumerate(header) if key(cell.text) in vocabulary.contents_titles), None)
 
 
 def _whole(contents: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[Line, str]]:

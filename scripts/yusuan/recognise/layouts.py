@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yusuan.document import Table
-from yusuan.words import key
+from yusuan.recognise.columns import Columns
+from yusuan.recognise.row_codes import PARTS
+from yusuan.words import key, number
 
 
 def stacked(table: Table, depth: int) -> Table | None:
@@ -31,5 +33,35 @@ def stacked(table: Table, depth: int) -> Table | None:
 
 
 def other_way_round(table: Table) -> Table:
-    """The table with its rows as columns: for one that prints below each other what others print side by side."""
-    return replace(table, rows=tuple(zip(*table.rows, strict=True)))
+    """The table with its rows as columns: for one that prints below each other what others print side by side.
+
+    The header of its amounts says nothing of the one row that they become, and is left out.
+    """
+    columns = tuple(zip(*table.rows, strict=True))
+    if sum(any(number(cell.text) for cell in column) for column in columns) == 1:
+        columns = tuple(column[1:] for column in columns)
+    return replace(table, rows=columns)
+
+
+def with_code_parts(table: Table, columns: Columns) -> Columns:
+    """The columns where one header of codes stands over several: over the parts of a code, or over a name as well."""
+    code, fields = columns.fields.get("code"), dict(columns.fields)
+    if code is None or not columns.depth:
+        return columns
+    used = set(fields.values())
+    spread = [code]
+    while (column := spread[-1] + 1) < table.width and column not in used:
+        if any(key(cells[column].text) for cells in table.rows[: columns.depth]):
+            break
+        spread.append(column)
+    body = table.rows[columns.depth :]
+    words = {key(cells[column].text) for cells in body for column in spread[1:]} - {"", "类", "款", "项"}
+    if len(spread) == 1 or not words:
+        return columns
+    if len(spread) <= len(PARTS) and all(word.isdigit() and len(word) == 2 for word in words):
+        del fields["code"]
+        return replace(columns, fields=fields | dict(zip(PARTS, spread, strict=False)))
+    named = fields.get("name")
+    if len(spread) == 2 and (named is None or not any(key(cells[named].text) for cells in body)):
+        return replace(columns, fields=fields | {"name": spread[1]})
+    return columns

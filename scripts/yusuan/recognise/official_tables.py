@@ -13,7 +13,7 @@ from yusuan.recognise.columns import Columns, find_columns
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
-from yusuan.recognise.layouts import other_way_round, stacked
+from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.outline import Entry, Outline
 from yusuan.recognise.two_sided import read_two_sided
@@ -111,7 +111,7 @@ def _laid_out(table: Table, form: TableForm, vocabulary: Vocabulary) -> tuple[Ta
     amounts, amounts_across = (len(c.fields.keys() - _TEXTS) for c in (columns, across))
     if amounts <= 1 and amounts_across > amounts:
         return turned, across
-    return table, columns
+    return table, with_code_parts(table, columns)
 
 
 def _has_amounts(columns: Columns, form: TableForm) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yusuan.document import Block, Document, Line, Placed
+from yusuan.document import Block, Document, Line, Placed, Table
 from yusuan.forms import Form, Vocabulary
-from yusuan.recognise.contents import Entry, contents_lines, read_entries
+from yusuan.recognise.contents import Entry, contents_lines, entries_of, read_entries, tables_of_contents
 from yusuan.words import key, name
 
 __all__ = ["Entry", "Heading", "Outline", "Part", "heading_of", "mended_heading", "read_outline"]
@@ -25,7 +25,10 @@ class Part:
 
 @dataclass
 class Outline:
-    """A document taken apart. What stands before the contents page is the cover."""
+    """A document taken apart. What stands before the contents page is the cover.
+
+    `listings` are tables that list the document's tables, as a second contents page.
+    """
 
     cover: list[Line]
     contents: list[Line]
@@ -33,6 +36,7 @@ class Outline:
     headings: frozenset[str]
     parts: list[Part]
     stray: list[Block]
+    listings: list[Table] = field(default_factory=list)
 
 
 def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outline:
@@ -60,7 +64,9 @@ def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outl
         else:
             (parts[-1].blocks if parts else stray).append(block)
     headings = frozenset(key(line.text) for line in contents)
-    return Outline([b for b in cover if isinstance(b, Line)], contents, entries, headings, parts, stray)
+    listings = tables_of_contents(blocks, vocabulary)
+    entries += [entry for table in listings for entry in entries_of(table, vocabulary)]
+    return Outline([b for b in cover if isinstance(b, Line)], contents, entries, headings, parts, stray, listings)
 
 
 def _until_part(blocks: Sequence[Block], part: re.Pattern[str]) -> Sequence[Block]:

@@ -21,16 +21,10 @@ from yusuan.recognise.outline import Outline, Part, read_outline
 from yusuan.recognise.paragraphs import Body, assemble
 from yusuan.recognise.projects import read_projects
 from yusuan.recognise.quantities import prose_grammar
+from yusuan.recognise.row_levels import BY_ECONOMIC_CLASS, BY_FUNCTION, place_rows
 from yusuan.recognise.statements import read_statements
+from yusuan.recognise.unit_lists import read_unit_lists
 from yusuan.words import key
-
-CODED_TABLES = (
-    "income",
-    "expenditure",
-    "general-public-budget-expenditure",
-    "government-fund-expenditure",
-    "state-capital-expenditure",
-)
 
 
 @dataclass(frozen=True)
@@ -38,12 +32,14 @@ class Known:
     """What the reference knows before a document is read.
 
     `table_numbers` gives our number of each official table, `agency_names` the names the agency goes by,
-    `functional_codes` the pairs of code and name, `forms` the forms to choose from (none: all that are known).
+    `functional_codes` and `economic_codes` the pairs of code and name, `forms` the forms to choose from (none: all that
+    are known).
     """
 
     table_numbers: Mapping[str, int]
     agency_names: Sequence[str] = ()
     functional_codes: Sequence[tuple[str, str]] = ()
+    economic_codes: Sequence[tuple[str, str]] = ()
     forms: Sequence[Form] = ()
 
 
@@ -74,7 +70,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     for block in outline.stray if form.has_parts else ():
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
-    listed = {line.place for line in outline.contents}
+    listed = {line.place for line in outline.contents} | {table.place for table in outline.listings}
+    findings.hold((cell.place for table in outline.listings for row in table.rows for cell in row), "contents entries")
     whole = [block for block in document.blocks if block.place not in listed]
     parts = [part.blocks for part in outline.parts if part.name == "tables"] if form.has_parts else [whole]
     read = read_official_tables(parts, form, vocabulary, findings)
@@ -85,6 +82,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     named = [table for _, body in bodies for table in body.tables]
     others = named if not form.has_parts else [*(([], table) for table in left), *named]
     taken = read_projects(others, form, vocabulary, findings)
+    unread = [table for _, table in others if table.place not in taken]
+    taken |= read_unit_lists(unread, form.units, vocabulary, findings)
     for _, table in others:
         if table.place not in taken:
             findings.not_understood(
@@ -95,13 +94,20 @@ def recognise(document: Document, known: Known) -> Recognition:
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
     read_key_figures(text, form, grammar, names, findings)
     said = {row: p for row, p in enumerate(text, start=1) if topic_of(p, form, grammar) is None}
-    coded = [row for table in CODED_TABLES for row in findings.resources.get(table, [])]
-    codes = CodeBook.of(coded, known.functional_codes, vocabulary.prose["other_item"])
+    codes = _code_book(BY_FUNCTION, known.functional_codes, findings, vocabulary)
+    place_rows(findings, codes, _code_book(BY_ECONOMIC_CLASS, known.economic_codes, findings, vocabulary))
     find_function_codes(findings, codes)
     if form.has_parts:
         read_statements(said, grammar, names, codes, findings)
     keep_names(document, form, identity.roles, findings)
     return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
+
+
+def _code_book(
+    resources: Sequence[str], reference: Sequence[tuple[str, str]], findings: Findings, vocabulary: Vocabulary
+) -> CodeBook:
+    coded = [row for resource in resources for row in findings.resources.get(resource, [])]
+    return CodeBook.of(coded, reference, vocabulary.prose["other_item"])
 
 
 def closest_form(document: Document, forms: Sequence[Form]) -> Form:
