@@ -341,3 +341,21 @@ def test_every_column_of_amounts_has_its_place_among_the_columns(schemas: dict[s
         and (name if name in own else "*", field["name"]) not in known
     }
     assert not missing
+
+
+def test_an_item_whose_code_is_not_known_still_counts_where_it_stands(judge: Any) -> None:
+    table = coded(("204", "9.00"), ("20407", "9.00"), ("2040701", "5.00"))
+    table.append({"name": "信息化建设", "level": 3, "total": "4.00"})
+    for rule in ("items_sum_to_section", "items_sum_to_class"):
+        assert set(outcomes(judge(rule, expenditure=table)).values()) == {"pass"}
+    other = coded(("204", "9.00"), ("20407", "9.00"), ("2040701", "5.00"), ("2040706", "4.00"))
+    found = judge("income_equals_expenditure_by_code", income=other, expenditure=table)
+    assert outcomes(found) == {"204": "pass", "20407": "pass", "2040701": "pass", "2040706": "not-checkable"}
+
+
+def test_a_project_may_print_its_appropriation_or_what_each_level_of_government_gives(judge: Any) -> None:
+    one = {"name": "甲", "total": "9.00", "fiscal_appropriation": "9.00", "other_funds": "0.00"}
+    other = {"name": "乙", "total": "9.00", "central_funds": "5.00", "municipal_funds": "4.00", "other_funds": "0.00"}
+    given = {"projects": [one, other], "columns that are printed": {}}
+    found = judge("project_funding_sums_to_total", {"bureau/2023-budget": given})
+    assert (found["甲"][0], found["乙"][0]) == ("pass", "pass")

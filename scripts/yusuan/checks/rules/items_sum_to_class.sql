@@ -17,7 +17,7 @@ whole as (
     select * from checking.cells anti join sectioned using (package, resource, side, "row")
     where level = 1 and not is_total and code is not null and side <> 'income'
 ),
-part as (select * from checking.cells where level = 3 and not is_total and code is not null and side <> 'income'),
+part as (select * from checking.cells where level = 3 and not is_total and side <> 'income'),
 pair as (
     select whole.package, whole.subject, whole.resource, whole.side as of_side, whole."row" as whole_row, whole.field, part."row" as part_row,
         count(whole.q) over per_sum + count(part.q) over per_sum as printed

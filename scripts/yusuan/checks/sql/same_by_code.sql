@@ -9,7 +9,7 @@ create macro checking.same_by_code(first_resource, first_field, second_resource,
         where by_code.resource = first_resource and field = first_field or by_code.resource = second_resource and field = second_field
     ),
     pair as (
-        select one.package, least(one.depth, other.depth) as depth, one.repeats or other.repeats as repeats,
+        select one.package, least(one.depth, other.depth) as depth, one.repeats or other.repeats as repeats, one.has_uncoded or other.has_uncoded as has_uncoded,
             one_whole.is_whole as first_is_whole, other_whole.is_whole as second_is_whole
         from checking.structure as one
         join checking.structure as other using (package)
@@ -25,7 +25,7 @@ create macro checking.same_by_code(first_resource, first_field, second_resource,
     ),
     code as (
         select package, code, any_value(level) as level, count(*) filter (number = 1) as first_rows, count(*) filter (number = 2) as second_rows,
-            any_value(repeats) as repeats, any_value(first_is_whole) as first_is_whole, any_value(second_is_whole) as second_is_whole
+            any_value(repeats) as repeats, any_value(has_uncoded) as has_uncoded, any_value(first_is_whole) as first_is_whole, any_value(second_is_whole) as second_is_whole
         from printed_row
         join pair using (package)
         where level <= depth
@@ -43,6 +43,7 @@ create macro checking.same_by_code(first_resource, first_field, second_resource,
         true as zero,
         case
             when level > 0 and repeats then '同一编码在一张表里印了不止一行'
+            when level > 0 and has_uncoded then '一张表有的行没有编码，不知道是不是它'
             when first_rows = 0 and not coalesce(first_is_whole, false) or second_rows = 0 and not coalesce(second_is_whole, false)
                 then '一张表没有这一行，而它的各行之和不等于合计'
         end as doubt

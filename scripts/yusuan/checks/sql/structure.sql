@@ -15,6 +15,7 @@ select
     lines.side,
     coalesce(max(lines.level) filter (not is_total and code is not null), 0) as depth,
     any_value(repeats) as repeats,
+    coalesce(bool_or(is_filled and not is_total and code is null), false) as has_uncoded,
     -- an amount of nobody knows what: what is above it may or may not hold it
     coalesce(bool_or(is_filled and not is_total and lines.level is null), false) as has_placeless
 from checking.lines
