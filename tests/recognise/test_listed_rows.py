@@ -171,3 +171,41 @@ def test_a_list_of_units_is_known_by_its_header_alone():
     assert read_unit_lists([units, income], UNITS, load_vocabulary(), findings) == {"T1"}
     assert rows_of(findings, "units", "name") == [("西安市统计局本级",), ("西安市社会经济调查中心",)]
     assert findings.columns["units"] == {"line_number", "name", "remark"}
+
+
+def test_a_class_and_a_section_are_carried_over_to_the_rows_below_and_tell_their_levels():
+    # 烟台市民政局 2026, page 28 (fewer columns).
+    found = read(
+        "government-procurement",
+        """
+科目编码|||科目名称|合计|财政拨款
+类|款|项|||小计
+|||合计|623.63|623.63
+208|||社会保障和就业支出|49.75|49.75
+|02||民政管理事务|9.44|9.44
+||01|行政运行|9.44|9.44
+|10||社会福利|1.60|1.60
+||01|儿童福利|1.60|1.60
+|20||临时救助|38.71|38.71
+||02|流浪乞讨人员救助支出|38.71|38.71
+229|||其他支出|573.88|573.88
+|60||彩票公益金安排的支出|573.88|573.88
+||02|用于社会福利的彩票公益金支出|573.88|573.88
+""",
+    )
+    assert rows_of(found, "government-procurement", "code", "level")[:4] == [
+        (None, 0),
+        ("208", 1),
+        ("20802", 2),
+        ("2080201", 3),
+    ]
+    assert rows_of(found, "government-procurement", "code", "level")[-1] == ("2296002", 3)
+    # The code of the class is printed, those of the rows below it are not printed whole.
+    assert [p["row"] for p in found.provenance if p["field"] == "code"] == [2, 9]
+    assert found.held["T1R5C2"] == found.held["T1R6C3"] == "government-procurement"
+
+
+def test_a_code_below_none_is_not_carried_over_and_is_listed_by_its_digits():
+    found = read("government-procurement", "科目编码|||科目名称|合计\n类|款|项||\n|||合计|9.44\n||01|行政运行|9.44")
+    assert rows_of(found, "government-procurement", "name", "code") == [("合计", None), ("行政运行", None)]
+    assert "T1R4C3" not in found.held

@@ -41,16 +41,24 @@ NOT_KEPT = {"line_number": "line numbers", "goal": "descriptions"}
 
 
 @dataclass(frozen=True)
+class _Code:
+    """A code of `parts`, of which `cells` are printed in its own row; the parts before them are those of a row above."""
+
+    parts: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class _Row:
     """A printed row: the filled cells of words by field, the cells of each code, the cell of each amount."""
 
     label: Cell
     words: Mapping[str, Cell]
-    codes: Mapping[str, Sequence[Cell]]
+    codes: Mapping[str, _Code]
     amounts: Mapping[str, Cell]
     is_total: bool
     depth: tuple[int, int]
-    """How far in it stands: its leftmost filled column of words, and the digits of its economic code."""
+    """How far in it stands: its leftmost filled column of words, and the digits of its codes."""
 
 
 def read_listed_rows(
@@ -61,23 +69,27 @@ def read_listed_rows(
     A row is a part of the one above it only where the sums say so.
     """
     rows: list[_Row] = []
+    above: dict[str, _Code] = {}
     for cells in table.rows[columns.depth :]:
         if is_number_row(cells):
             findings.hold((cell.place for cell in cells), "column numbers")
         elif any(not is_blank(cell, vocabulary) for cell in cells) and (
-            row := _row(cells, columns, form, vocabulary, findings)
+            row := _row(cells, columns, form, vocabulary, findings, above)
         ):
             rows.append(row)
+            above |= row.codes
     stored: list[dict[str, Value]] = []
     for row in rows:
         values: dict[str, Value] = {"name": name(row.label.text), "is_total": row.is_total}
         places: dict[str, Printed] = {"name": printed(row.label)}
         for field, cell in row.words.items():
             values[field], places[field] = name(cell.text), printed(cell)
-        for field, code_cells in row.codes.items():
-            values[field] = "".join(key(cell.text) for cell in code_cells)
-            places[field] = printed_cells(list(code_cells))
-            findings.hold((cell.place for cell in code_cells), form.table_name)
+        for field, code in row.codes.items():
+            values[field] = "".join(code.parts)
+            if len(code.cells) == len(code.parts):
+                # A part that is carried over from above is not printed here: then no place prints the code.
+                places[field] = printed_cells(list(code.cells))
+            findings.hold((cell.place for cell in code.cells), form.table_name)
         for field, cell in row.amounts.items():
             values[field] = read_amount(field, cell, vocabulary, findings)
             if values[field] is not None:
@@ -89,7 +101,12 @@ def read_listed_rows(
 
 
 def _row(
-    cells: Sequence[Cell], columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings
+    cells: Sequence[Cell],
+    columns: Columns,
+    form: TableForm,
+    vocabulary: Vocabulary,
+    findings: Findings,
+    above: Mapping[str, _Code],
 ) -> _Row | None:
     fields = columns.fields
     for field, holder in NOT_KEPT.items():
@@ -100,8 +117,13 @@ def _row(
         for field in WORDS
         if field in fields and not is_blank(cells[fields[field]], vocabulary)
     }
-    codes = {field: _code([cells[fields[part]] for part in parts if part in fields]) for field, parts in CODES.items()}
-    codes |= {field: [cells[fields[field]]] for field in CODES if field in fields and key(cells[fields[field]].text)}
+    codes = {
+        field: code
+        for field, parts in CODES.items()
+        if (code := _code([cells[fields[part]] for part in parts if part in fields], above.get(field)))
+    }
+    whole = {field: cells[fields[field]] for field in CODES if field in fields and key(cells[fields[field]].text)}
+    codes |= {field: _Code((key(cell.text),), (cell,)) for field, cell in whole.items()}
     in_codes = {part for parts in CODES.values() for part in parts} | CODES.keys()
     amounts = {
         f: cells[column] for f, column in fields.items() if f not in WORDS and f not in NOT_KEPT and f not in in_codes
@@ -115,15 +137,21 @@ def _row(
         return None
     if total is not None:
         words = {field: cell for field, cell in words.items() if cell is not total}
-    digits = "".join(key(cell.text) for cell in codes["economic_code"])
-    depth = (min((fields[field] for field in words), default=0), len(digits))
-    return _Row(label, words, {f: c for f, c in codes.items() if c}, amounts, total is not None, depth)
+    digits = sum(len(part) for field in ("code", "economic_code") if field in codes for part in codes[field].parts)
+    depth = (min((fields[field] for field in words), default=0), digits)
+    return _Row(label, words, codes, amounts, total is not None, depth)
 
 
-def _code(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cells whose digits make a code; none where one is skipped."""
-    filled = [cell for cell in cells if key(cell.text)]
-    return filled if all(cell is other for cell, other in zip(filled, cells, strict=False)) else []
+def _code(cells: Sequence[Cell], above: _Code | None) -> _Code | None:
+    """The code of the digits in these cells, its first parts those of the code above; None where one is skipped."""
+    filled = [number for number, cell in enumerate(cells) if key(cell.text)]
+    if not filled:
+        return None
+    first, carried = filled[0], above.parts[: filled[0]] if above else ()
+    if filled != list(range(first, first + len(filled))) or len(carried) != first:
+        return None
+    printed_here = tuple(cells[number] for number in filled)
+    return _Code((*carried, *(key(cell.text) for cell in printed_here)), printed_here)
 
 
 def _levels(rows: Sequence[_Row], stored: Sequence[Mapping[str, Value]]) -> list[int | None]:
