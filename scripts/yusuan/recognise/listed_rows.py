@@ -42,7 +42,7 @@ NOT_KEPT = {"line_number": "line numbers", "goal": "descriptions"}
 
 @dataclass(frozen=True)
 class _Code:
-    """A code of `parts`, of which `cells` are printed in its own row; the parts before them are those of a row above."""
+    """A code of `parts`, of which `cells` are printed in its own row; the parts before those are of a row above."""
 
     parts: tuple[str, ...]
     cells: tuple[Cell, ...]
