@@ -25,7 +25,7 @@ PRINTED = "columns that are printed"
 """Optional columns that are printed, by resource, where they are not those of Xinjiang's form; any with an amount is, too."""
 XINJIANG = Path(__file__).parents[2] / "datapackages" / "changji-sme" / "2023-budget" / "datapackage.json"
 ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
-PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer")
+PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer", "region")
 FACTS = (Path(yusuan.warehouse.__file__).parent / "sql" / "facts.sql").read_text("utf-8")
 
 Row = dict[str, Any]

@@ -10,6 +10,9 @@ from typing import Protocol
 
 import pytest
 
+from yusuan.checks.outcomes import checked
+from yusuan.package.layout import PackageId, Packages
+
 
 class Ended(Protocol):
     code: int
@@ -160,6 +163,17 @@ def test_without_narrative_only_figures_codes_names_and_headings_are_kept(
             "statements",
         ):
             assert files(repository / FOLDER)[name] == content, name
+
+
+def test_what_the_narrative_must_say_is_not_missed_where_it_was_not_kept(
+    importing: Import, source: Path, repository: Path
+) -> None:
+    packages, package = Packages(repository / "datapackages"), PackageId.parse("changji-sme/2023-budget")
+    importing(source, "--without-narrative")
+    with checked(packages, [package]) as connection:
+        items = {item for (item,) in connection.execute("select item from derived.completeness").fetchall()}
+    assert {"T1", "T10", "T11"} <= items
+    assert not {item for item in items if item.startswith("N")}
 
 
 def test_without_narrative_every_figure_of_the_text_is_still_there_and_traced(

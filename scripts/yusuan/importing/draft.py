@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from yusuan.document import Document
@@ -21,6 +22,9 @@ NARRATIVE_FIELDS = {
     "agency-targets": _TARGET_TEXTS,
     "agency-performance-indicators": ("explanation",),
 }
+_FEW = 30
+"""Characters that may be told of a line that is not ours to pass on."""
+_NUMBER = re.compile(r"number (?P<number>\S+)\.$")
 KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
 
 
@@ -35,10 +39,19 @@ def draft_of(
     columns = {name: set(printed) for name, printed in findings.columns.items()}
     if without_narrative:
         _leave_out_narrative(resources, columns)
-    return Draft(package, _metadata(package, document, recognition), resources, dict(findings.units), source, columns)
+    return Draft(
+        package,
+        _metadata(package, document, recognition, without_narrative),
+        resources,
+        dict(findings.units),
+        source,
+        columns,
+    )
 
 
-def _metadata(package: PackageId, document: Document, recognition: Recognition) -> dict[str, Any]:
+def _metadata(
+    package: PackageId, document: Document, recognition: Recognition, without_narrative: bool
+) -> dict[str, Any]:
     identity = recognition.identity
     zh, en = KIND_NAMES[package.kind]
     issuer = identity.issuer or package.agency
@@ -48,10 +61,11 @@ def _metadata(package: PackageId, document: Document, recognition: Recognition) 
         "title_en": f"{package.year} {en} of {package.agency}",
         "description": (
             f"{issuer}{package.year}年{zh}公开文件的数据："
-            "各表、项目绩效目标、文字说明，每个数字都注明在原文件中的位置。"
+            f"各表、项目绩效目标{'' if without_narrative else '、文字说明'}，每个数字都注明在原文件中的位置。"
         ),
         "description_en": (
-            f"The tables, project targets and text of a published {en}, every figure with its place in the document."
+            f"The tables{' and project targets' if without_narrative else ', project targets and text'} of a published "
+            f"{en}, every figure with its place in the document."
         ),
         "form": recognition.form.name,
         "issuer": identity.issuer,
@@ -60,9 +74,19 @@ def _metadata(package: PackageId, document: Document, recognition: Recognition) 
     }
 
 
+def _without_sentence(row: dict[str, Value]) -> dict[str, Value]:
+    """What was not understood in running text: the number alone, or the line's first words."""
+    text = str(row["text"])
+    if "C" in str(row["source"]) or len(text) <= _FEW:
+        return row
+    number = _NUMBER.search(str(row["reason"]))
+    return {**row, "text": number["number"] if number else text[:_FEW]}
+
+
 def _leave_out_narrative(resources: dict[str, Rows], columns: dict[str, set[str]]) -> None:
     for name in NARRATIVE_RESOURCES:
         resources[name] = []
+    resources["unread"] = [_without_sentence(row) for row in resources["unread"]]
     for name, fields in NARRATIVE_FIELDS.items():
         # A column of blanks would say that the document prints nothing there.
         columns.get(name, set()).difference_update(fields)

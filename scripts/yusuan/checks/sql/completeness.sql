@@ -15,7 +15,10 @@ found as (
             when 'none' then 'unknown'
         end as stated
     from main.package
-    cross join rule
+    join rule on rule.region is null or starts_with(package.region, left(rule.region, 2))
+    -- Where the narrative was not ours to keep, nothing says what stood in it.
+    where evidence not in ('heading', 'key_figure', 'glossary')
+        or package.package in (select package from main.paragraphs)
 ),
 present as (
     select package, item from found join heading using (package) where evidence = 'heading' and regexp_matches(heading, looked_for)
