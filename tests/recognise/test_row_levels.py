@@ -89,3 +89,38 @@ def test_units_are_as_deep_as_their_codes_are_long():
 def test_units_that_do_not_add_up_have_no_level():
     rows = (("合计", "10.00"), ("甲", "5.00"), ("乙", "4.00"))
     assert [level for _, level in placed("income", *rows, row2="")] == [0, None, None]
+
+
+def of_one_unit(*rows: tuple[str | None, str, str]) -> list[tuple[object, object]]:
+    """Level and whether it is a total of each row, given as its code, name and total; one without a code is of a unit."""
+    findings = Findings()
+    for number, (code, name, total) in enumerate(rows, 1):
+        level = (len(code) - 1) // 2 if code else None
+        values = {"name": name, "code": code, "total": total, "is_total": False, "level": level}
+        findings.add(
+            "expenditure", values if code else values | {"unit_name": name}, {"name": (f"T1R{number}C1", name)}
+        )
+    place_rows(findings, FUNCTIONS, NONE)
+    return [(row["level"], row["is_total"]) for row in findings.resources["expenditure"]]
+
+
+def test_the_one_unit_of_a_table_without_a_total_is_its_total_where_it_is_the_sum_of_the_classes():
+    # 深圳市统计局（本级） 2026, pages 19 to 21 (the classes alone).
+    rows = (("201", "一般公共服务支出", "3478.72"), ("205", "教育支出", "193.00"), ("208", "社会保障和就业支出", "562.39"),
+            ("210", "卫生健康支出", "86.28"), ("221", "住房保障支出", "1097.40"))  # fmt: skip
+    unit = "深圳市统计局（本级）"
+    # 5,417.80 is printed, and 5,417.79 is the sum: each class is rounded on its own.
+    assert of_one_unit((None, unit, "5417.80"), *rows) == [(0, True), *[(1, False)] * 5]
+    assert of_one_unit((None, unit, "5400.00"), *rows)[0] == (None, False)
+    # Page 18: the unit is all that the table of income prints.
+    assert of_one_unit((None, unit, "5417.80")) == [(0, True)]
+
+
+def test_of_two_units_in_one_table_neither_is_the_total():
+    rows = (
+        (None, "甲", "2.00"),
+        ("201", "一般公共服务支出", "2.00"),
+        (None, "乙", "1.00"),
+        ("201", "一般公共服务支出", "1.00"),
+    )
+    assert [whole for _, whole in of_one_unit(*rows)] == [False] * 4

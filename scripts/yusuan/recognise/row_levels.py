@@ -45,6 +45,7 @@ def place_rows(findings: Findings, functional: CodeBook, economic: CodeBook) -> 
             rows = findings.resources.get(resource, [])
             if any(row.get("level") is None and not row["is_total"] for row in rows):
                 _find_codes(rows, codes)
+                _find_whole(rows)
                 _find_levels(rows)
 
 
@@ -64,6 +65,22 @@ def _code(label: str, above: str, codes: CodeBook) -> str | None:
     # The deepest first: 技术研究与开发 is a section of 科学技术支出, and may be the name of an item elsewhere.
     below = (above[:digits] for digits in (5, 3, 0) if len(above) >= digits)
     return next((code for code in (codes.named(prefix, label) for prefix in below) if code), None)
+
+
+def _find_whole(rows: Sequence[Row]) -> None:
+    """Make the row of the one unit of a table the total, where none is printed and it is the sum of all the others.
+
+    深圳市统计局（本级） stands above its classes as 合计 does elsewhere; alone in its table it is all of it.
+    """
+    unplaced = [number for number, row in enumerate(rows) if _level(row) is None]
+    if len(unplaced) != 1 or any(_level(row) == 0 for row in rows):
+        return
+    whole = rows[unplaced[0]]
+    if not whole.get("unit_name") or whole["is_total"] or whole.get("total") is None:
+        return
+    levels = [0 if row is whole else _level(row) for row in rows]
+    if len(rows) == 1 or adds_up(levels, _amounts(rows)):
+        whole |= {"level": 0, "is_total": True}
 
 
 def _find_levels(rows: Sequence[Row]) -> None:
