@@ -51,6 +51,17 @@ class CodeBook:
         same = (code for code, known in self.names if len(code) == digits and code.startswith(above) and known == label)
         return next(same, None)
 
+    def next_named(self, above: str, label: str) -> str | None:
+        """The code of a label that is printed after the row of code `above`, deepest first: an item of its section, a
+        section of its class, or a class.
+
+        公路水路运输 is a section of 交通运输支出, and an item of 超长期特别国债安排的支出. Codes go up within a class:
+        one that has passed already belongs below a name that is not known.
+        """
+        below = (above[:digits] for digits in (5, 3, 0) if len(above) >= digits)
+        found = (self.named(prefix, label) for prefix in below)
+        return next((code for code in found if code and (len(code) == 3 or code > above)), None)
+
     def _below(self, above: str, digits: int, name: str) -> str | None:
         for code, known in self.names:
             if len(code) == digits and code.startswith(above) and known == name:

@@ -27,8 +27,8 @@ def find_function_codes(findings: Findings, codes: CodeBook) -> None:
             code = row.get("expenditure_code") or _code(row, above, codes)
             if code and not row.get("expenditure_code"):
                 row |= {"expenditure_code": code, "expenditure_level": (len(str(code)) - 1) // 2}
-            # Below a name that is not known nothing is looked for, until the next class.
-            above = str(code) if code else above[:3] if row.get("expenditure_level") is None else ""
+            # Below a class that is not known nothing is looked for, until the next class.
+            above = str(code) if code else above if row.get("expenditure_level") is None else ""
 
 
 def _code(row: Row, above: str, codes: CodeBook) -> str | None:
@@ -36,9 +36,7 @@ def _code(row: Row, above: str, codes: CodeBook) -> str | None:
     label = key(str(row["expenditure_label"]))
     if row.get("expenditure_level") is not None:
         return codes.named("", label)
-    # The deepest first: 公路水路运输 is a section of 交通运输支出, and an item of 超长期特别国债安排的支出.
-    below = (above[:digits] for digits in (5, 3, 0) if len(above) >= digits)
-    return next((code for code in (codes.named(prefix, label) for prefix in below) if code), None)
+    return codes.next_named(above, label)
 
 
 def _flatten(rows: list[Row], codes: CodeBook) -> None:

@@ -122,13 +122,16 @@ def _row(
         for field, parts in CODES.items()
         if (code := _code([cells[fields[part]] for part in parts if part in fields], above.get(field)))
     }
-    whole = {field: cells[fields[field]] for field in CODES if field in fields and key(cells[fields[field]].text)}
+    whole = {field: cells[fields[field]] for field in CODES if field in fields and _is_code(cells[fields[field]])}
     codes |= {field: _Code((key(cell.text),), (cell,)) for field, cell in whole.items()}
     in_codes = {part for parts in CODES.values() for part in parts} | CODES.keys()
     amounts = {
         f: cells[column] for f, column in fields.items() if f not in WORDS and f not in NOT_KEPT and f not in in_codes
     }
     total = next((cell for cell in cells if key(cell.text) in vocabulary.total), None)
+    for cell in (cells[fields[field]] for field in in_codes if field in fields):
+        if cell is not total and key(cell.text) and not _is_code(cell):
+            findings.not_understood("label", cell.text, cell.place, f"Not a code of {form.table_name}.")
     label = total or next((words[field] for field in NAMED_BY if field in words), None)
     if label is None:
         if any(not is_blank(cell, vocabulary) for cell in amounts.values()):
@@ -142,9 +145,13 @@ def _row(
     return _Row(label, words, codes, amounts, total is not None, depth)
 
 
+def _is_code(cell: Cell) -> bool:
+    return key(cell.text).isdecimal()
+
+
 def _code(cells: Sequence[Cell], above: _Code | None) -> _Code | None:
     """The code of the digits in these cells, its first parts those of the code above; None where one is skipped."""
-    filled = [number for number, cell in enumerate(cells) if key(cell.text)]
+    filled = [number for number, cell in enumerate(cells) if _is_code(cell)]
     if not filled:
         return None
     first, carried = filled[0], above.parts[: filled[0]] if above else ()

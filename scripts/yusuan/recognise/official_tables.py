@@ -78,7 +78,7 @@ def _read(
     known = above.form.table_name
     goes_on = opened is not None and opened.form.table_name == known and not _repeats(table, columns, known, findings)
     if known in read.states and not goes_on:
-        findings.not_understood("table", _first_words(table), titled.table.place, f"A second {known}.")
+        findings.not_understood("table", first_words(table), titled.table.place, f"A second {known}.")
         read.taken.add(titled.table.place)
         return None
     state = _read_table(table, columns, titled, form, vocabulary, findings)
@@ -192,5 +192,6 @@ def _has_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
     return any(number(cell.text) for row in rows for cell in row)
 
 
-def _first_words(table: Table) -> str:
+def first_words(table: Table) -> str:
+    """The first words of a table, its place where it has none."""
     return next((cell.text for row in table.rows for cell in row if cell.text.strip()), table.place)

@@ -16,7 +16,7 @@ from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
 from yusuan.recognise.key_figures import read_key_figures, topic_of
 from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossary
-from yusuan.recognise.official_tables import TablesRead, list_tables, read_official_tables
+from yusuan.recognise.official_tables import TablesRead, first_words, list_tables, read_official_tables
 from yusuan.recognise.outline import Outline, Part, read_outline
 from yusuan.recognise.paragraphs import Body, assemble
 from yusuan.recognise.projects import read_projects
@@ -86,9 +86,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     taken |= read_unit_lists(unread, form.units, vocabulary, findings)
     for _, table in others:
         if table.place not in taken:
-            findings.not_understood(
-                "table", table.rows[0][0].text, table.place, "No title above it names a known table."
-            )
+            findings.not_understood("table", first_words(table), table.place, "No title above it names a known table.")
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)

@@ -55,16 +55,10 @@ def _find_codes(rows: Sequence[Row], codes: CodeBook) -> None:
     for row in rows:
         if row["is_total"] or row.get("unit_name") or row.get("unit_code"):
             continue
-        code = str(row["code"]) if row.get("code") else _code(key(str(row["name"])), above, codes)
+        code = str(row["code"]) if row.get("code") else codes.next_named(above, key(str(row["name"])))
         if code and not row.get("code"):
             row |= {"code": code, "level": (len(code) - 1) // 2}
         above = code or above
-
-
-def _code(label: str, above: str, codes: CodeBook) -> str | None:
-    # The deepest first: 技术研究与开发 is a section of 科学技术支出, and may be the name of an item elsewhere.
-    below = (above[:digits] for digits in (5, 3, 0) if len(above) >= digits)
-    return next((code for code in (codes.named(prefix, label) for prefix in below) if code), None)
 
 
 def _find_whole(rows: Sequence[Row]) -> None:
