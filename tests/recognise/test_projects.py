@@ -112,3 +112,17 @@ def test_several_projects_keep_their_own_indicators(read: Read, tiny: Any) -> No
     found = read(tiny(narrative=told(one) + "\n\n项目支出绩效目标表\n\n(2024年)\n\n" + two))
     assert [row["name"] for row in found.findings.resources["projects"]] == ["购书", "修缮"]
     assert [row["project"] for row in found.findings.resources["performance-indicators"]] == [1, 1, 1, 1, 1, 2]
+
+
+def test_a_caption_broken_over_two_lines_names_the_project_of_the_table_below(read: Read, tiny: Any) -> None:
+    # 泉州市公安局（本级） 2026, page 29: nothing but the caption says that a new project begins.
+    first = USUAL.replace("项目名称\t\t购书\t\t\t项目负责人\t\t王某\t\n", "")
+    second = first.replace("5万元", "7万元")
+    captions = "购书项目绩效目标表", "社会治理现代化智慧调度指挥中心项目绩效目\n标表"
+    body = f"{captions[0]}\n\n{first}{HEADER}{INDICATORS}\n{captions[1]}\n\n{second}{HEADER}{INDICATORS}"
+    found = read(tiny(narrative=f"一、关于收入预算情况说明\n\n{body}"))
+    assert [(row.get("name"), row.get("total")) for row in found.findings.resources["projects"]] == [
+        ("购书", "5"),
+        ("社会治理现代化智慧调度指挥中心", "7"),
+    ]
+    assert found.findings.unread == []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from yusuan.document import Line, Placed, Table
+from yusuan.document import Block, Line, Placed, Table
 from yusuan.forms import Vocabulary
 from yusuan.recognise.outline import Outline, Part, heading_of, mended_heading
 
 # Characters. Lines that go on beyond this without a sentence's end are no paragraph of a document.
 LONGEST_PARAGRAPH = 20_000
+MOST_CAPTION_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,20 @@ class Body:
     paragraphs: list[Paragraph]
     tables: list[tuple[list[Line], Table]]
     alone: list[Line]
+
+
+def _caption(blocks: Sequence[Block], is_caption: Callable[[str], bool], broken: bool) -> list[Line]:
+    """The first of these lines if it is a caption, or those that only together, if `broken`, are that of a table."""
+    lines: list[Line] = []
+    for block in blocks[: MOST_CAPTION_LINES + 1]:
+        if isinstance(block, Table):
+            return lines if is_caption("".join(line.text.strip() for line in lines)) else []
+        if is_caption(block.text):
+            return [] if lines else [block]
+        if not broken:
+            return []
+        lines.append(block)
+    return []
 
 
 def assemble(
@@ -71,9 +87,10 @@ def assemble(
         if found:
             close()
             heading, subheading = (found.title, "") if found.level == 1 else (heading, found.title)
-        elif is_caption(text.text):
+        elif caption := _caption(part.blocks[index:], is_caption, broken=not open_lines):
             close()
-            captions.append(block)
+            captions.extend(caption)
+            list(islice(blocks, len(caption) - 1))
         elif stands_alone(text.text):
             close()
             body.alone.append(block)
