@@ -17,6 +17,8 @@ _DECIMAL = re.compile(r"\d[.．]\d")
 _FIGURES = re.compile(r"[\d.,．，%]+")
 # An amount whose end may be missing: 372. 13.6 1,04 and a code of less than seven digits: 20136
 _UNFINISHED = re.compile(r"[-−－(（]?[\d,，]*[\d][.,．，]\d*|\d{4,6}")
+# Its last decimal, or both, and what stands before them.
+_LAST, _FIRST = re.compile(r"\d{1,2}"), re.compile(r"\d[.．]\d?$")
 
 # Walls of one column differ by no more than this, in points, from page to page.
 _SAME = 4.0
@@ -40,6 +42,8 @@ def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
     if not goes_on and any(_figures_on_both_sides(whole.text, rest.text) for whole, rest in pairs):
         # Two rows, or one amount cut in two; the print does not say.
         return [_flag(filled, "may be the rest of the row on the page before: no rule parts them")]
+    if not goes_on and not pairs and any(_ends_here(above, box) for box in filled):
+        return [_flag(filled, "may be the rest of the row on the page before: an amount there is not whole")]
     if pairs:
         _join(pairs, part, header)
     elif goes_on:
@@ -113,6 +117,14 @@ def _may_go_on(above: Boxes, box: Box) -> bool:
     if _CODED.match(whole.text) and _CODED.match(box.text):
         return False
     return not _NEW.match(box.text) and not _DECIMAL.search(box.text)
+
+
+def _ends_here(above: Boxes, box: Box) -> bool:
+    """Whether the last decimal of an amount that filled its cell may stand in the box alone: 12,437.3 and 6."""
+    whole = above.get(box.left)
+    if whole is None or whole.room >= lead(box.text):
+        return False
+    return bool(_LAST.fullmatch(box.text) and _FIRST.search(whole.text) and AMOUNT.fullmatch(whole.text + box.text))
 
 
 def _flag(boxes: list[Box], reason: str) -> Flag:
