@@ -148,8 +148,9 @@ def main(arguments: Sequence[str]) -> int:
     show([result for result, _ in results])
     write_summary((result for result, _ in results), options.summary)
     if options.packages:
-        drafts = (draft for _, draft in results if draft is not None)
-        keep(drafts, options.packages, (listed[path.name] for path in paths if path.name in listed))
+        kept = [listed[path.name] for path in paths if path.name in listed]
+        ids = {document.id for document in kept}
+        keep((draft for _, draft in results if draft and draft.id in ids), options.packages, kept)
     return int(any(result.outcome.startswith("broke") or result.problems for result, _ in results))
 
 

@@ -48,10 +48,15 @@ def test_a_document_without_tables_is_refused_with_the_reason(surveyed):
 
 
 def test_a_document_that_is_not_listed_is_imported_as_its_title_says(surveyed):
-    code, rows, packages = surveyed
+    code, rows, _ = surveyed
     assert code == 0
     assert rows["published.txt"]["package"] == "document/2023-budget"
-    assert "document/2023-budget" in map(str, Packages(packages).disclosures())
+
+
+def test_only_documents_of_known_agencies_are_kept_beside_what_is_there(surveyed):
+    kept = list(map(str, Packages(surveyed[2]).disclosures()))
+    assert "changji-sme/2023-budget" in kept
+    assert "document/2023-budget" not in kept
 
 
 def test_tables_are_counted_as_the_contents_page_promises_them_and_the_body_has_them(surveyed):
