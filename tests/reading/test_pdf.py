@@ -139,6 +139,32 @@ def test_a_row_that_may_have_been_split_over_two_pages_is_flagged_and_left_as_pr
     assert texts(tables(document)[0])[2] == ["", "出", ""]
 
 
+def test_an_amount_that_the_page_break_cut_of_its_last_digit_is_whole_again(pdf: Pdf, tmp_path: Path) -> None:
+    # 杭州市公安局 2026, pages 21 and 22: 14,549.64 is the sum of 12,437.36 and 2,112.28.
+    xs = [50, 110, 165, 214, 270]
+    first = [["单位名称", "总计", "事业收入", "其他收入"], ["杭州市机动", "14,549.64", "12,437.3", "2,112.28"]]
+    second = [["车驾驶员", "", "6", ""], ["地铁分局", "7.20", "", "7.20"]]
+    pdf.page().table(xs, [700, 720, 740], first)
+    pdf.page().table(xs, [60, 80, 100], second)
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert texts(tables(document)[0])[1:] == [
+        ["杭州市机动车驾驶员", "14,549.64", "12,437.36", "2,112.28"],
+        ["地铁分局", "7.20", "", "7.20"],
+    ]
+    assert document.flags == ()
+
+
+def test_a_single_figure_below_an_amount_is_a_row_of_its_own_where_amounts_have_one_decimal(
+    pdf: Pdf, tmp_path: Path
+) -> None:
+    xs = [50, 110, 165, 214, 270]
+    first = [["单位名称", "总计", "事业收入", "其他收入"], ["杭州市机动", "14,549.6", "12,437.3", "2,112.3"]]
+    pdf.page().table(xs, [700, 720, 740], first)
+    pdf.page().table(xs, [60, 80, 100], [["车驾驶员", "", "6", ""], ["地铁分局", "7.2", "", "7.2"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[2] == ["车驾驶员", "", "6", ""]
+
+
 def test_figures_in_columns_make_a_table_without_any_rule(pdf: Pdf, tmp_path: Path) -> None:
     pdf.page().text(200, 60, "部门支出总表").text(50, 90, "科目名称").text(200, 90, "合计").text(300, 90, "基本支出")
     for y, row in enumerate(

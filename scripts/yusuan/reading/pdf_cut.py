@@ -14,6 +14,8 @@ _NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．](?!\d
 # 223国有资本经营预算支出 is a label with its code; 2023年 and 100万元 are words of a text.
 _CODED = re.compile(r"\d{3}(?:\d\d){0,2}(?![\d年月万亿元%.．])\S")
 _DECIMAL = re.compile(r"\d[.．]\d")
+_ONE_DECIMAL = re.compile(r"\d[.．]\d$")
+_TWO_DECIMALS = re.compile(r"\d[.．]\d\d(?!\d)")
 _FIGURES = re.compile(r"[\d.,．，%]+")
 # An amount whose end may be missing: 372. 13.6 1,04 and a code of less than seven digits: 20136
 _UNFINISHED = re.compile(r"[-−－(（]?[\d,，]*[\d][.,．，]\d*|\d{4,6}")
@@ -38,6 +40,9 @@ def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
     above = _above(last, part, row)
     filled = [box for box in row if box.text]
     goes_on = bool(filled) and all(_may_go_on(above, box) for box in filled)
+    if _amount_cut(filled, above, last):
+        _join([(above[box.left], box) for box in filled], part, header)
+        return []
     pairs = _cut_open(row, above, bool(header)) if goes_on or not header else []
     if not goes_on and any(_figures_on_both_sides(whole.text, rest.text) for whole, rest in pairs):
         # Two rows, or one amount cut in two; the print does not say.
@@ -76,6 +81,36 @@ def _cut_open(row: list[Box], above: Boxes, repeated: bool) -> list[tuple[Box, B
         for box in row
         if box.left in above and above[box.left].open_below and (box.open_above or repeated)
     ]
+
+
+def _amount_cut(filled: list[Box], above: Boxes, last: PageTable) -> bool:
+    """Whether the row can only be the rest of the one above: it holds a last digit that an amount there lacks.
+
+    12,437.3 fills its cell and 6 stands below it, where every other amount of the table has two decimals.
+    """
+    amounts = [box.text for boxes in last.rows for box in boxes if _DECIMAL.search(box.text)]
+    cut = [box for box in filled if (whole := above.get(box.left)) and _lacks(whole, box)]
+    words = [box for box in filled if box not in cut]
+    return (
+        bool(cut)
+        and all(_TWO_DECIMALS.search(amount) for amount in amounts if amount not in {above[b.left].text for b in cut})
+        and all(
+            (whole := above.get(box.left)) and whole.text and whole.slack < 1 and not re.search(r"\d", box.text)
+            for box in words
+        )
+    )
+
+
+def _lacks(whole: Box, rest: Box) -> bool:
+    """Whether the rest is the second decimal of an amount that had no room for it."""
+    return bool(
+        _ONE_DECIMAL.search(whole.text)
+        and rest.text.isdecimal()
+        and len(rest.text) == 1
+        and AMOUNT.fullmatch(whole.text + rest.text)
+        and whole.slack < 1
+        and whole.room < lead(rest.text)
+    )
 
 
 def _merged(box: Box, part: PageTable, last: PageTable) -> bool:
