@@ -359,3 +359,33 @@ def test_a_project_may_print_its_appropriation_or_what_each_level_of_government_
     given = {"projects": [one, other], "columns that are printed": {}}
     found = judge("project_funding_sums_to_total", {"bureau/2023-budget": given})
     assert (found["甲"][0], found["乙"][0]) == ("pass", "pass")
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"), [("机关事业单位基本养老保险缴", "pass"), ("机关单位基本养老保险缴费", "discrepancy")]
+)
+def test_a_name_cut_off_by_its_cell_is_no_other_name(judge: Any, name: str, outcome: str) -> None:
+    row = coded(("30108", "8.00"))[0]
+    found = judge(
+        "one_code_one_name",
+        general_public_budget_basic_expenditure=[row | {"name": "机关事业单位基本养老保险缴费"}],
+        administrative_expenses=[row | {"name": name}],
+    )
+    assert outcomes(found) == {"economic 30108": outcome}
+
+
+def test_a_row_that_a_page_break_may_have_cut_in_two_leaves_the_sums_of_its_table_open(judge: Any) -> None:
+    whole = {
+        "name": "甲",
+        "unit_name": "甲",
+        "is_total": False,
+        "total": "9.00",
+        "special_account": "8.9",
+        "unit_funds": "0.04",
+    }
+    rest = {"name": "乙", "unit_name": "乙", "is_total": False, "unit_funds": "6"}
+    given = {"income": [whole, rest], "columns that are printed": {}}
+    found = judge("row_parts_sum_to_total", {"bureau/2023-budget": given | {"income": [whole]}})
+    assert set(outcomes(found).values()) == {"discrepancy"}
+    found = judge("row_parts_sum_to_total", {"bureau/2023-budget": given})
+    assert set(outcomes(found).values()) == {"not-checkable"}

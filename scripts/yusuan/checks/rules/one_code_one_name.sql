@@ -27,23 +27,27 @@ known as (
     union
     select 'economic', code, checking.bare(name) from main.economic_classification where status in ('observed', 'alias')
 ),
+first_known as (select system, code, min(label) as label from known group by system, code),
 -- names that the reference knows for the code count as one
 standing as (
-    select named.*, if(known.label is null, checking.bare(named.label), '') as distinct_label,
+    select named.*, if(known.label is null, checking.bare(named.label), first.label) as distinct_label,
         case resource when 'statements' then 99 else tables.place end as position, tables.called
     from named
     left join known on known.system = named.system and known.code = named.code and known.label = checking.bare(named.label)
+    left join first_known as first on first.system = named.system and first.code = named.code
     left join checking.tables using (resource)
 ),
 grouped as (
     select package, system, code,
         count(*) as places,
-        count(distinct distinct_label) > 1 as differ,
+        -- a name that a narrow cell cut off is no other name
+        count(distinct distinct_label) > 1
+            and not bool_and(starts_with(distinct_label, shortest)) as differ,
         arg_min(label, position * 100000 + "row") as first_label,
         string_agg(distinct label, '、' order by label) as labels,
         list(distinct {'resource': resource, 'row': "row", 'field': field}) as operands,
         any_value({'resource': resource, 'row': "row", 'field': field} order by position, "row") filter (true) as first_place
-    from standing
+    from (select *, arg_min(distinct_label, length(distinct_label)) over (partition by package, system, code) as shortest from standing)
     group by package, system, code
     having count(*) > 1
 ),

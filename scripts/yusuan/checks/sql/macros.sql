@@ -20,7 +20,7 @@ create macro checking.plain_agency(name) as (regexp_replace(checking.bare(regexp
 create macro checking.plain_title(title, agency_names) as (
     regexp_replace(
         checking.bare(regexp_replace(
-            regexp_replace(title, '20[0-9]{2}\s*年度?|[（(][^（）()]*[）)]\s*$', '', 'g'),
+            regexp_replace(title, '20[0-9]{2}\s*(年度?)?|[（(][^（）()]*[）)]\s*$', '', 'g'),
             '^\s*(((附?表|附件|公开|预算)\s*)?[0-9一二三四五六七八九十]{1,3}\s*(表|[、.．：:])|(附?表|预算表|附件)\s*[0-9]{1,2}|[（(][0-9一二三四五六七八九十]+[）)])[、.．：:]?',
             ''
         )),

@@ -1,4 +1,5 @@
--- One row per package and resource of whose table something was not understood: a sum over it may miss a figure.
+-- One row per package and resource of whose table something was not understood, or may be the rest of another row: a sum over it
+-- may miss a figure.
 with
 unread as (
     select distinct package, checking.table_of_place(source) as printed_table from main.unread where printed_table <> ''
@@ -8,3 +9,14 @@ select distinct package, resource
 from main.provenance
 semi join unread on unread.package = provenance.package and unread.printed_table = checking.table_of_place(provenance.source)
 where package in (select package from unread)
+union
+-- a row that has parts but no total may be what a page break cut from the row above it
+select package, resource
+from (
+    select package, resource, "row"
+    from main.amount
+    semi join checking.printed using (package, resource)
+    where resource <> 'projects' and (package, resource) in (select (package, resource) from checking.printed where field = 'total')
+    group by package, resource, "row"
+    having not bool_or(field = 'total') and bool_or(amount <> 0)
+)
