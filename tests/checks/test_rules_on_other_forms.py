@@ -318,7 +318,7 @@ def test_every_column_of_amounts_has_its_place_among_the_columns(schemas: dict[s
         "budget_total",
         "quantity",
         "special_funds",
-        "fiscal_allocation",
+        "carryover_used",
     }
     apart |= {
         "project_expenditure_without_construction",
