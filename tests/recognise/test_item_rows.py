@@ -191,7 +191,24 @@ def test_items_as_rows_are_known_with_their_numbers_and_of_which() -> None:
     assert [(row["kind"], row["text"]) for row in found.unread] == [("label", "（四）其他")]
 
 
-@pytest.mark.parametrize("header", ["国内公务接待费", "购置费会议费"])
+@pytest.mark.parametrize("header", ["国内公务接待费", "公务接待费会议费"])
 def test_a_header_that_is_not_known_is_left_out_and_listed(header: str) -> None:
     found = read(SUZHOU.replace("公务接待费", header), unknown=(header,))
     assert "official_reception" not in [item for (item,) in rows_of(found, "item")]
+
+
+def test_letters_that_a_cell_below_sets_over_a_header_do_not_hide_what_it_says() -> None:
+    # 西安市人民政府国有资产监督管理委员会 2022, page 36 (two of its three periods).
+    fund = "一般公共预算拨款安排的“三公”经费预算"
+    found = read(
+        f"""2021年||||2022年|||
+        合计|{fund}||购置费会议费|合计|待费{fund}||会议费
+        |小计|公务接待费|||小计|公务接待费|
+        38000.00|10000.00|10000.00|28000.00|80000.00|60000.00|10000.00|20000.00"""
+    )
+    assert rows_of(found, "item", "prior_year_total", "total") == [
+        ("total_with_conferences_and_training", "38000.00", "80000.00"),
+        ("total", "10000.00", "60000.00"),
+        ("official_reception", "10000.00", "10000.00"),
+        ("conferences", "28000.00", "20000.00"),
+    ]
