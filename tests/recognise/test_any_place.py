@@ -9,7 +9,8 @@ from yusuan.forms.titles import title_readings
 from yusuan.package.schemas import TABLES
 from yusuan.recognise import Known, Recognition, recognise
 
-KNOWN = Known({name: number for number, name in enumerate(TABLES, start=1)})
+# Of a place that has a form: of one that has none, the form would be told as missing.
+KNOWN = Known({name: number for number, name in enumerate(TABLES, start=1)}, region_of=lambda _: "370600")
 
 
 def table(text: str, place: str = "P1T1") -> Table:

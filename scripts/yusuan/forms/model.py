@@ -97,6 +97,8 @@ class Form:
     mentioned: re.Pattern[str]
     topics: tuple[TopicForm, ...]
     places: tuple[str, ...] = ()
+    for_no_place: bool = False
+    """Whether it is no place's form, but what a document of a place without one is read by."""
     units: tuple[ColumnForm, ...] = ()
     """The columns of lists of units."""
 
@@ -210,6 +212,7 @@ def _form(data: dict[str, Any]) -> Form:
             for topic in data["key_figures"]["topics"]
         ),
         places=tuple(str(place) for place in data.get("places", [])),
+        for_no_place=bool(data.get("for_no_place", False)),
         units=_columns(data.get("units", {}).get("columns", [])),
     )
 

@@ -61,7 +61,12 @@ def import_document(
     reference = Reference.load(packages)
     numbers = {name: number for number, name in enumerate(TABLES, start=1)}
     known = Known(
-        numbers, reference.names_of(package.agency), reference.codes("functional"), reference.codes("economic"), forms
+        numbers,
+        reference.names_of(package.agency),
+        reference.codes("functional"),
+        reference.codes("economic"),
+        forms,
+        reference.region_of,
     )
     try:
         recognition = recognise(document, known)

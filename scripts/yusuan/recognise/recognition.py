@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.document import Block, Document, Line, Table, unwrapped
@@ -26,6 +26,8 @@ from yusuan.recognise.statements import read_statements
 from yusuan.recognise.unit_lists import read_unit_lists
 from yusuan.words import key
 
+NO_FORM = "No form is known for this place: the document was read by the words of all places. See: yusuan forms"
+
 
 @dataclass(frozen=True)
 class Known:
@@ -41,6 +43,8 @@ class Known:
     functional_codes: Sequence[tuple[str, str]] = ()
     economic_codes: Sequence[tuple[str, str]] = ()
     forms: Sequence[Form] = ()
+    region_of: Callable[[str], str] = lambda _: ""
+    """The code of the region that an issuer's name begins with; blank where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,17 @@ def recognise(document: Document, known: Known) -> Recognition:
     document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     vocabulary = load_vocabulary()
     grammar = prose_grammar(vocabulary)
-    form = closest_form(document, known.forms or load_forms())
+    forms = known.forms or load_forms()
+    form = closest_form(document, forms)
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
+    if form.for_no_place:
+        form = form_of_place(known.region_of(identity.issuer or ""), forms) or form
+        outline = read_outline(document, form, vocabulary)
     findings = Findings()
+    if form.for_no_place and document.blocks:
+        itself = identity.title or identity.issuer or _words(document.blocks[0])
+        findings.not_understood("line", itself, document.blocks[0].place, NO_FORM)
     for flag in document.flags:
         findings.not_understood("line", flag.text, flag.place, flag.reason)
     for block in outline.stray if form.has_parts else ():
@@ -111,7 +122,14 @@ def _code_book(
 def closest_form(document: Document, forms: Sequence[Form]) -> Form:
     """The form that the document is printed in, or else is most like; the first of those that are equally like it."""
     vocabulary = load_vocabulary()
-    return max(forms, key=lambda form: _fit(document, form, vocabulary))
+    return max(forms, key=lambda form: (*_fit(document, form, vocabulary), not form.places))
+
+
+def form_of_place(region: str, forms: Sequence[Form]) -> Form | None:
+    """The form without parts that is of this region, or else of the narrowest region around it."""
+    of_region = [(place, form) for form in forms if not form.has_parts for place in form.places]
+    found = [(len(place), form) for place, form in of_region if region.startswith(place)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _fit(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[int, bool]:
