@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -104,3 +105,13 @@ def test_the_help_of_a_command_tells_the_same_words_and_exit_codes_as_the_readme
     arguments = re.sub(r"--[a-z]+ [A-Z]+", "", line).split()[2:]
     assert described.splitlines()[0].split()[3:] == ["[OPTIONS]", *arguments]
     assert [option for option in options if option not in described] == []
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_it_says_how_much_it_holds(name: str) -> None:
+    descriptors = [json.loads(path.read_text("utf-8")) for path in PROJECT.glob("datapackages/*/*/datapackage.json")]
+    agencies, regions = ({descriptor[key] for descriptor in descriptors} for key in ("agency", "region"))
+    years = {descriptor["year"] for descriptor in descriptors}
+    [line] = [line for line in text(name).splitlines() if "2026" in line and "2017" in line]
+    said = sorted(int(number) for number in re.findall(r"\d+", line))
+    assert said == sorted([len(descriptors), len(agencies), len(regions), min(years), max(years)])
