@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import read_listed
 
-from survey import main
+from survey import SUMMARY, main
 
 
 def test_every_listed_document_can_be_a_package_of_its_own_in_a_known_region(project):
@@ -69,3 +69,9 @@ def test_all_figures_of_the_first_disclosure_are_read_and_none_differ(surveyed):
     row = surveyed[1]["published.txt"]
     assert (row["unread_figures"], row["differ"], row["problems"]) == ("0", "0", "0")
     assert int(row["figures"]) > 242
+
+
+def test_the_committed_summary_is_of_the_listed_documents_each_a_valid_package():
+    rows = read_rows(SUMMARY)
+    assert [row["file"] for row in rows] == sorted(read_listed())
+    assert {(row["outcome"], row["problems"]) for row in rows} == {("imported", "0")}
