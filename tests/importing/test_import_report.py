@@ -14,12 +14,16 @@ FOLDER = Path("datapackages/changji-sme/2023-budget")
 
 
 def broken(source: Path) -> Path:
-    """The document with a header (L126), a title (L155) and a number (L135) that no form knows."""
+    """The document with a header (L126), a title (L155) and a number (L135) that no form knows, and one amount changed.
+
+    The amount stands in table 6 (L285), of which everything is understood.
+    """
     text = source.read_text("utf-8")
     for old, new in (
         ("单位资金\t财政拨款结转", "彩票公益金\t财政拨款结转"),
         ("\n支出总体情况表\n", "\n会议费情况表\n"),
         ("事业单位离退休\t0.60\t0.60", "事业单位离退休\t0.6O\t0.60"),
+        ("303\t09\t奖励金\t0.37", "303\t09\t奖励金\t0.73"),
     ):
         assert old in text
         text = text.replace(old, new, 1)

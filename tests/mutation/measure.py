@@ -56,7 +56,8 @@ class Document:
         self.text = next((packages.folder(package) / "source").glob("*.txt")).read_text(encoding="utf-8")
         self._packages = packages
         reference = Reference.load(packages)
-        self._known = Known(
+        # Handed to other processes as it is, and a Known is not: it can ask the reference for a region.
+        self._reference = (
             {name: number for number, name in enumerate(TABLES, start=1)},
             reference.names_of(package.agency),
             reference.codes("functional"),
@@ -105,7 +106,7 @@ class Document:
         source = packages.root.parent / "source.txt"
         source.write_text(text, encoding="utf-8")
         document = read_text(source)
-        draft = draft_of(package, document, recognise(document, self._known), None, without_narrative=False)
+        draft = draft_of(package, document, recognise(document, Known(*self._reference)), None, without_narrative=False)
         write(draft, packages)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from yusuan.package.schemas import TABLES
 from yusuan.reading.text import read_text
 from yusuan.recognise import Known, Recognition, recognise
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 AGENCY = "天山县图书馆"
 Recognise = Callable[["Tiny"], Recognition]
