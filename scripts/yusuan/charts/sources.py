@@ -33,6 +33,17 @@ NAMES = {
     "carryover_unit_funds": "上年结转：单位资金",
     "non_fiscal_surplus_used": "使用非财政拨款结余",
     "prior_year_total": "上年预算数",
+    "total": "总计",
+    "special_income": "专项收入",
+    "debt_funds": "债务资金（银行贷款）",
+    "carryover_used": "动用上年结转和结余资金",
+    "special_account_education": "财政专户：教育收费",
+    "special_account_other": "财政专户：其他",
+    "special_funds": "其中：专项资金列入部门预算的项目",
+    "fiscal_allocation": "其中：经费拨款",
+    "account_balance": "上年实户资金余额",
+    "business_fund_used": "用事业基金弥补收支差额",
+    "carryover": "上年结转结余",
 }
 """Column of table 2 → its title, as in the master schema."""
 
