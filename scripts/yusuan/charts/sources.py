@@ -33,7 +33,6 @@ NAMES = {
     "carryover_unit_funds": "上年结转：单位资金",
     "non_fiscal_surplus_used": "使用非财政拨款结余",
     "prior_year_total": "上年预算数",
-    "total": "总计",
     "special_income": "专项收入",
     "debt_funds": "债务资金（银行贷款）",
     "carryover_used": "动用上年结转和结余资金",
@@ -58,6 +57,7 @@ _WITHIN_SUBTOTAL = {
 _TRANSFERS = {"general_public_budget_transfer", "government_fund_transfer"}
 _CARRIED_OVER = "carryover_"
 _OTHER_TOTALS = {"current_total", "carryover_total", "prior_year_total"}
+_OF_WHICH = {"special_funds", "fiscal_allocation", "carryover_used"}
 
 
 def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> tuple[tuple[str, ...], Outcome]:
@@ -82,7 +82,7 @@ def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> t
 
 def _without_totals(columns: list[str]) -> list[str]:
     """The columns without last year's, and without the totals of those that stand beside them."""
-    parts = [name for name in columns if name not in _OTHER_TOTALS]
+    parts = [name for name in columns if name not in _OTHER_TOTALS | _OF_WHICH]
     carried = [name for name in parts if name.startswith(_CARRIED_OVER)]
     if "carryover_total" in columns and not carried:
         parts.append("carryover_total")
