@@ -10,13 +10,9 @@ from main.provenance
 semi join unread on unread.package = provenance.package and unread.printed_table = checking.table_of_place(provenance.source)
 where package in (select package from unread)
 union
--- a row that has parts but no total may be what a page break cut from the row above it
+-- a row without code and level that has parts but no total may be what a page break cut from the row above it
 select package, resource
-from (
-    select package, resource, "row"
-    from main.amount
-    semi join checking.printed using (package, resource)
-    where resource <> 'projects' and (package, resource) in (select (package, resource) from checking.printed where field = 'total')
-    group by package, resource, "row"
-    having not bool_or(field = 'total') and bool_or(amount <> 0)
-)
+from checking.cells
+where code is null and level is null and not is_total
+group by package, resource, side, "row"
+having count(*) filter (field = 'total') > 0 and count(q) filter (field = 'total') = 0 and bool_or(q <> 0)
