@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +20,11 @@ settings.register_profile("ci", settings.get_profile("yusuan"), derandomize=True
 settings.load_profile("ci" if os.environ.get("CI") else "yusuan")
 
 PROJECT = Path(__file__).parents[1]
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+"""Without these Chromium looks for its maker's hosts whenever it starts."""
 
 
 @dataclass(frozen=True)
@@ -56,3 +62,23 @@ def yusuan(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
         return Ended(code, out, err)
 
     return command
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium of this machine, one for all tests: Playwright does not run twice in one process.
+
+    Where there is none, tests are left out here but fail on the project's CI.
+    """
+    from playwright.sync_api import sync_playwright
+
+    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+    if found is None:
+        reason = "there is no Chromium on this machine (on Debian: apt install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield running
+        running.close()

@@ -6,7 +6,7 @@ import functools
 import http.server
 import json
 import os
-import shutil
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +15,6 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-"""Without these Chromium looks for its maker's hosts whenever it starts."""
-
 DISCLOSURE = "agencies/changji-sme/2023-budget/"
 KINDS = {
     "home": "",
@@ -69,6 +63,22 @@ def pages(site: Path) -> list[str]:
     return ["" if url == "." else f"{url}/" for url in found]
 
 
+@pytest.fixture(scope="session")
+def looked_at(site: Path, pages: list[str]) -> list[str]:
+    """The pages to open in a browser: all that are not of one disclosure, the first disclosure's, and of the others the
+    largest three of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for url in pages:
+        own = re.fullmatch(r"agencies/(?!changji-sme/)[^/]+/(?P<disclosure>[^/]+/)?(?P<kind>.*)", url)
+        kind = re.sub(r"\d+/", "N/", own["kind"]) if own and own["disclosure"] else "department" if own else url
+        kinds.setdefault(kind, []).append(url)
+
+    def size(url: str) -> int:
+        return (site / url / "index.html").stat().st_size
+
+    return sorted(url for kind in kinds.values() for url in sorted(kind, key=size)[-3:])
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Say nothing."""
@@ -86,23 +96,6 @@ def address(site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/below/"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A Chromium of this machine. Where there is none, tests are left out here but fail on the project's CI."""
-    from playwright.sync_api import sync_playwright
-
-    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-    if found is None:
-        reason = "there is no Chromium on this machine (on Debian: apt install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield running
-        running.close()
 
 
 @pytest.fixture

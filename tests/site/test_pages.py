@@ -16,7 +16,7 @@ from .conftest import KINDS
 pytestmark = pytest.mark.browser
 
 
-def test_no_page_asks_another_host_or_complains(browser: Any, address: str, pages: list[str]) -> None:
+def test_no_page_asks_another_host_or_complains(browser: Any, address: str, looked_at: list[str]) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     strangers: list[str] = []
@@ -25,7 +25,7 @@ def test_no_page_asks_another_host_or_complains(browser: Any, address: str, page
     page.on("console", lambda m: complaints.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: complaints.append(f"{page.url}: {e}"))
     page.on("response", lambda r: complaints.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
-    for url in pages:
+    for url in looked_at:
         page.goto(address + url, wait_until="load")
     page.keyboard.press("/")
     page.keyboard.type("预算")
@@ -36,11 +36,11 @@ def test_no_page_asks_another_host_or_complains(browser: Any, address: str, page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_is_wider_than_a_phone(browser: Any, address: str, pages: list[str], scheme: str) -> None:
+def test_no_page_is_wider_than_a_phone(browser: Any, address: str, looked_at: list[str], scheme: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     wide = []
-    for url in pages:
+    for url in looked_at:
         page.goto(address + url)
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             wide.append(url)
@@ -122,25 +122,26 @@ def test_blank_rows_and_columns_are_folded_until_asked_for(page: Any, address: s
     assert diplomacy.is_visible()
 
 
-def _anchors(tree: html.HtmlElement) -> set[str]:
-    return set(tree.xpath("//@id")) | set(tree.xpath("//a/@name"))
-
-
 def test_every_link_inside_the_site_leads_somewhere(site: Path, pages: list[str]) -> None:
-    trees = {url: html.fromstring((site / url / "index.html").read_text(encoding="utf-8")) for url in pages}
+    anchors: dict[str, set[str]] = {}
+    links: set[tuple[str, str]] = set()
+    for url in pages:
+        tree = html.fromstring((site / url / "index.html").read_text(encoding="utf-8"))
+        anchors[url] = {*tree.xpath("//@id"), *tree.xpath("//a/@name")}
+        found = {str(link) for link in tree.xpath("//a/@href|//link/@href|//script/@src|//img/@src")}
+        links |= {(url, link) for link in found}
     dead = []
-    for url, tree in trees.items():
-        for link in set(tree.xpath("//a/@href|//link/@href|//script/@src|//img/@src")):
-            target, anchor = urldefrag(urljoin(f"http://site/{url}", link))
-            if urlparse(target).netloc != "site":
-                continue
-            path = unquote(urlparse(target).path).lstrip("/")
-            if path.endswith("/") or not path:
-                there = path in trees and (not anchor or unquote(anchor) in _anchors(trees[path]))
-            else:
-                there = (site / path).is_file()
-            if not there:
-                dead.append(f"{url} -> {link}")
+    for url, link in links:
+        target, anchor = urldefrag(urljoin(f"http://site/{url}", link))
+        if urlparse(target).netloc != "site":
+            continue
+        path = unquote(urlparse(target).path).lstrip("/")
+        if path.endswith("/") or not path:
+            there = path in anchors and (not anchor or unquote(anchor) in anchors[path])
+        else:
+            there = (site / path).is_file()
+        if not there:
+            dead.append(f"{url} -> {link}")
     assert dead == []
 
 

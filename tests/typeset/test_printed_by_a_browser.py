@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from manuscript import PROJECT, SOURCE, manuscript
@@ -25,34 +24,20 @@ STYLE = """
 """
 
 
-def chromium() -> str:
-    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-    if found is None:
-        reason = "there is no Chromium on this machine (on Debian: apt install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    return found
-
-
-def printed(folder: Path, size: int, rows: str, landscape: bool) -> Path:
+def printed(browser: Any, folder: Path, size: int, rows: str, landscape: bool) -> Path:
     """The page as PDF: letters of `size` pixels in tables, whose rows a page break may cut (auto) or not (avoid)."""
-    from playwright.sync_api import sync_playwright
-
     page, made = folder / "disclosure.html", folder / "disclosure.pdf"
     write_html(manuscript(), page)
     style = STYLE.format(font=FONT.as_uri(), size=size, rows=rows)
     page.write_text(page.read_text(encoding="utf-8").replace("</head>", f"<style>{style}</style></head>"), "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page()
-        opened.goto(page.as_uri())
-        opened.pdf(
-            path=made, format="A4", landscape=landscape, margin=dict.fromkeys(("top", "right", "bottom", "left"), "18mm"),
-            display_header_footer=True, header_template="<i></i>",
-            footer_template="<p style='font-size: 9px; width: 100%; text-align: center'>- <b class=pageNumber></b> -</p>",
-        )  # fmt: skip
-        browser.close()
+    opened = browser.new_page()
+    opened.goto(page.as_uri())
+    opened.pdf(
+        path=made, format="A4", landscape=landscape, margin=dict.fromkeys(("top", "right", "bottom", "left"), "18mm"),
+        display_header_footer=True, header_template="<i></i>",
+        footer_template="<p style='font-size: 9px; width: 100%; text-align: center'>- <b class=pageNumber></b> -</p>",
+    )  # fmt: skip
+    opened.close()
     return made
 
 
@@ -62,7 +47,9 @@ def printed(folder: Path, size: int, rows: str, landscape: bool) -> Path:
     pytest.param(15, "avoid", False, id="upright, amounts wrapped"),
     pytest.param(15, "auto", False, id="upright, amounts wrapped, rows cut by page breaks"),
 ])  # fmt: skip
-def test_the_same_is_read_from_what_a_browser_prints(size: int, rows: str, landscape: bool, tmp_path: Path) -> None:
-    findings = recognise(read(printed(tmp_path, size, rows, landscape)), KNOWN).findings
+def test_the_same_is_read_from_what_a_browser_prints(
+    browser: Any, size: int, rows: str, landscape: bool, tmp_path: Path
+) -> None:
+    findings = recognise(read(printed(browser, tmp_path, size, rows, landscape)), KNOWN).findings
     assert findings.unread == []
     assert data(findings) == data(recognise(read(SOURCE), KNOWN).findings)

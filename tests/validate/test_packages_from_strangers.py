@@ -220,7 +220,8 @@ def test_a_source_that_has_changed_is_told(tiny):
     ("data", "said"),
     [
         ("小局2023年部门预算\r\n".encode("gb18030"), None),
-        (b"\xff\xfe\xff", "is neither UTF-8 nor GB18030 text."),
+        (b"\xff\xff\xff", "is neither UTF-8 nor GB18030 text."),
+        ("小局2023年部门预算".encode("utf-16"), "is UTF-16 text."),
         (b"a\0b", "is not a text file"),
     ],
 )

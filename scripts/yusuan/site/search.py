@@ -6,6 +6,7 @@ import asyncio
 import html
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -47,7 +48,9 @@ def index_site(site: Path) -> int:
             records.append(record)
     if not records:
         raise YusuanError(str(site), "no page of the site is to be searched.", "Build the site again.")
-    asyncio.run(_write(records, site / "pagefind"))
+    # In a thread of its own: where a loop runs already, as in a notebook, another cannot be run beside it.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        apart.submit(asyncio.run, _write(records, site / "pagefind")).result()
     return len(records)
 
 
