@@ -5,9 +5,11 @@ const dialog = document.querySelector("[data-search]");
 const input = dialog.querySelector("input");
 const status = dialog.querySelector("[data-search-status]");
 const list = dialog.querySelector("[data-search-results]");
+const more = dialog.querySelector("[data-search-more]");
 const root = new URL(`${dialog.dataset.root.replace(/\/?$/, "/")}`, document.baseURI);
+const department = location.pathname.slice(root.pathname.length).match(/^agencies\/([^/]+)\//)?.[1];
 
-const SHOWN = 20; // results listed
+const SHOWN = 20; // results listed at a time
 const WEIGHED = 40; // results looked into, so that titles can go first
 const DELAY = 120; // milliseconds after the last key
 const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
@@ -18,6 +20,7 @@ const PUNCTUATION = /[^\p{L}\p{N}.,:/@_%\s-]/gu;
 let pagefind;
 let asked = 0;
 let timer;
+let left = { found: [], rest: [] }; // pages and results not listed yet
 
 // The form in which words are compared: no quotes, brackets or other marks, one width, small letters.
 const plain = (text) => text.normalize("NFKC").toLowerCase().replace(PUNCTUATION, "").replace(/\s+/g, " ").trim();
@@ -36,20 +39,28 @@ async function load() {
 }
 
 // Exactly the words asked for; where there are none, what begins with the last of them (30 finds 30108).
+// On a department's page what is its own comes first, then what has the words in its title.
 async function look(query) {
   const engine = await load();
   const words = spaced(query);
-  const exact = await engine.search(`"${words}"`);
-  let found = await Promise.all(exact.results.slice(0, WEIGHED).map((result) => result.data()));
-  let count = exact.results.length;
-  if (!count && /[0-9a-z]$/.test(words)) {
+  const all = await engine.search(`"${words}"`);
+  const own = department ? await engine.search(`"${words}"`, { filters: { department } }) : { results: [] };
+  const mine = new Set(own.results.map((result) => result.id));
+  const results = [...own.results, ...all.results.filter((result) => !mine.has(result.id))];
+  if (!results.length && /[0-9a-z]$/.test(words)) {
     const near = await engine.search(words);
     const pages = await Promise.all(near.results.slice(0, WEIGHED).map((result) => result.data()));
-    found = pages.filter((page) => dense(page.raw_content ?? page.content).includes(dense(query)));
-    count = found.length;
+    const found = pages.filter((page) => dense(page.raw_content ?? page.content).includes(dense(query)));
+    return { count: found.length, own: 0, found: ordered(found, query, () => false), rest: [] };
   }
-  const inTitle = (page) => (dense(page.meta.title).includes(dense(query)) ? 0 : 1);
-  return { count, found: found.map((page, at) => [inTitle(page), at, page]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((entry) => entry[2]) };
+  const weighed = await Promise.all(results.slice(0, WEIGHED).map(async (result) => ({ ...(await result.data()), own: mine.has(result.id) })));
+  const found = ordered(weighed, query, (page) => page.own);
+  return { count: results.length, own: mine.size, found, rest: results.slice(WEIGHED) };
+}
+
+function ordered(pages, query, isOwn) {
+  const place = (page) => (isOwn(page) ? 0 : 2) + (dense(page.meta.title).includes(dense(query)) ? 0 : 1);
+  return pages.map((page, at) => [place(page), at, page]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((entry) => entry[2]);
 }
 
 // The row or paragraph that holds the first hit, when the hit is not in the title.
@@ -100,6 +111,7 @@ function entry(page) {
 async function answer() {
   const query = input.value.trim();
   const turn = ++asked;
+  more.hidden = true;
   if (!dense(query)) {
     list.replaceChildren();
     status.textContent = "输入要找的字。两个字也行，词的中间几个字也行。";
@@ -107,11 +119,13 @@ async function answer() {
   }
   status.textContent = "正在找……";
   try {
-    const { count, found } = await look(query);
+    const { count, own, found, rest } = await look(query);
     if (turn !== asked) return;
+    left = { found: found.slice(SHOWN), rest };
     list.replaceChildren(...found.slice(0, SHOWN).map(entry));
+    more.hidden = count <= SHOWN;
     status.textContent = count
-      ? `找到 ${count} 页${count > SHOWN ? `，先列出 ${SHOWN} 页` : ""}。`
+      ? `找到 ${count} 页${department && own < count ? `，本部门 ${own} 页在前` : ""}${count > SHOWN ? `，先列出 ${SHOWN} 页` : ""}。`
       : `没有找到“${query}”。少打几个字，或换一个说法试试。`;
   } catch {
     if (turn !== asked) return;
@@ -119,6 +133,18 @@ async function answer() {
     status.textContent =
       location.protocol === "file:" ? "直接打开文件时不能搜索；请通过网址访问。" : "搜索没有载入，请刷新页面再试。";
   }
+}
+
+// The next results below those that are listed; the keyboard goes on from the first of them.
+async function goOn() {
+  const turn = asked;
+  const missing = Math.max(SHOWN - left.found.length, 0);
+  const fetched = await Promise.all(left.rest.splice(0, missing).map((result) => result.data()));
+  if (turn !== asked) return;
+  const next = [...left.found.splice(0, SHOWN), ...fetched].map(entry);
+  list.append(...next);
+  more.hidden = !left.found.length && !left.rest.length;
+  next[0]?.querySelector("a").focus();
 }
 
 function open(query) {
@@ -130,7 +156,7 @@ function open(query) {
 }
 
 function step(by) {
-  const stops = [input, ...list.querySelectorAll("a")];
+  const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
   const at = stops.indexOf(document.activeElement);
   stops[(Math.max(at, 0) + by + stops.length) % stops.length].focus();
 }
@@ -145,6 +171,8 @@ input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(answer, DELAY);
 });
+
+more.addEventListener("click", goOn);
 
 dialog.addEventListener("keydown", (event) => {
   if (event.isComposing) return; // the input method is at work

@@ -8,8 +8,9 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-TABLES = "agencies/changji-sme/2023-budget/tables/"
-PROJECTS = "agencies/changji-sme/2023-budget/projects/"
+HERE = "agencies/changji-sme/2023-budget/"
+TABLES = f"{HERE}tables/"
+PROJECTS = f"{HERE}projects/"
 
 # What a reader types, and a page of the document that has it: read from the document.
 FOUND = [
@@ -35,9 +36,9 @@ FOUND = [
 ]
 
 
-def ask(page: Any, address: str, query: str) -> list[tuple[str, str]]:
-    """Type `query` into the search; returns (address below the site, text) of each result."""
-    page.goto(address)
+def ask(page: Any, address: str, query: str, on: str = HERE) -> list[tuple[str, str]]:
+    """Type `query` into the search of the page `on`; returns (address below the site, text) of each result."""
+    page.goto(address + on)
     page.keyboard.press("/")
     page.keyboard.type(query)
     page.wait_for_function(
@@ -53,6 +54,36 @@ def ask(page: Any, address: str, query: str) -> list[tuple[str, str]]:
 def test_what_the_document_says_is_found(page: Any, address: str, query: str, url: str) -> None:
     results = ask(page, address, query)
     assert url in [found.partition("#")[0] for found, _ in results]
+
+
+@pytest.mark.parametrize("url", ["agencies/changji-sme/2023-budget/", "agencies/beijing-audit/2026-budget/checks/"])
+def test_what_is_of_the_department_looked_at_comes_first(page: Any, address: str, url: str) -> None:
+    found = [result for result, _ in ask(page, address, "住房公积金", on=url)]
+    department = url.split("/")[1]
+    own = [result.startswith(f"agencies/{department}/") for result in found]
+    assert own[0]
+    assert own == sorted(own, reverse=True)
+    assert "本部门" in page.locator("[data-search-status]").inner_text()
+
+
+def test_from_the_front_page_every_department_is_searched(page: Any, address: str) -> None:
+    found = [result for result, _ in ask(page, address, "住房公积金", on="")]
+    assert len({result.split("/")[1] for result in found if result.startswith("agencies/")}) > 2
+
+
+def test_more_results_are_listed_as_long_as_there_are_any(page: Any, address: str) -> None:
+    first = len(ask(page, address, "住房公积金", on=""))
+    count = int("".join(c for c in page.locator("[data-search-status]").inner_text().split("页")[0] if c.isdigit()))
+    assert first < count
+    results = page.locator("[data-search-results] a")
+    more = page.locator("[data-search-more]")
+    while more.is_visible():
+        before = results.count()
+        more.press("Enter")
+        page.wait_for_function("n => document.querySelectorAll('[data-search-results] a').length > n", arg=before)
+        assert page.evaluate("document.activeElement.href") == results.nth(before).evaluate("a => a.href")
+    assert results.count() == count
+    assert len({result.evaluate("a => a.href") for result in results.all()}) == count
 
 
 @pytest.mark.parametrize("query", ["公务用车运行费收入", "金公房", "999.99", "陈大鹏"])

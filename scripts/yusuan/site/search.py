@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import re
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,8 @@ _SKIPPED = frozenset({"nav", "svg", "script", "style", "template", "noscript", "
 _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
 # A word in the title counts as much as this many in the text.
 _TITLE_WEIGHT = 10
+# A search on a department's page lists its own pages first.
+_DEPARTMENT = re.compile(r"agencies/([^/]+)/")
 # Half a minute at most.
 _LOOKS, _BETWEEN_LOOKS = 600, 0.05
 
@@ -97,6 +100,9 @@ def document(record: Record) -> str:
     title = html.escape(spaced(record.title))
     shown = html.escape(record.title)
     crumb = html.escape(record.crumb)
+    scope = ""
+    if department := _DEPARTMENT.match(record.url):
+        scope = f'<i data-pagefind-filter="department[data-d]" data-d="{html.escape(department[1])}"></i>'
     blocks = []
     for anchor, piece in record.pieces:
         place = f' id="{html.escape(anchor)}"' if anchor else ""
@@ -104,7 +110,7 @@ def document(record: Record) -> str:
     return (
         f'<html lang="zh"><body><h1 data-pagefind-weight="{_TITLE_WEIGHT}">{title}</h1>'
         f'<i data-pagefind-meta="title[data-t], crumb[data-c]" data-t="{shown}" data-c="{crumb}"></i>'
-        f"{''.join(blocks)}</body></html>"
+        f"{scope}{''.join(blocks)}</body></html>"
     )
 
 
