@@ -311,3 +311,10 @@ def test_a_page_without_text_among_others_is_flagged(pdf: Pdf, tmp_path: Path) -
     pdf.page().text(50, 60, "这是一份有文字的部门预算公开说明文件的第一页，它的下一页是一张图片").page().picture()
     (flag,) = read_pdf(pdf.save(tmp_path / "a.pdf")).flags
     assert flag.place == "P2"
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_kept(pdf: Pdf, tmp_path: Path) -> None:
+    # PDFium gives it as a control character.
+    pdf.page().table([50, 150, 250], [60, 80, 130], [["名称", "金额"], ["资金-\n成果转化", "1.00"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table)[1][0] == "资金-成果转化"

@@ -155,9 +155,10 @@ HANGZHOU = """
 def test_a_row_of_a_unit_has_its_name_and_no_level() -> None:
     found = read("表2：2026年市级部门收入预算总表", "部门名称：杭州市气象局 单位：万元", table(HANGZHOU))
     unit = "杭州市气象服务中心（杭州市预警信息发布中心）"
-    assert rows(found, "income", "unit_name", "level", "current_total", "general_public_budget", "other_income") == [
-        ("合计", 0, "5876.67", "5753.07", "123.61"),
-        (unit, None, "865.62", "836.93", "28.69"),
+    # 合计 in the column of units is no unit
+    assert rows(found, "income", "name", "unit_name", "level", "current_total", "other_income") == [
+        ("合计", None, 0, "5876.67", "123.61"),
+        (unit, unit, None, "865.62", "28.69"),
     ]
     assert "carryover_unit_funds" in found.findings.columns["income"]
 

@@ -55,7 +55,9 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
-        character = _character(pdfium.FPDFText_GetUnicode(text, i))
+        # A hyphen that ends a line is given as a control character.
+        is_hyphen = pdfium.FPDFText_IsHyphen(text, i) == 1
+        character = "-" if is_hyphen else _character(pdfium.FPDFText_GetUnicode(text, i))
         thing = pdfium.FPDFText_GetTextObject(text, i)
         address = _address(thing)
         if address != run_address:

@@ -115,7 +115,9 @@ def _row(
     words = {
         field: cells[fields[field]]
         for field in WORDS
-        if field in fields and not is_blank(cells[fields[field]], vocabulary)
+        if field in fields
+        and not is_blank(cell := cells[fields[field]], vocabulary)
+        and key(cell.text) not in vocabulary.total
     }
     codes = {
         field: code

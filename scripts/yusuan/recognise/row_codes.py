@@ -85,7 +85,8 @@ class RowCodes:
             self._read_coded_text(cells, code, text, found)
         for text in TEXTS:
             cell = self._cell(cells, text)
-            if cell is not None and cell.text.strip():
+            # 合计 in the column of units is the name of the row, and no unit
+            if cell is not None and cell.text.strip() and key(cell.text) not in self._vocabulary.total:
                 found.values[text] = name(cell.text)
                 found.places[text] = printed(cell)
         if totals and not found.code:
