@@ -30,6 +30,8 @@ FORMATS = {
     "html": ("disclosure.html", write_html),
     "docx": ("disclosure.docx", write_docx),
     "xlsx": ("disclosure.xlsx", write_xlsx),
+    "xlsx, text before": ("disclosure.xlsx", partial(write_xlsx, apart="before")),
+    "xlsx, text after": ("disclosure.xlsx", partial(write_xlsx, apart="after")),
     "pdf, easy": ("disclosure.pdf", partial(write_pdf, layout=EASY)),
     "pdf, hard": ("disclosure.pdf", partial(write_pdf, layout=HARD)),
 }

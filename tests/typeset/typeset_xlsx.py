@@ -1,4 +1,5 @@
-"""Typesets the manuscript as a workbook: a sheet for each table under its caption, the text on sheets between them.
+"""Typesets the manuscript as a workbook: a sheet for each table under its caption, the text on sheets between them or
+all of it on one sheet.
 
 Amounts are numbers, shown with the decimals that are printed; codes such as 02 are text.
 """
@@ -17,18 +18,25 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 _AMOUNT = re.compile(r"\d+\.(\d+)")
 
 
-def write_xlsx(pieces: Sequence[Piece], path: Path) -> dict[str, str]:
-    """Write the workbook; returns the locator that each of the text's locators has in it."""
+def write_xlsx(pieces: Sequence[Piece], path: Path, apart: str = "") -> dict[str, str]:
+    """Write the workbook; returns the locator that each of the text's locators has in it.
+
+    `apart` puts all text on one sheet, `before` or `after` those of the tables.
+    """
     book = _Book(path)
-    for texts, grid in _sheets(pieces):
-        book.sheet(texts, grid)
+    for texts, grid, notes in _apart(pieces, apart) if apart else _sheets(pieces):
+        book.sheet(texts, grid, notes)
     book.book.close()
     return book.places
 
 
-def _sheets(pieces: Sequence[Piece]) -> list[tuple[list[Text], Grid | None]]:
-    """What each sheet holds: text alone, or a table with its caption above it."""
-    done: list[tuple[list[Text], Grid | None]] = []
+_Sheet = tuple[list[Text], Grid | None, list[Text]]
+"""What a sheet holds: text above, a table, and notes on it below."""
+
+
+def _sheets(pieces: Sequence[Piece]) -> list[_Sheet]:
+    """Sheets of text alone, or of a table with its caption above it."""
+    done: list[_Sheet] = []
     texts: list[Text] = []
     for piece in [*pieces, None]:
         if isinstance(piece, Text):
@@ -36,11 +44,28 @@ def _sheets(pieces: Sequence[Piece]) -> list[tuple[list[Text], Grid | None]]:
             continue
         caption = next((i for i, text in enumerate(texts) if text.kind == "caption"), len(texts))
         if texts[:caption]:
-            done.append((texts[:caption], None))
+            done.append((texts[:caption], None, []))
         if piece is not None:
-            done.append((texts[caption:], piece))
+            done.append((texts[caption:], piece, []))
         texts = []
     return done
+
+
+def _apart(pieces: Sequence[Piece], where: str) -> list[_Sheet]:
+    """All text on one sheet; what is said right below an official table stays on its sheet."""
+    sheets = _sheets(pieces)
+    text: list[Text] = []
+    tables: list[_Sheet] = []
+    for texts, grid, _ in sheets:
+        if grid:
+            tables.append((texts, grid, []))
+            continue
+        own = next((i for i, piece in enumerate(texts) if piece.kind != "paragraph"), len(texts))
+        notes = tables[-1][2] if tables and tables[-1][1] and tables[-1][1].name.startswith("表") else text
+        notes.extend(texts[:own])
+        text.extend(texts[own:])
+    sheet: _Sheet = (text, None, [])
+    return [sheet, *tables] if where == "before" else [*tables, sheet]
 
 
 class _Book:
@@ -52,8 +77,8 @@ class _Book:
         self.formats: dict[str, Any] = {}
         self.count = 0
 
-    def sheet(self, texts: Sequence[Text], grid: Grid | None) -> None:
-        """Add a sheet: its texts one below the other, then its table."""
+    def sheet(self, texts: Sequence[Text], grid: Grid | None, notes: Sequence[Text]) -> None:
+        """Add a sheet: its texts one below the other, then its table, then the notes on it."""
         self.count += 1
         name = grid.name if grid else f"文字{self.count}"
         sheet = self.book.add_worksheet(name)
@@ -64,6 +89,10 @@ class _Book:
             row = cell.row + len(texts)
             self._write(sheet, row, cell)
             self.places[cell.place] = f"{name}!{xl_rowcol_to_cell(row, cell.column)}"
+        below = len(texts) + (grid.height if grid else 0)
+        for row, text in enumerate(notes, start=below):
+            sheet.write_string(row, 0, text.text)
+            self.places[text.places[0]] = f"{name}!A{row + 1}"
 
     def _write(self, sheet: Any, row: int, cell: GridCell) -> None:
         amount = _AMOUNT.fullmatch(cell.text)

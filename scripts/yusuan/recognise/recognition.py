@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from yusuan.document import Block, Document, Line, Table, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
+from yusuan.recognise.annexes import with_annexes
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.findings import Findings
@@ -67,6 +68,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     grammar = prose_grammar(vocabulary)
     forms = known.forms or load_forms()
     form = closest_form(document, forms)
+    if form.has_parts:
+        document = with_annexes(document, form, vocabulary)
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
     if form.for_no_place:
