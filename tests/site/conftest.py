@@ -32,6 +32,7 @@ KINDS = {
     "absent table": f"{DISCLOSURE}tables/government-fund-expenditure/",
     "projects": f"{DISCLOSURE}projects/",
     "project": f"{DISCLOSURE}projects/6/",
+    "targets": "agencies/xian-petitions/2026-budget/targets/",
     "text": f"{DISCLOSURE}text/",
     "checks": f"{DISCLOSURE}checks/",
     "source": f"{DISCLOSURE}source/",

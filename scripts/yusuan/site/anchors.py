@@ -61,6 +61,10 @@ class Uses:
             return f"projects/{row}/" + (f"#{field}" if field in PROJECT_AMOUNTS else "")
         if resource == "performance-indicators":
             return f"projects/{self._projects[row]}/#i{row}" if row in self._projects else None
+        if resource == "agency-targets":
+            return f"targets/#t{row}"
+        if resource == "agency-performance-indicators":
+            return f"targets/#i{row}"
         if resource == "paragraphs":
             return f"text/#p{row}" if row in self._paragraphs else None
         if resource == "names":

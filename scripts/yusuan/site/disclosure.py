@@ -113,7 +113,10 @@ class Disclosure:
         return _source_url(self.document, self.url, locator)
 
 
-_OTHERS = ("statements", "key-figures", "projects", "performance-indicators", "paragraphs", "glossary", "names")
+_OTHERS = (
+    *("statements", "key-figures", "paragraphs", "glossary", "names"),
+    *("projects", "performance-indicators", "agency-targets", "agency-performance-indicators"),
+)
 
 
 def read_disclosure(
@@ -150,6 +153,7 @@ def read_disclosure(
         (row["resource"], int(row["row"]), row["field"]): Found(row["source"], row["printed"] or "", row["place"] or "")
         for row in warehouse.derived("coverage", name, "resource, row, field")
     }
+    figures |= _of_targets(printed)
     placed = place_figures(rows["paragraphs"], figures, document)
     source = source_document(document, printed, figures)
     uses = Uses(tables, rows, {figure.key for found in placed.values() for figure in found}, set(TOPICS))
@@ -163,6 +167,15 @@ def read_disclosure(
     return Disclosure(
         package, descriptor, tables, rows, printed, glossary, charts, source, figures, placed, uses, checking
     )
+
+
+def _of_targets(printed: Printed) -> dict[Key, Found]:
+    """The figures of the agency's own targets, which no check compares: in the source they lead to their page."""
+    return {
+        key: Found(source, text, "整体目标")
+        for key, (source, text) in printed.items()
+        if key[0] in ("agency-targets", "agency-performance-indicators") and any(map(str.isdigit, text))
+    }
 
 
 def _source_url(document: SourceDocument, url: str, locator: str) -> str:

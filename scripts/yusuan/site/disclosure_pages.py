@@ -16,7 +16,7 @@ from yusuan.site.changes import changes
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
-from yusuan.site.naming import TOPICS, project_unit
+from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
@@ -37,6 +37,8 @@ def disclosure_pages(
     yield from maker.tables()
     if disclosure.rows["projects"]:
         yield from maker.projects()
+    if disclosure.rows["agency-targets"]:
+        yield maker.targets()
     if disclosure.rows["paragraphs"]:
         yield maker.text()
     yield maker.checks(rules)
@@ -57,6 +59,7 @@ class _Maker:
             ("概览", ""),
             ("表格", "tables/"),
             *([("项目", "projects/")] if has["projects"] else []),
+            *([("整体目标", "targets/")] if has["agency-targets"] else []),
             *([("文字说明", "text/")] if has["paragraphs"] else []),
             ("核对", "checks/"),
             ("原文", "source/"),
@@ -134,7 +137,7 @@ class _Maker:
     def projects(self) -> Iterator[Page]:
         d = self._d
         projects, indicators = d.rows["projects"], d.rows["performance-indicators"]
-        unit = project_unit(d.descriptor)
+        unit = unit_of(d.descriptor, "projects")
         largest = max((p["total"] for p in projects if p["total"] is not None), default=None)
         yield self._page(
             "projects/",
@@ -160,10 +163,33 @@ class _Maker:
                 crumbs=crumbs,
                 project=project,
                 unit=unit,
-                groups=[(level, list(rows)) for level, rows in groupby(mine, key=lambda i: i["level_1"])],
+                groups=_by_level(mine),
                 before=projects[index - 1] if index else None,
                 after=projects[index + 1] if index + 1 < len(projects) else None,
             )
+
+    def targets(self) -> Page:
+        """What the agency as a whole has set itself: its funds, its tasks, its indicators."""
+        d = self._d
+        targets, indicators = d.rows["agency-targets"], d.rows["agency-performance-indicators"]
+        described = next(r for r in d.descriptor["resources"] if r["name"] == "agency-targets")
+        fields = described["schema"]["fields"]
+        amounts = [
+            (f["name"], f["title"]) for f in fields if f.get("unit") and any(t[f["name"]] is not None for t in targets)
+        ]
+        return self._page(
+            "targets/",
+            "targets.html",
+            f"{self._agency} {d.short_title}：整体目标",
+            f"{d.title}的整体绩效目标。",
+            targets=targets,
+            amounts=amounts,
+            unit=unit_of(d.descriptor, "agency-targets"),
+            groups={
+                target["row"]: _by_level([i for i in indicators if i["agency_target"] == target["row"]])
+                for target in targets
+            },
+        )
 
     def text(self) -> Page:
         d = self._d
@@ -259,6 +285,11 @@ class _Maker:
             citation={"text": cite(d, url), "bibtex": bibtex(d, url)},
             searched=False,
         )
+
+
+def _by_level(indicators: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Indicators under their first level, in printed order; the level is blank where none is printed."""
+    return [(level or "", list(rows)) for level, rows in groupby(indicators, key=lambda i: i["level_1"])]
 
 
 def _topics(d: Disclosure) -> list[tuple[str, list[Row]]]:

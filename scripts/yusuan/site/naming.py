@@ -22,11 +22,11 @@ TOPICS = {
 """Topics of key figures, in the order of the front page."""
 
 
-def project_unit(descriptor: Mapping[str, Any]) -> str:
-    """The unit that a disclosure prints its projects' amounts in, or nothing."""
-    for resource in descriptor.get("resources", ()):
-        if resource.get("name") == "projects":
-            for field in resource.get("schema", {}).get("fields", ()):
+def unit_of(descriptor: Mapping[str, Any], resource: str) -> str:
+    """The unit that a disclosure prints the amounts of a resource in, or nothing."""
+    for described in descriptor.get("resources", ()):
+        if described.get("name") == resource:
+            for field in described.get("schema", {}).get("fields", ()):
                 if field.get("unit"):
                     return str(field["unit"])
     return ""
@@ -53,7 +53,8 @@ class Naming:
         self._names = {int(row["row"]): str(row["name"]) for row in rows["names"]}
         self._printed = printed
         self._figures = figures
-        self._project_unit = project_unit(descriptor)
+        self._project_unit = unit_of(descriptor, "projects")
+        self._target_unit = unit_of(descriptor, "agency-targets")
 
     def unit(self, key: Key) -> str:
         """The unit of a figure; nothing for a word, or where none is printed."""
@@ -62,6 +63,8 @@ class Naming:
             return self._tables[resource].unit if key in self._figures else ""
         if resource == "projects" and field in PROJECT_AMOUNTS:
             return self._project_unit
+        if resource == "agency-targets":
+            return self._target_unit if key in self._figures else ""
         return self._units.get((resource, row), "") if field == "value" else ""
 
     def word(self, key: Key) -> tuple[str, str]:
