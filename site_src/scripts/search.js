@@ -44,7 +44,7 @@ async function look(query) {
   const engine = await load();
   const words = spaced(query);
   const all = await engine.search(`"${words}"`);
-  const own = department ? await engine.search(`"${words}"`, { filters: { department } }) : { results: [] };
+  const own = department ? await engine.search(`"${words}"`, { filters: { [department]: "own" } }) : { results: [] };
   const mine = new Set(own.results.map((result) => result.id));
   const results = [...own.results, ...all.results.filter((result) => !mine.has(result.id))];
   if (!results.length && /[0-9a-z]$/.test(words)) {

@@ -102,7 +102,8 @@ def document(record: Record) -> str:
     crumb = html.escape(record.crumb)
     scope = ""
     if department := _DEPARTMENT.match(record.url):
-        scope = f'<i data-pagefind-filter="department[data-d]" data-d="{html.escape(department[1])}"></i>'
+        # A filter of its own for each: the values of one filter would be written in another order each time.
+        scope = f'<i data-pagefind-filter="{html.escape(department[1])}:own"></i>'
     blocks = []
     for anchor, piece in record.pieces:
         place = f' id="{html.escape(anchor)}"' if anchor else ""
