@@ -7,7 +7,9 @@ const status = dialog.querySelector("[data-search-status]");
 const list = dialog.querySelector("[data-search-results]");
 const more = dialog.querySelector("[data-search-more]");
 const root = new URL(`${dialog.dataset.root.replace(/\/?$/, "/")}`, document.baseURI);
-const department = location.pathname.slice(root.pathname.length).match(/^agencies\/([^/]+)\//)?.[1];
+// The word that all pages of the department looked at hold (search.py): its address, letter by letter.
+const slug = location.pathname.slice(root.pathname.length).match(/^agencies\/([^/]+)\//)?.[1];
+const department = slug && `zqzq${[...slug].map((letter) => letter.charCodeAt(0).toString(16)).join("")}`;
 
 const SHOWN = 20; // results listed at a time
 const WEIGHED = 40; // results looked into, so that titles can go first
@@ -44,9 +46,10 @@ async function look(query) {
   const engine = await load();
   const words = spaced(query);
   const all = await engine.search(`"${words}"`);
-  const own = department ? await engine.search(`"${words}"`, { filters: { [department]: "own" } }) : { results: [] };
-  const mine = new Set(own.results.map((result) => result.id));
-  const results = [...own.results, ...all.results.filter((result) => !mine.has(result.id))];
+  const home = department ? await engine.search(department) : { results: [] };
+  const mine = new Set(home.results.map((result) => result.id));
+  const own = all.results.filter((result) => mine.has(result.id));
+  const results = [...own, ...all.results.filter((result) => !mine.has(result.id))];
   if (!results.length && /[0-9a-z]$/.test(words)) {
     const near = await engine.search(words);
     const pages = await Promise.all(near.results.slice(0, WEIGHED).map((result) => result.data()));
@@ -55,7 +58,7 @@ async function look(query) {
   }
   const weighed = await Promise.all(results.slice(0, WEIGHED).map(async (result) => ({ ...(await result.data()), own: mine.has(result.id) })));
   const found = ordered(weighed, query, (page) => page.own);
-  return { count: results.length, own: mine.size, found, rest: results.slice(WEIGHED) };
+  return { count: results.length, own: own.length, found, rest: results.slice(WEIGHED) };
 }
 
 function ordered(pages, query, isOwn) {

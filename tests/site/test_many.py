@@ -33,8 +33,8 @@ Rows = list[dict[str, Any]]
 
 AGENCIES = (
     ("js-npc", "江苏省人大常委会办公厅", "320000", ""),
-    ("suzhou-water", "苏州市水务局", "320500", ""),
-    ("suzhou-water-office", "苏州市水务局（本级）", "320500", "suzhou-water"),
+    ("gusu-canals", "苏州市运河局", "320500", ""),
+    ("gusu-canals-office", "苏州市运河局（本级）", "320500", "gusu-canals"),
 )
 REGIONS = (("320000", "江苏省", ""), ("320500", "苏州市", "320000"))
 
@@ -100,8 +100,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make(packages, "js-npc/2022-budget", 2)
     make(packages, "js-npc/2023-budget", 3, more=PROCUREMENT)
     make(packages, "js-npc/2023-final-accounts", 4)
-    make(packages, "suzhou-water/2023-budget", 10, unit="元")
-    make(packages, "suzhou-water-office/2023-budget", 5, unit="元")
+    make(packages, "gusu-canals/2023-budget", 10, unit="元")
+    make(packages, "gusu-canals-office/2023-budget", 5, unit="元")
     out = root / "build"
     warehouse.build(packages, out, [partial(evaluate, schemas=load_schemas(packages.schemas))])
     website.build(ROOT, packages, out)
@@ -121,9 +121,9 @@ def test_regions_hold_the_regions_below_them_and_their_departments(many: Path) -
 
 
 def test_a_department_stands_below_its_region(many: Path) -> None:
-    crumbs = tree(many, "agencies/suzhou-water/2023-budget/tables/expenditure/").xpath("//nav[@data-crumbs]//a")
+    crumbs = tree(many, "agencies/gusu-canals/2023-budget/tables/expenditure/").xpath("//nav[@data-crumbs]//a")
     assert [words(a) for a in crumbs] == [
-        *("首页", "地区", "江苏省", "苏州市", "苏州市水务局", "2023 年部门预算", "表格"),
+        *("首页", "地区", "江苏省", "苏州市", "苏州市运河局", "2023 年部门预算", "表格"),
     ]
 
 
@@ -132,7 +132,7 @@ def test_the_front_page_keeps_its_department_and_lists_the_others_by_region(many
     assert "昌吉州中小企业发展局" in words(home.xpath("//section[@aria-labelledby='featured']")[0])
     (jiangsu,) = home.xpath("//dl[@class='y-places']/div[dt='江苏省']")
     assert [words(item) for item in jiangsu.xpath(".//li")] == [
-        *("江苏省人大常委会办公厅 2022–2023", "苏州市水务局 2023", "苏州市水务局（本级） 2023"),
+        *("江苏省人大常委会办公厅 2022–2023", "苏州市运河局 2023", "苏州市运河局（本级） 2023"),
     ]
 
 
@@ -142,8 +142,8 @@ def test_the_list_of_departments_leads_to_every_year(many: Path) -> None:
 
 
 def test_a_department_as_a_whole_and_its_own_office_lead_to_each_other(many: Path) -> None:
-    assert "苏州市水务局（本级）（它们的数已经包括在这里）" in said(many, "agencies/suzhou-water/")
-    assert "不能相加" in said(many, "agencies/suzhou-water-office/")
+    assert "苏州市运河局（本级）（它们的数已经包括在这里）" in said(many, "agencies/gusu-canals/")
+    assert "不能相加" in said(many, "agencies/gusu-canals-office/")
 
 
 def test_years_stand_beside_each_other_and_a_picture_needs_two(many: Path) -> None:
@@ -163,9 +163,9 @@ def test_departments_are_compared_within_one_year_and_kind_in_one_unit(many: Pat
     entries = [words(item.xpath("./span[2]")[0]) for item in totals.xpath(".//li")]
     # The two of Suzhou print 元: 41174000 and 20587000.
     assert entries == ["1,235.22 项目 64.3%", "4,117.40 项目 64.3%", "2,058.70 项目 64.3%", "411.74 项目 64.3%"]
-    assert "已包括在苏州市水务局里" in words(totals)
+    assert "已包括在苏州市运河局里" in words(totals)
     targets = totals.xpath(".//li[2]//a[@class='y-figure']/@href")
-    assert "../../agencies/suzhou-water/2023-budget/tables/expenditure/#r19-total" in targets
+    assert "../../agencies/gusu-canals/2023-budget/tables/expenditure/#r19-total" in targets
     alone = tree(many, "compare/2022-budget/").xpath("//section[@aria-labelledby='totals']//li")
     assert [words(item.xpath("./span[1]")[0]) for item in alone] == ["江苏省人大常委会办公厅"]
 
@@ -178,7 +178,7 @@ def test_classes_of_functions_are_shares_of_each_departments_own_total(many: Pat
 
 
 def test_amounts_keep_the_unit_that_is_printed_on_the_page_of_their_table(many: Path) -> None:
-    page = tree(many, "agencies/suzhou-water/2023-budget/tables/expenditure/")
+    page = tree(many, "agencies/gusu-canals/2023-budget/tables/expenditure/")
     assert "单位：元" in words(page.xpath("//caption")[0])
     assert words(page.xpath("//td[@id='r19-total']")[0]) == "41174000"
 
