@@ -1,54 +1,88 @@
-"""How long all rules take over a thousand disclosures, copied from Changji's and varied: `python tests/bench_checks.py [N]`."""
+"""How long all rules take over a thousand disclosures, copied from Changji's and varied: `python tests/bench_checks.py [N]`.
+
+First the whole command `yusuan check`, which reads as many packages from as many folders; then its rules alone.
+"""
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
 from yusuan.checks.engine import evaluate
-from yusuan.package.layout import Packages
-from yusuan.package.schemas import load_schemas, resource_order
+from yusuan.package.layout import PackageId, Packages
+from yusuan.package.schemas import load_schemas
 from yusuan.warehouse import derive, open_warehouse
 
 PACKAGES = Path(__file__).parents[1] / "datapackages"
+CHANGJI = PackageId("changji-sme", 2023, "budget")
 
 
 def main() -> None:
-    """Copy every row under other names inside the warehouse, raise each copy's amounts, and time the rules."""
+    """Lay the packages, then time the command and the rules alone."""
     copies = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    packages = Packages(PACKAGES)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "datapackages"
+        lay(copies, root)
+        whole_command(copies, root)
+        rules_alone(root)
+
+
+def rules_alone(root: Path) -> None:
+    """Time the rules over the packages of these folders, once they are loaded."""
+    packages = Packages(root)
     schemas = load_schemas(packages.schemas)
-    with closing(open_warehouse(packages, ids=packages.disclosures()[:1])) as connection:
-        connection.execute(
-            f"create table copy as select 'bureau-' || n || '/2023-budget' as package, n from range({copies}) as t(n)"
-        )
-        for table in (
-            "package",
-            "resource_unit",
-            "resource_columns",
-            *(name.replace("-", "_") for name in resource_order(schemas)),
-        ):
-            connection.execute(f'alter table "{table}" rename to original')
-            connection.execute(
-                f'create table "{table}" as select copy.package, original.* exclude (package) from original cross join copy'
-            )
-            connection.execute("drop table original")
-        # every copy differs, so that no answer can be had once for all
-        connection.execute(
-            "update expenditure set total = total + copy.n % 7 from copy where copy.package = expenditure.package"
-        )
+    ids = packages.disclosures()
+    begun = perf_counter()
+    with closing(open_warehouse(packages, ids=ids)) as connection:
         derive(connection, schemas)
+        print(f"loading {len(ids):,} packages: {perf_counter() - begun:.1f} s")
         begun = perf_counter()
         evaluate(connection, schemas)
         seconds = perf_counter() - begun
-        checks, operands = (
-            connection.execute(f"select count(*) from derived.{name}").fetchall()[0][0]
-            for name in ("checks", "check_operands")
+        checks, operands, rows = (
+            connection.execute(f"select count(*) from {name}").fetchall()[0][0]
+            for name in ("derived.checks", "derived.check_operands", "main.provenance")
         )
-    print(f"{copies:,} disclosures: {checks:,} checks with {operands:,} operands in {seconds:.1f} s")
-    print(f"{checks / seconds:,.0f} checks a second, {operands / seconds:,.0f} operands a second")
+    print(f"all rules: {checks:,} checks with {operands:,} operands in {seconds:.1f} s")
+    print(
+        f"{checks / seconds:,.0f} checks, {operands / seconds:,.0f} operands, {rows / seconds:,.0f} printed values a second"
+    )
+
+
+def lay(copies: int, root: Path) -> None:
+    """Lay as many packages into folders, each with other amounts, so that no answer can be had once for all."""
+    for part in ("schemas", "reference"):
+        shutil.copytree(PACKAGES / part, root / part)
+    known = Packages(root).reference / "data" / "agencies.csv"
+    rows = known.read_text("utf-8").splitlines()
+    (row,) = (row for row in rows if row.startswith("changji-sme,"))
+    slugs = [f"bureau-{n:04}" for n in range(copies)]
+    known.write_text("\n".join([*rows, *(row.replace("changji-sme", slug, 1) for slug in slugs)]) + "\n", "utf-8")
+    source = Packages(PACKAGES).folder(CHANGJI)
+    for number, slug in enumerate(slugs):
+        folder = root / slug / "2023-budget"
+        shutil.copytree(source, folder)
+        descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        descriptor |= {"agency": slug, "name": f"{slug}-2023-budget"}
+        (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+        table = folder / "data" / "expenditure.csv"
+        table.write_text(table.read_text("utf-8").replace("372.48", f"{372 + number % 7}.48"), "utf-8")
+
+
+def whole_command(copies: int, root: Path) -> None:
+    """Time `yusuan check` over all of them."""
+    begun = perf_counter()
+    command = [sys.executable, "-m", "yusuan", "check", "--packages", str(root)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    seconds = perf_counter() - begun
+    print(f"yusuan check over {copies:,} folders: {seconds:.1f} s, ended with {ended.returncode}")
+    print((ended.stdout.splitlines() or ended.stderr.splitlines())[-1])
 
 
 if __name__ == "__main__":
