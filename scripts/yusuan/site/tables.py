@@ -90,6 +90,8 @@ class Side:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     worded: tuple[Column, ...] = ()
+    of_units: bool = False
+    """Whether every row but the totals is a unit of the department."""
 
     @property
     def total(self) -> Line | None:
@@ -152,6 +154,11 @@ class OfficialTable:
         return max((sum(not c.blank for c in (*side.worded, *side.columns)) for side in self.sides), default=0)
 
     @property
+    def of_units(self) -> bool:
+        """Whether its rows are units of the department, not kinds of expenditure."""
+        return bool(self.sides) and self.sides[0].of_units
+
+    @property
     def long(self) -> bool:
         """More rows than a reader would want to scroll past."""
         return any(len(side.lines) > _LONG for side in self.sides)
@@ -196,17 +203,24 @@ def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list
     fields = {f["name"]: f for f in known if f["name"].startswith(prefix)}
     measures = [f for f in fields.values() if f.get("measure")]
     label = next(f for f in fields.values() if f["name"] in (f"{prefix}label", f"{prefix}name"))
+    named = str(label["name"])
     codes = set(_CODE_OF.values())
     worded = [
         f
         for f in fields.values()
         if not f.get("measure") and f["name"].removeprefix(prefix) not in _NUMBERED and f["name"] not in codes
     ]
+    parts = [row for row in rows if not row.get(f"{prefix}is_total")]
+    of_units = bool(parts) and all(row.get("unit_name") and row["unit_name"] == row[named] for row in parts)
+    if of_units:
+        label = fields["unit_name"]
+        # The unit's name is that of the row; what is left to tell is its code.
+        worded = [f for f in worded if f is not label or any(row.get("unit_code") for row in rows)]
     lines = []
     for row in rows:
-        if not row.get(label["name"]) and all(row.get(m["name"]) is None for m in measures):
+        if not row.get(named) and all(row.get(m["name"]) is None for m in measures):
             continue  # the shorter side has run out of rows
-        lines.append(_line(prefix, resource, row, label["name"], measures, worded, printed))
+        lines.append(_line(prefix, resource, row, named, measures, worded, printed))
     # A two-sided table says the side in every title ("支出：一般公共预算"); under the side's own heading that is noise.
     titles = [str(m["title"]).split("：")[-1] if prefix else str(m["title"]) for m in measures]
     columns = tuple(
@@ -216,7 +230,7 @@ def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list
     words = tuple(
         Column(w["name"], str(w["title"]), not any(line.said[i].text for line in lines)) for i, w in enumerate(worded)
     )
-    return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines), words)
+    return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines), words, of_units)
 
 
 def _line(
@@ -251,11 +265,11 @@ def _line(
         level=int(level) if level is not None else -1 if is_total else 0,
         is_total=is_total,
         figures=tuple(figures),
-        said=tuple(Said(str(w["name"]), _words(row, str(w["name"]))) for w in worded),
+        said=tuple(Said(str(w["name"]), _words(row, str(w["name"]), row.get(label))) for w in worded),
     )
 
 
-def _words(row: Row, name: str) -> str:
-    """A cell of words; a name with its code before it, where the row has one."""
+def _words(row: Row, name: str, label: object) -> str:
+    """A cell of words, a name with its code before it. What is the name of the row already is not said again."""
     code = row.get(_CODE_OF[name]) if name in _CODE_OF else None
-    return " ".join(str(part) for part in (code, row.get(name)) if part)
+    return " ".join(str(part) for part in (code, row.get(name)) if part and part != label)
