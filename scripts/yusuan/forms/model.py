@@ -22,11 +22,12 @@ TARGETS = "tables/targets.toml"
 
 @dataclass(frozen=True)
 class ColumnForm:
-    """A column of a table: the field it fills, the headers it goes by, and what may stand above them."""
+    """A column of a table: the field it fills, the headers it goes by, and what may, or may not, stand above them."""
 
     field: str
     headers: frozenset[str]
     under: frozenset[str] = frozenset()
+    not_under: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,9 @@ class Form:
                 (len(known), table)
                 for table in self.tables
                 for known in table.titles
-                if printed.endswith(known) and (economic is None or table.economic == economic)
+                if printed.endswith(known)
+                and (economic is None or table.economic == economic)
+                and not load_vocabulary().is_part_of(known, printed.removesuffix(known))
             ]
             if found:
                 return max(found, key=lambda pair: pair[0])[1]
@@ -167,10 +170,19 @@ class Vocabulary:
     items: ItemWords
     operators: dict[str, str]
     prose: dict[str, Any]
+    parts_of_tables: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
+    """Titles of tables, each with what before it makes it the title of another table."""
+
+    def is_part_of(self, title: str, before: str) -> bool:
+        """Whether a table with such words before its title is another one: 基本 | 支出预算表 is no 支出预算表."""
+        return any(known.match(title) and words.search(before) for known, words in self.parts_of_tables)
 
 
 def _columns(entries: list[dict[str, Any]]) -> tuple[ColumnForm, ...]:
-    return tuple(ColumnForm(c["field"], _keys(c["headers"]), _keys(c.get("under", []))) for c in entries)
+    return tuple(
+        ColumnForm(c["field"], _keys(c["headers"]), _keys(c.get("under", [])), _keys(c.get("not_under", [])))
+        for c in entries
+    )
 
 
 def _keys(words: list[str]) -> frozenset[str]:
@@ -252,6 +264,9 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         ),
         operators=data["target"]["operators"],
         prose=data["prose"],
+        parts_of_tables=tuple(
+            (re.compile(part["titles"]), re.compile(f"(?:{part['before']})$")) for part in data["parts_of_tables"]
+        ),
     )
 
 

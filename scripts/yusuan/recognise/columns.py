@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.document import Cell, Table
@@ -12,8 +12,14 @@ from yusuan.recognise.number_rows import is_number_row
 from yusuan.words import key, number
 
 DEEPEST_HEADER = 5
+_TOTALS = frozenset({"合计", "总计", "小计"})
+PRIOR, CHANGE = "上年", "增减"
+_PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执行|完成)?(?:数|情况)?")
+_CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
 CODE_PARTS = ("class_code", "section_code", "item_code")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
+# 项目(按功能分类): by what the rows below are told apart.
+_BY = re.compile(r"\(按[^()]*\)$")
 
 
 @dataclass(frozen=True)
@@ -33,17 +39,46 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
     rest are blank, so a blank continues the group on its left, but only below one and the same group.
     The depth is the one that explains most columns.
     """
+    words = frozenset().union(*(form.headers for form in forms))
     best: Columns | None = None
     for depth in range(1, min(DEEPEST_HEADER, len(table.rows) - start) + 1):
         header = table.rows[start : start + depth]
         if any(number(cell.text) for cell in header[-1]) or is_number_row(header[-1]):
             break
         found = _match(_paths(header), header, forms, depth)
-        if best is None or len(found.fields) > len(best.fields):
+        if best is None or len(found.fields) > len(best.fields) or _only_headers(header[-1], words):
             best = found
     if best is None:
         return Columns(0, {}, (), tuple(form.field for form in forms))
     return _spread_code(best, table.rows[start : start + best.depth])
+
+
+def _only_headers(cells: Sequence[Cell], words: frozenset[str]) -> bool:
+    """Whether most words of the row are headers, and several are: then it is a row of the header.
+
+    As a row of the table it would have a header for its name.
+    """
+    filled = [key(cell.text) for cell in cells if key(cell.text)]
+    known = [word for word in filled if word in words]
+    return len(set(known) - _TOTALS) > 1 and 2 * len(known) > len(filled)
+
+
+def _dated(header: Sequence[Sequence[Cell]]) -> Callable[[str], str]:
+    """What makes of a header's years words: of the latest one nothing, of one before it 上年.
+
+    Of both at once, as in 2024年预算数比2023年执行数, it makes 增减.
+    """
+    years = sorted({year[:4] for row in header for cell in row for year in _YEAR.findall(key(cell.text))})
+    latest = years[-1] if years else ""
+
+    def undated(word: str) -> str:
+        named = {year[:4] for year in _YEAR.findall(word)}
+        if len(named) > 1:
+            return CHANGE
+        bare = _YEAR.sub("", word) or word
+        return f"{PRIOR}{bare}" if named and named != {latest} else bare
+
+    return undated
 
 
 def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
@@ -61,21 +96,32 @@ def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     return paths
 
 
+def _same_period(field: str, path: Sequence[str]) -> bool:
+    """Whether a field may stand under these headers: last year's figures are none of this year's, nor is a change."""
+    if any(_PRIOR.fullmatch(word) for word in path):
+        return field.startswith("prior_year_") or field.endswith("_prior_year_amount")
+    return not any(_CHANGE.fullmatch(word) for word in path) or field.startswith("change")
+
+
 def _match(
     paths: list[tuple[str, ...]], header: Sequence[Sequence[Cell]], forms: Sequence[ColumnForm], depth: int
 ) -> Columns:
     fields: dict[str, int] = {}
     taken: set[int] = set()
+    undate = _dated(header)
     for form in forms:
         if form.field in fields:
             continue
         for column, path in enumerate(paths):
-            undated = [_YEAR.sub("", word) or word for word in path]
+            undated = [undate(word) for word in path]
+            above = {*path[:-1], *undated[:-1]}
             if (
                 column not in taken
                 and path
-                and (path[-1] in form.headers or undated[-1] in form.headers)
-                and (not form.under or form.under & {*path[:-1], *undated[:-1]})
+                and _same_period(form.field, undated)
+                and form.headers & {path[-1], undated[-1], _BY.sub("", undated[-1])}
+                and (not form.under or form.under & above)
+                and not form.not_under & above
             ):
                 fields[form.field] = column
                 taken.add(column)

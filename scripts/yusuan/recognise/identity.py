@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from yusuan.document import Document, Line
 from yusuan.forms import Form, Vocabulary
+from yusuan.recognise.captions import DEEPEST_CAPTION, LONGEST_TITLE
 from yusuan.words import key, name
 
 FIRST_LINES = 12
@@ -59,10 +62,12 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
     roles |= {unit: "budget_unit" for unit in [units] if unit and unit not in roles}
     dates = [m for line in lines if (m := vocabulary.patterns["date"].fullmatch(line.text.strip()))]
     issued = f"{int(dates[-1]['year']):04}-{int(dates[-1]['month']):02}-{int(dates[-1]['day']):02}" if dates else None
+    # Where a form has parts the document has a title; a workbook may be its tables alone.
+    years, kinds = (set(), set()) if title or form.has_parts else _of_tables(document, form, vocabulary)
     return Identity(
         issuer or None,
-        title.year if title else _captioned_year(lines, vocabulary),
-        title.kind if title else None,
+        title.year if title else _captioned_year(lines, vocabulary) or _only(years),
+        title.kind if title else _only(kinds),
         title.text if title else None,
         issued,
         tuple(roles),
@@ -100,6 +105,35 @@ def _captioned_year(lines: Iterable[Line], vocabulary: Vocabulary) -> int | None
     matches = (vocabulary.patterns["year_caption"].fullmatch(line.text.strip()) for line in lines)
     years = {int(match["year"]) for match in matches if match}
     return years.pop() if len(years) == 1 else None
+
+
+def _of_tables(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[set[int], set[str]]:
+    """The years and the kinds that the titles of the tables give: 2024年部门收入预算表, 收入支出决算总表."""
+    years: set[int] = set()
+    kinds: set[str] = set()
+    for text in _titles(document):
+        if vocabulary.patterns["title_sentence"].search(text) or form.table_titled(text) is None:
+            continue
+        if match := vocabulary.patterns["title_year"].match(text):
+            years.add(int(match["year"]))
+        # 一般公共预算财政拨款支出决算表 has both words: the last one says what it is.
+        if found := re.findall("|".join(vocabulary.kinds), vocabulary.patterns["budget_name"].sub("", text)):
+            kinds.add(vocabulary.kinds[found[-1]])
+    return years, kinds
+
+
+def _titles(document: Document) -> Iterable[str]:
+    """The lines that may be titles of tables, and the words at the head of each table."""
+    for block in document.blocks:
+        if isinstance(block, Line):
+            texts = [block.text]
+        else:
+            texts = [next((cell.text for cell in row if cell.text.strip()), "") for row in block.rows[:DEEPEST_CAPTION]]
+        yield from (name(text) for text in texts if len(text) < LONGEST_TITLE)
+
+
+def _only(found: set[Any]) -> Any:
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _budget_unit(document: Document, form: Form) -> str:

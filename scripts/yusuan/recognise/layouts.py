@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from yusuan.document import Table
+from yusuan.document import Cell, Table
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.row_codes import PARTS
 from yusuan.words import key, number
@@ -22,14 +23,34 @@ def stacked(table: Table, depth: int) -> Table | None:
         part = width // blocks
         if width % blocks or part < 2:
             continue
-        heads = {
+        starts = range(0, width, part)
+        heads = [
             tuple(tuple(key(cell.text) for cell in row[start : start + part]) for row in table.rows[:depth])
-            for start in range(0, width, part)
-        }
-        if len(heads) == 1 and any(any(row) for row in next(iter(heads))):
-            rows = [row[start : start + part] for start in range(0, width, part) for row in table.rows[depth:]]
+            for start in starts
+        ]
+        # What the blocks have in common stands in the last row of the header: 人员经费 and 公用经费 may stand above it.
+        if (len(set(heads)) == 1 and any(any(row) for row in heads[0])) or _same_below(heads):
+            body = [_filled_up(row, part, starts) for row in table.rows[depth:]]
+            rows = [row[start : start + part] for start in starts for row in body]
             return replace(table, rows=(*(row[:part] for row in table.rows[:depth]), *rows))
     return None
+
+
+def _same_below(heads: Sequence[tuple[tuple[str, ...], ...]]) -> bool:
+    """Whether the last rows of these headers are the same and complete, and those above name groups alone."""
+    last = {head[-1] for head in heads}
+    return len(last) == 1 and all(next(iter(last))) and all(not any(row[1:]) for head in heads for row in head[:-1])
+
+
+def _filled_up(row: Sequence[Cell], part: int, starts: range) -> tuple[Cell, ...]:
+    """The row with the label of a total that reaches over two blocks in the second of them: its amount stands there."""
+    cells = list(row)
+    for start in starts[:-1]:
+        label, *rest = cells[start : start + part]
+        below = cells[start + part : start + 2 * part]
+        if key(label.text) and key(below[-1].text) and not any(key(cell.text) for cell in (*rest, *below[:-1])):
+            cells[start], cells[start + part] = below[0], label
+    return tuple(cells)
 
 
 def other_way_round(table: Table) -> Table:

@@ -15,6 +15,7 @@ from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
 from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
+from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline
 from yusuan.recognise.two_sided import read_two_sided
 from yusuan.words import name, number
@@ -131,11 +132,12 @@ def _read_table(
     for missing in columns.missing if form.has_parts else ():
         findings.not_understood("header", missing, table.place, f"No header of {known.table_name} fits this column.")
     note = next((line for line in below.notes if is_empty_note(line.text, vocabulary)), None)
-    filled = _has_numbers(table.rows[columns.depth :])
+    body = table.rows[columns.depth :]
+    findings.hold((cell.place for row in body if is_number_row(row) for cell in row), "column numbers")
+    filled = _has_numbers(body)
     if filled:
-        before = len(findings.resources[known.table_name])
+        # Where none of its rows is understood the table is filled all the same: each is listed.
         LAYOUTS[known.layout](table, columns, known, vocabulary, findings)
-        filled = len(findings.resources[known.table_name]) > before
     unit = vocabulary.patterns["unit"].search(caption.unit[1]) if caption.unit else None
     if filled and unit is None:
         findings.not_understood(
@@ -189,7 +191,8 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
 
 
 def _has_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
-    return any(number(cell.text) for row in rows for cell in row)
+    """Whether any row holds a number, not counting the row that numbers the columns."""
+    return any(number(cell.text) for row in rows if not is_number_row(row) for cell in row)
 
 
 def first_words(table: Table) -> str:

@@ -77,6 +77,11 @@ class RowCodes:
         self._read_code(cells, found)
         if named is not None and named.text.strip():
             self._name(named, found)
+            unit = self._cell(cells, "unit_code")
+            if unit is not None and found.code is None and key(unit.text) and "unit_name" not in self._fields:
+                # 单位名称（科目）: one column for the units and for the subjects of each.
+                found.of_unit = True
+                found.values["unit_name"], found.places["unit_name"] = name(named.text), printed(named)
         elif found.label is None:
             unit = self._cell(cells, "unit_name") or self._cell(cells, "unit_code")
             if unit is not None and unit.text.strip() and found.code is None:
@@ -89,6 +94,8 @@ class RowCodes:
             if cell is not None and cell.text.strip() and key(cell.text) not in self._vocabulary.total:
                 found.values[text] = name(cell.text)
                 found.places[text] = printed(cell)
+        if found.label is not None and key(found.label.text).isdecimal():
+            found.label = None
         if totals and not found.code:
             found.label = totals[0]
             found.whole, found.of_unit = key(totals[0].text) in self._vocabulary.total, False

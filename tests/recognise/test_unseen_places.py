@@ -1,0 +1,157 @@
+"""Tables of places that nobody has brought yet, as their templates print them: what was read wrongly once, and is not."""
+
+from __future__ import annotations
+
+from test_any_place import read, rows, states, table
+
+# 云南: basic and project expenditure of one fund, beside other funds.
+YUNNAN = """
+科目编码|科目名称|合计|一般公共预算|||单位资金||
+|||小计|基本支出|项目支出|小计|事业支出|其他支出
+2012604|档案馆|451.43|336.03|331.43|4.60|115.40|30.00|85.40
+合计||451.43|336.03|331.43|4.60|115.40|30.00|85.40
+"""
+
+
+def test_basic_expenditure_of_one_fund_is_not_that_of_the_whole() -> None:
+    found = read("部门支出预算表", "单位：万元", table(YUNNAN))
+    fields = ("total", "basic_expenditure", "project_expenditure", "general_public_budget", "unit_funds")
+    assert rows(found, "expenditure", *fields)[0] == ("451.43", None, None, "336.03", "115.40")
+    of_fund = ("general_public_budget_basic_expenditure", "general_public_budget_project_expenditure")
+    assert rows(found, "expenditure", *of_fund)[0] == ("331.43", "4.60")
+    assert [row["text"] for row in found.findings.unread if row["kind"] == "header"] == ["事业支出", "其他支出"]
+
+
+# 四川: one column names the units and the subjects of each.
+SICHUAN = """
+项    目|||||合计|基本支出|项目支出
+科目编码|||单位代码|单位名称（科目）|||
+类|款|项|||||
+||||合    计|2,681.24|1,836.04|845.20
+|||128301|四川省档案局|2,681.24|1,836.04|845.20
+201|26|01|128301|行政运行|1,836.04|1,836.04|
+201|26|02|128301|一般行政管理事务|845.20||845.20
+"""
+
+
+def test_one_column_may_name_the_units_and_the_subjects_of_each() -> None:
+    found = read("部门支出总表", "单位：万元", table(SICHUAN))
+    assert rows(found, "expenditure", "code", "name", "unit_name", "unit_code", "total") == [
+        (None, "合计", None, None, "2681.24"),
+        (None, "四川省档案局", "四川省档案局", "128301", "2681.24"),
+        ("2012601", "行政运行", None, "128301", "1836.04"),
+        ("2012602", "一般行政管理事务", None, "128301", "845.20"),
+    ]
+    assert not [row for row in found.findings.unread if row["kind"] != "line"]
+
+
+# 广东: both economic classifications beside each other under one pair of headers.
+GUANGDONG = """
+部门预算支出经济分类科目||政府预算支出经济分类科目||预算数
+科目编码|科目名称|科目编码|科目名称|
+|合计|||2,853.36
+301|工资福利支出|501|机关工资福利支出|2,492.46
+302|商品和服务支出|502|机关商品和服务支出|360.90
+"""
+
+
+def test_a_row_of_headers_is_never_a_row_of_the_table() -> None:
+    found = read("一般公共预算基本支出情况表（按支出经济分类科目）", "单位：万元", table(GUANGDONG))
+    fields = ("code", "name", "government_economic_code", "government_economic_name", "total")
+    assert rows(found, "general-public-budget-basic-expenditure", *fields) == [
+        (None, "合计", None, None, "2853.36"),
+        ("301", "工资福利支出", "501", "机关工资福利支出", "2492.46"),
+        ("302", "商品和服务支出", "502", "机关商品和服务支出", "360.90"),
+    ]
+
+
+# 贵州 and the ministries: last year beside this year.
+GUIZHOU = """
+科目编码|科目名称|2023年执行数|||2024年预算数|||2024年预算数比2023年执行数|
+||小计|基本支出|项目支出|小计|基本支出|项目支出|增减额|增减%
+|合计|90.00|60.00|30.00|99.00|66.00|33.00|9.00|10.00
+201|一般公共服务支出|90.00|60.00|30.00|99.00|66.00|33.00|9.00|10.00
+"""
+
+
+def test_what_was_spent_last_year_is_none_of_this_years_budget() -> None:
+    found = read("一般公共预算支出表", "单位：万元", table(GUIZHOU))
+    now = ("total", "basic_expenditure", "project_expenditure", "change", "change_rate")
+    assert rows(found, "general-public-budget-expenditure", *now)[0] == ("99.00", "66.00", "33.00", "9.00", "10.00")
+    executed = [f"prior_year_executed_{field}" for field in ("total", "basic_expenditure", "project_expenditure")]
+    assert rows(found, "general-public-budget-expenditure", *executed)[0] == ("90.00", "60.00", "30.00")
+
+
+# The national template of final accounts: blocks under 人员经费 and 公用经费, and a total whose cell reaches over two.
+FINAL_ACCOUNTS = """
+人员经费|||公用经费|||||
+科目编码|科目名称|决算数|科目编码|科目名称|决算数|科目编码|科目名称|决算数
+301|工资福利支出|92.00|302|商品和服务支出|8.00|310|资本性支出|1.00
+30101|基本工资|92.00|30201|办公费|8.00|31002|办公设备购置|1.00
+人员经费合计||92.00|公用经费合计|||||9.00
+"""
+
+
+def test_blocks_under_groups_are_read_one_after_the_other() -> None:
+    found = read("一般公共预算财政拨款基本支出决算表", "金额单位：万元", table(FINAL_ACCOUNTS))
+    assert rows(found, "general-public-budget-basic-expenditure", "code", "name", "total") == [
+        ("301", "工资福利支出", "92.00"), ("30101", "基本工资", "92.00"), (None, "人员经费合计", "92.00"),
+        ("302", "商品和服务支出", "8.00"), ("30201", "办公费", "8.00"),
+        ("310", "资本性支出", "1.00"), ("31002", "办公设备购置", "1.00"), (None, "公用经费合计", "9.00"),
+    ]  # fmt: skip
+    assert not [row for row in found.findings.unread if row["kind"] != "line"]
+
+
+def test_a_table_that_only_numbers_its_columns_is_empty() -> None:
+    empty = "科目编码|科目名称|本年政府性基金预算支出||\n||合计|基本支出|项目支出\n1|2|3|4|5\n合  计||||"
+    found = read("政府性基金预算支出预算表", "单位：元", table(empty), "备注：我部门无政府性基金预算支出，此表为空。")
+    assert states(found)["government-fund-expenditure"] == "declared-empty"
+    assert not [row for row in found.findings.unread if row["kind"] == "number"]
+
+
+def test_a_table_of_which_no_row_is_understood_is_not_called_empty() -> None:
+    found = read("部门支出总表", "单位：万元", table("科目编码|科目名称|合计\n12|某项|5.00"))
+    assert states(found)["expenditure"] == "filled"
+
+
+ONE_ROW = "科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|1.00|1.00|"
+
+
+def test_a_title_that_only_ends_like_another_is_not_that_table() -> None:
+    for title in (
+        "部门基本支出预算表（人员类、运转类公用经费项目）",
+        "2024年一般公共预算收支总表",
+        "单位资金支出预算表",
+    ):
+        absent = {states(read(title, "单位：万元", table(ONE_ROW)))[name] for name in ("expenditure", "income-expenditure-summary")}  # fmt: skip
+        assert absent == {"absent"}, title
+    found = read("部门预算一般公共预算财政拨款支出表", "单位：万元", table(ONE_ROW))
+    assert states(found)["general-public-budget-expenditure"] == "filled"
+    government_fund = "单位编码|单位名称|合计|公务接待费\n1|某局|1.00|1.00"
+    found = read("政府性基金预算“三公”经费支出预算表", "单位：万元", table(government_fund))
+    assert states(found)["three-public-expenses"] == "absent"
+
+
+def test_a_header_may_say_by_what_the_rows_below_it_are_told_apart() -> None:
+    found = read(
+        "收支总体情况表", "单位：万元",
+        table("收入||支出|\n项目|2024年预算|项目（按功能分类）|2024年预算\n一、财政拨款|9.00|一、教育支出|9.00\n收入总计|9.00|支出总计|9.00"),
+    )  # fmt: skip
+    assert rows(found, "income-expenditure-summary", "expenditure_label", "expenditure_amount")[0] == (
+        "教育支出",
+        "9.00",
+    )
+
+
+def test_tables_without_a_cover_say_what_they_are() -> None:
+    found = read("2024年部门支出预算表", "单位：万元", table(ONE_ROW))
+    assert (found.identity.year, found.identity.kind) == (2024, "budget")
+    found = read("支出决算表", "单位：万元", table(ONE_ROW))
+    assert (found.identity.year, found.identity.kind) == (None, "final-accounts")
+
+
+def test_a_total_is_no_code_of_a_unit() -> None:
+    found = read(
+        "部门收入总表", "单位：万元", table("部门代码|部门名称|合计|事业收入\n合计||5.00|5.00\n130|某局|5.00|5.00")
+    )
+    assert rows(found, "income", "unit_code", "name", "total") == [(None, "合计", "5.00"), ("130", "某局", "5.00")]
