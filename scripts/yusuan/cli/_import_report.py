@@ -145,7 +145,8 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
     alike: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         # “Nothing holds the number 12.5” and “… 7” are one reason.
-        alike[str(row["kind"]), str(row["reason"]).replace(str(row["text"]), "…")].append(row)
+        text, reason = str(row["text"]), str(row["reason"])
+        alike[str(row["kind"]), reason.replace(text, "…") if text else reason].append(row)
     for (kind, reason), entries in list(alike.items())[:ALIKE]:
         print_indented(f"{kind}: {reason}", 4)
         for entry in entries[:ENTRIES]:
