@@ -142,3 +142,16 @@ def test_a_sheet_without_borders_is_read_in_time_that_grows_with_its_length(tmp_
     assert time.process_time() - begun < 20
     assert isinstance(table, Table)
     assert len(table.rows) == 1_500
+
+
+def test_a_header_of_merged_cells_belongs_to_its_table_though_no_border_says_so(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        for row in book.active["A3:D5"]:
+            for cell in row:
+                cell.border = Border()
+
+    title, unit, table, note = read_xlsx(make_xlsx(fill)).blocks
+    assert (title.place, unit.place, note.place) == ("收支总表!A1", "收支总表!A2", "收支总表!A6")
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]] == ["收入", "", "支出", ""]

@@ -26,12 +26,12 @@ def table(text: str, place: str = "P1T1") -> Table:
     )
 
 
-def read(*blocks: str | Table) -> Recognition:
+def read(*blocks: str | Table, known: Known = KNOWN) -> Recognition:
     """What is recognised in a document of these lines and tables."""
     found: list[Block] = [
         Line(block, f"P1L{number}") if isinstance(block, str) else block for number, block in enumerate(blocks, start=1)
     ]
-    return recognise(Document("pdf", "", tuple(found)), KNOWN)
+    return recognise(Document("pdf", "", tuple(found)), known)
 
 
 def rows(found: Recognition, resource: str, *columns: str) -> list[tuple[object, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from test_any_place import read, rows, states, table
+from dataclasses import replace
+
+from test_any_place import KNOWN, read, rows, states, table
 
 # 云南: basic and project expenditure of one fund, beside other funds.
 YUNNAN = """
@@ -155,3 +157,71 @@ def test_a_total_is_no_code_of_a_unit() -> None:
         "部门收入总表", "单位：万元", table("部门代码|部门名称|合计|事业收入\n合计||5.00|5.00\n130|某局|5.00|5.00")
     )
     assert rows(found, "income", "unit_code", "name", "total") == [(None, "合计", "5.00"), ("130", "某局", "5.00")]
+
+
+# 河南: a summary by funds, and by nature and economic class.
+HENAN = """
+收入||支出|||||
+项目|金额|项目|合计|一般公共预算||单位资金|上年结转
+||||小计|其中：财政拨款||
+一、一般公共预算|50.00|一、基本支出|40.00|40.00|40.00||
+其中：财政拨款|50.00|1、工资福利支出|30.00|30.00|30.00||
+二、单位资金|6.00|2、商品和服务支出|10.00|10.00|10.00||
+||二、项目支出|20.00|10.00|10.00|6.00|4.00
+本年收入小计|56.00|本年支出小计|60.00|50.00|50.00|6.00|4.00
+加：上年结转|4.00||||||
+收入合计|60.00|支出合计|60.00|50.00|50.00|6.00|4.00
+"""
+
+
+def test_a_summary_keeps_the_funds_of_each_expenditure_and_gives_no_economic_class_a_functional_code() -> None:
+    known = replace(KNOWN, functional_codes=[("301", "工资福利支出"), ("201", "一般公共服务支出")])
+    found = read("2024年部门收支总体情况表", "预算01表", "单位：万元", table(HENAN), known=known)
+    fields = ("label", "code", "level", "amount", "general_public_budget", "unit_funds", "carryover")
+    expenditure = rows(found, "income-expenditure-summary", *(f"expenditure_{field}" for field in fields))
+    assert expenditure[:4] == [
+        ("基本支出", None, 1, "40.00", "40.00", None, None),
+        ("工资福利支出", None, 2, "30.00", "30.00", None, None),
+        ("商品和服务支出", None, 2, "10.00", "10.00", None, None),
+        ("项目支出", None, 1, "20.00", "10.00", "6.00", "4.00"),
+    ]
+    assert not [row for row in found.findings.unread if row["kind"] != "line"]
+
+
+def test_a_unit_without_a_code_may_stand_in_the_column_of_subjects() -> None:
+    found = read(
+        "2024年部门支出总体情况表", "单位：万元",
+        table(
+            "科目编码|||单位（科目名称）|合计|基本支出|||项目支出||\n类|款|项|||小计|工资福利支出|商品和服务支出|小计|其他运转类|特定目标类\n"
+            "|||合计|60.00|40.00|30.00|10.00|20.00|5.00|15.00\n|||河南省档案馆|60.00|40.00|30.00|10.00|20.00|5.00|15.00\n"
+            "201|26|01|行政运行|60.00|40.00|30.00|10.00|20.00|5.00|15.00"
+        ),
+    )  # fmt: skip
+    assert rows(found, "expenditure", "name", "unit_name", "basic_wages_and_benefits", "project_special_purpose") == [
+        ("合计", None, "30.00", "15.00"), ("河南省档案馆", "河南省档案馆", "30.00", "15.00"), ("行政运行", None, "30.00", "15.00"),
+    ]  # fmt: skip
+
+
+# 甘肃: the caption is in the table's own first rows, and the sources of income stand one below the other.
+GANSU = "附表2|\n部门收入总体情况表|\n部门：甘肃省商务厅|单位：万元\n项目|预算数\n收入总计|9.00\n一、一般公共预算财政拨款收入|7.00\n二、事业收入|2.00\n三、上年结转|"
+
+
+def test_sources_of_income_may_be_a_numbered_list_with_its_caption_in_the_table() -> None:
+    found = read(table(GANSU))
+    fields = ("name", "total", "general_public_budget", "business_income")
+    assert rows(found, "income", *fields) == [("收入总计", "9.00", "7.00", "2.00")]
+    listed = {row["table_name"]: row for row in found.findings.resources["tables"]}
+    assert (listed["income"]["unit"], listed["income"]["printed_title"]) == ("万元", "部门收入总体情况表")
+
+
+def test_a_column_of_the_three_public_expenses_may_name_them_with_the_year() -> None:
+    found = read("2024年“三公”经费支出预算情况表", "单位：万元", table("项目|2023年“三公”经费预算数|2024年“三公”经费预算数\n合计|9.00|8.00\n1、公务接待费|9.00|8.00"))  # fmt: skip
+    assert rows(found, "three-public-expenses", "item", "total", "prior_year_total") == [
+        ("total", "8.00", "9.00"), ("official_reception", "8.00", "9.00"),
+    ]  # fmt: skip
+
+
+def test_a_table_with_a_known_title_and_unknown_columns_is_named_by_what_it_lacks() -> None:
+    found = read("部门支出总表", "单位：万元", table("甲|乙\n1.00|2.00"))
+    (reason,) = (row["reason"] for row in found.findings.unread if row["kind"] == "table")
+    assert reason == "No header of expenditure, which its title names, fits a column of amounts."

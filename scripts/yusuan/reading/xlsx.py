@@ -73,13 +73,17 @@ class _Sheet:
                     if cell.value is not None and at not in covered:
                         self._flag(at, cell.value, "the cell is hidden; it was not read")
                     continue
-                if cell.has_style and cell.border and (cell.border.top.style or cell.border.bottom.style):
+                # A border may have been written without any of its sides.
+                sides = (cell.border.top, cell.border.bottom) if cell.has_style and cell.border else ()
+                if any(side is not None and side.style for side in sides):
                     self.bordered.add(cell.row)
                 if at not in covered and (text := self._text(cell, formulas)):
                     self.texts[at] = text
         self.hidden = hidden_columns
         cells = Counter(row for row, _ in self.texts)
         self.wide = sorted(row for row, number in cells.items() if number > 2)
+        while not self.bordered and self.wide and self._heads(self.wide[0] - 1, self.wide[0]):
+            self.wide.insert(0, self.wide[0] - 1)
 
     def _text(self, cell: Any, formulas: Any) -> str:
         at = (cell.row, cell.column)
@@ -116,6 +120,19 @@ class _Sheet:
         if self.bordered:
             return row in self.bordered
         return bool(self.wide) and self.wide[0] <= row <= self.wide[-1]
+
+    def _heads(self, row: int, below: int) -> bool:
+        """Whether a row of few cells is the first of a header: side by side, they reach over those below."""
+        columns = sorted(c for r, c in self.texts if r == row)
+        ends = [c + self.spans.get((row, c), (1, 1))[1] for c in columns]
+        under = sorted(c for r, c in self.texts if r == below)
+        return (
+            len(columns) > 1
+            and any(end - c > 1 for c, end in zip(columns, ends, strict=True))
+            and ends[:-1] == columns[1:]
+            and (columns[0], ends[-1] - 1) == (under[0], under[-1])
+            and not any(mark in self.texts[row, c] for c in columns for mark in "：:")
+        )
 
     def _gap(self, above: int, row: int) -> bool:
         """Whether rows without border lie between two rows of tables, so that these are two."""

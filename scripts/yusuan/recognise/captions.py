@@ -170,5 +170,6 @@ def _is_caption(cell: Cell, form: Form, vocabulary: Vocabulary) -> bool:
         _is_title(text, form, vocabulary)
         or vocabulary.patterns["unit"].search(text)
         or vocabulary.patterns["issuer"].fullmatch(text)
+        or vocabulary.patterns["stated_issuer"].fullmatch(text)
         or vocabulary.patterns["table_marker"].fullmatch(text)
     )

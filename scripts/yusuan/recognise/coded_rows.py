@@ -18,7 +18,7 @@ def read_coded_rows(
     table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings
 ) -> None:
     """One row for each printed row. A row without a code or name that the table's columns ask for is not understood."""
-    codes = RowCodes(columns.fields, vocabulary)
+    codes = RowCodes(columns.fields, vocabulary, columns.names_units)
     amounts = {field: column for field, column in columns.fields.items() if field not in IDENTITY}
     for cells in table.rows[columns.depth :]:
         if is_number_row(cells):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm
@@ -13,6 +13,7 @@ from yusuan.words import key, number
 
 DEEPEST_HEADER = 5
 _TOTALS = frozenset({"合计", "总计", "小计"})
+NAME_OR_UNIT = "name_or_unit"
 PRIOR, CHANGE = "上年", "增减"
 _PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执行|完成)?(?:数|情况)?")
 _CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
@@ -24,12 +25,16 @@ _BY = re.compile(r"\(按[^()]*\)$")
 
 @dataclass(frozen=True)
 class Columns:
-    """`fields` gives the printed column (from 0) of each field; `unknown` the header cells the form lacks."""
+    """`fields` gives the printed column (from 0) of each field; `unknown` the header cells the form lacks.
+
+    `names_units` says that the column of names holds the units too, and the subjects of each below it.
+    """
 
     depth: int
     fields: dict[str, int]
     unknown: tuple[Cell, ...]
     missing: tuple[str, ...]
+    names_units: bool = field(default=False, kw_only=True)
 
 
 def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> Columns:
@@ -50,6 +55,9 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
             best = found
     if best is None:
         return Columns(0, {}, (), tuple(form.field for form in forms))
+    if "name" not in best.fields and NAME_OR_UNIT in best.fields:
+        fields = {"name" if known == NAME_OR_UNIT else known: column for known, column in best.fields.items()}
+        best = replace(best, fields=fields, names_units=True)
     return _spread_code(best, table.rows[start : start + best.depth])
 
 
@@ -96,11 +104,11 @@ def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     return paths
 
 
-def _same_period(field: str, path: Sequence[str]) -> bool:
+def _same_period(known: str, path: Sequence[str]) -> bool:
     """Whether a field may stand under these headers: last year's figures are none of this year's, nor is a change."""
     if any(_PRIOR.fullmatch(word) for word in path):
-        return field.startswith("prior_year_") or field.endswith("_prior_year_amount")
-    return not any(_CHANGE.fullmatch(word) for word in path) or field.startswith("change")
+        return known.startswith("prior_year_") or known.endswith("_prior_year_amount")
+    return not any(_CHANGE.fullmatch(word) for word in path) or known.startswith("change")
 
 
 def _match(
@@ -140,7 +148,7 @@ def _spread_code(columns: Columns, header: Sequence[Sequence[Cell]]) -> Columns:
     paths = _paths(header) if header else []
     if first is None or paths[first : first + 3].count(paths[first]) < len(CODE_PARTS):
         return columns
-    fields = {field: column for field, column in columns.fields.items() if field != "code"}
+    fields = {known: column for known, column in columns.fields.items() if known != "code"}
     fields |= zip(CODE_PARTS, range(first, first + 3), strict=True)
     spread = {header[row][first + part].place for row in range(len(header)) for part in (1, 2)}
     unknown = tuple(cell for cell in columns.unknown if cell.place not in spread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from yusuan.words import key, number
 TOTAL = "total"
 ALL = "total_with_conferences_and_training"
 """合计 beside a total of the three public expenses alone: that of conferences and training too."""
+
+_SUBTOTAL = re.compile(r"\(?小计\)?$")
+_YEAR = re.compile(r"20\d\d年(?:度)?")
 
 ROLES = ("label", "unit_code", "unit_name", "period", "line_number")
 """Columns that say what a row is, as against its amounts."""
@@ -56,11 +60,19 @@ class Periods:
             return {0: "", 1: "prior_year_"}.get(back)
         return self.words.get(word)
 
+    def of_year(self, text: str) -> tuple[str, str] | None:
+        """The prefix for the year that a header such as 2024年三公经费预算数 begins with, and the rest of its words."""
+        word = key(text)
+        dated = _YEAR.match(word)
+        back = (self.latest or 0) - int(dated.group()[:4]) if dated else None
+        prefix = {0: "", 1: "prior_year_"}.get(back) if back is not None else None
+        return None if dated is None or prefix is None else (prefix, word[dated.end() :])
+
 
 def periods_of(texts: Sequence[str], vocabulary: Vocabulary) -> Periods:
     """The periods that these words, a header's or those of a column of years, tell apart."""
     words = {key(text) for text in texts}
-    years = [int(dated["year"]) for word in words if (dated := vocabulary.items.year.fullmatch(word))]
+    years = [int(year[:4]) for word in words for year in _YEAR.findall(word)]
     known = dict(vocabulary.items.periods)
     if words & vocabulary.items.executed:
         known |= dict.fromkeys(vocabulary.items.executed, "") | dict.fromkeys(vocabulary.items.budgeted, "budget_")
@@ -71,6 +83,9 @@ def find_item(text: str, form: TableForm, vocabulary: Vocabulary) -> ItemForm | 
     """The item that a label names, with or without its number and 其中."""
     known = {label: item for item in form.items for label in item.labels}
     word = key(text)
+    if word in known:
+        return known[word]
+    word = _SUBTOTAL.sub("", word)
     if word in known:
         return known[word]
     if match := vocabulary.of_which.match(word):
@@ -130,6 +145,8 @@ def _amounts(
             prefix = prefix or period
         elif word in funds:
             measure = funds[word]
+        elif (dated := periods.of_year(cell.text)) and find_item(dated[1], form, vocabulary):
+            prefix, item, label = prefix or dated[0], TOTAL, cell
         elif cell not in totals and word not in vocabulary.items.filler:
             return None
     return ItemColumn(column, item, label, prefix + measure)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yusuan.document import Cell, Table
+from yusuan.forms import Vocabulary
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.row_codes import PARTS
 from yusuan.words import key, number
@@ -53,15 +54,26 @@ def _filled_up(row: Sequence[Cell], part: int, starts: range) -> tuple[Cell, ...
     return tuple(cells)
 
 
-def other_way_round(table: Table) -> Table:
+def other_way_round(table: Table, vocabulary: Vocabulary) -> Table:
     """The table with its rows as columns: for one that prints below each other what others print side by side.
 
-    The header of its amounts says nothing of the one row that they become, and is left out.
+    The header of its amounts says nothing of the one row that they become, and is left out; so is what numbers the
+    labels: 一、 （一） 其中：.
     """
     columns = tuple(zip(*table.rows, strict=True))
     if sum(any(number(cell.text) for cell in column) for column in columns) == 1:
         columns = tuple(column[1:] for column in columns)
-    return replace(table, rows=columns)
+    if not columns:
+        return replace(table, rows=columns)
+    return replace(table, rows=(tuple(_unnumbered(cell, vocabulary) for cell in columns[0]), *columns[1:]))
+
+
+def _unnumbered(cell: Cell, vocabulary: Vocabulary) -> Cell:
+    text = cell.text.strip()
+    for marker in (vocabulary.of_which, *vocabulary.levels):
+        if match := marker.match(text):
+            text = text[match.end() :].strip()
+    return replace(cell, text=text)
 
 
 def with_code_parts(table: Table, columns: Columns) -> Columns:

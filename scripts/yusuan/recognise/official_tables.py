@@ -34,11 +34,15 @@ State = tuple[dict[str, Value], dict[str, Printed]]
 
 @dataclass
 class TablesRead:
-    """Which tables were read, by name; the places of those that were; and what lines belong to them."""
+    """Which tables were read, by name; the places of those that were; and what lines belong to them.
+
+    `misfits` says of tables whose title is known and whose columns are not, by their places, which they would be.
+    """
 
     states: dict[str, State] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
+    misfits: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -75,6 +79,7 @@ def _read(
         return None
     table, columns = _laid_out(table, above.form, vocabulary)
     if not _has_amounts(columns, above.form):
+        read.misfits[titled.table.place] = above.form.table_name
         return None
     known = above.form.table_name
     goes_on = opened is not None and opened.form.table_name == known and not _repeats(table, columns, known, findings)
@@ -107,7 +112,7 @@ def _laid_out(table: Table, form: TableForm, vocabulary: Vocabulary) -> tuple[Ta
         return table, columns
     if blocks := stacked(table, columns.depth):
         return blocks, find_columns(blocks, form.columns)
-    turned = other_way_round(table)
+    turned = other_way_round(table, vocabulary)
     across = find_columns(turned, form.columns)
     amounts, amounts_across = (len(c.fields.keys() - _TEXTS) for c in (columns, across))
     if amounts <= 1 and amounts_across > amounts:

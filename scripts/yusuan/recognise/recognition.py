@@ -27,6 +27,9 @@ from yusuan.recognise.statements import read_statements
 from yusuan.recognise.unit_lists import read_unit_lists
 from yusuan.words import key
 
+FUNCTIONAL = "2"
+"""What every functional class begins with; economic ones begin with 3, and with 5 those of the government."""
+NO_TITLE = "No title above it names a known table."
 NO_FORM = "No form is known for this place: the document was read by the words of all places. See: yusuan forms"
 
 
@@ -100,7 +103,9 @@ def recognise(document: Document, known: Known) -> Recognition:
     taken |= read_unit_lists(unread, form.units, vocabulary, findings)
     for _, table in others:
         if table.place not in taken:
-            findings.not_understood("table", first_words(table), table.place, "No title above it names a known table.")
+            misfit = read.misfits.get(table.place)
+            reason = f"No header of {misfit}, which its title names, fits a column of amounts." if misfit else NO_TITLE
+            findings.not_understood("table", first_words(table), table.place, reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
@@ -119,6 +124,10 @@ def _code_book(
     resources: Sequence[str], reference: Sequence[tuple[str, str]], findings: Findings, vocabulary: Vocabulary
 ) -> CodeBook:
     coded = [row for resource in resources for row in findings.resources.get(resource, [])]
+    if resources is BY_FUNCTION:
+        # A place that prints economic classes in a table of functional ones has brought them into that list, too.
+        coded = [row for row in coded if str(row.get("code") or "").startswith(FUNCTIONAL)]
+        reference = [(code, name) for code, name in reference if code.startswith(FUNCTIONAL)]
     return CodeBook.of(coded, reference, vocabulary.prose["other_item"])
 
 

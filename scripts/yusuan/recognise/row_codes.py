@@ -54,8 +54,9 @@ class Identified:
 class RowCodes:
     """Reads what each row of one table is about; a part of a code that is not printed is that of the row above."""
 
-    def __init__(self, fields: Mapping[str, int], vocabulary: Vocabulary) -> None:
+    def __init__(self, fields: Mapping[str, int], vocabulary: Vocabulary, names_units: bool = False) -> None:
         self._fields = fields
+        self._names_units = names_units
         self._vocabulary = vocabulary
         self._above: list[str] = []
 
@@ -77,9 +78,7 @@ class RowCodes:
         self._read_code(cells, found)
         if named is not None and named.text.strip():
             self._name(named, found)
-            unit = self._cell(cells, "unit_code")
-            if unit is not None and found.code is None and key(unit.text) and "unit_name" not in self._fields:
-                # 单位名称（科目）: one column for the units and for the subjects of each.
+            if self._names_units and found.code is None and not self._is_total(named):
                 found.of_unit = True
                 found.values["unit_name"], found.places["unit_name"] = name(named.text), printed(named)
         elif found.label is None:
