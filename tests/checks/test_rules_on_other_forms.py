@@ -389,3 +389,10 @@ def test_a_row_that_a_page_break_may_have_cut_in_two_leaves_the_sums_of_its_tabl
     assert set(outcomes(found).values()) == {"discrepancy"}
     found = judge("row_parts_sum_to_total", {"bureau/2023-budget": given})
     assert set(outcomes(found).values()) == {"not-checkable"}
+
+
+def test_last_years_income_in_the_summary_is_not_compared_with_this_years_table(judge: Any) -> None:
+    summary = [{"income_label": "收入总计", "income_level": 0, "income_is_total": True, "income_amount": "9.00", "income_prior_year_amount": "7.00"}]  # fmt: skip
+    income = [{"name": "合计", "level": 0, "is_total": True, "total": "9.00"}]
+    found = judge("summary_income_equals_income_table", income_expenditure_summary=summary, income=income)
+    assert outcomes(found) == {"income-expenditure-summary total income_amount": "pass"}

@@ -225,3 +225,41 @@ def test_a_table_with_a_known_title_and_unknown_columns_is_named_by_what_it_lack
     found = read("部门支出总表", "单位：万元", table("甲|乙\n1.00|2.00"))
     (reason,) = (row["reason"] for row in found.findings.unread if row["kind"] == "table")
     assert reason == "No header of expenditure, which its title names, fits a column of amounts."
+
+
+# 山西: both years side by side, each named by its year alone.
+SHANXI = """
+收入|||支出||
+项目|2023年|2024年|项目|2023年|2024年
+一、一般公共预算|7.00|9.00|一、教育支出|7.00|9.00
+收入总计|7.00|9.00|支出总计|7.00|9.00
+"""
+
+
+def test_a_summary_may_name_its_columns_by_their_years_alone() -> None:
+    found = read("2024年预算收支总表", "单位：万元", table(SHANXI))
+    for side in ("income", "expenditure"):
+        fields = (f"{side}_amount", f"{side}_prior_year_amount")
+        assert rows(found, "income-expenditure-summary", *fields) == [("9.00", "7.00"), ("9.00", "7.00")]
+
+
+def test_a_summary_whose_amounts_no_header_explains_is_not_kept_as_if_it_printed_none() -> None:
+    unknown = SHANXI.replace("2023年", "某数").replace("2024年", "另一数")
+    found = read("2024年预算收支总表", "单位：万元", table(unknown))
+    assert states(found)["income-expenditure-summary"] == "absent"
+    assert {row["kind"] for row in found.findings.unread} == {"table", "number"}
+
+
+# The ministries: 事业收入 is divided, and nothing else is.
+MINISTRY = """
+科目||合计|上年结转|一般公共预算拨款收入|事业收入||其他收入
+科目编码|科目名称||||金额|其中：教育收费|
+201|一般公共服务支出|9.00|1.00|5.00|2.00|0.50|1.00
+合计||9.00|1.00|5.00|2.00|0.50|1.00
+"""
+
+
+def test_a_source_of_income_may_be_divided_where_the_others_are_not() -> None:
+    found = read("部门收入总表", "单位：万元", table(MINISTRY))
+    fields = ("code", "name", "total", "carryover", "business_income", "special_account_education", "other_income")
+    assert rows(found, "income", *fields)[0] == ("201", "一般公共服务支出", "9.00", "1.00", "2.00", "0.50", "1.00")

@@ -14,7 +14,7 @@ from yusuan.words import key, number
 DEEPEST_HEADER = 5
 _TOTALS = frozenset({"合计", "总计", "小计"})
 NAME_OR_UNIT = "name_or_unit"
-PRIOR, CHANGE = "上年", "增减"
+PRIOR, CURRENT, CHANGE = "上年", "本年", "增减"
 _PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执行|完成)?(?:数|情况)?")
 _CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
 CODE_PARTS = ("class_code", "section_code", "item_code")
@@ -72,7 +72,7 @@ def _only_headers(cells: Sequence[Cell], words: frozenset[str]) -> bool:
 
 
 def _dated(header: Sequence[Sequence[Cell]]) -> Callable[[str], str]:
-    """What makes of a header's years words: of the latest one nothing, of one before it 上年.
+    """What makes of a header's years words: of the latest one nothing (本年 where it stands alone), of others 上年.
 
     Of both at once, as in 2024年预算数比2023年执行数, it makes 增减.
     """
@@ -83,8 +83,8 @@ def _dated(header: Sequence[Sequence[Cell]]) -> Callable[[str], str]:
         named = {year[:4] for year in _YEAR.findall(word)}
         if len(named) > 1:
             return CHANGE
-        bare = _YEAR.sub("", word) or word
-        return f"{PRIOR}{bare}" if named and named != {latest} else bare
+        bare = _YEAR.sub("", word)
+        return f"{PRIOR}{bare}" if named and named != {latest} else bare or CURRENT
 
     return undated
 
@@ -102,6 +102,11 @@ def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
             if word:
                 paths[column] = (*above[column], word)
     return paths
+
+
+def _above_year(path: Sequence[str]) -> str:
+    """What stands above a year that stands alone: of 预算数 | 2024年 it is 预算数."""
+    return path[-2] if len(path) > 1 and path[-1] == CURRENT else ""
 
 
 def _same_period(known: str, path: Sequence[str]) -> bool:
@@ -127,7 +132,7 @@ def _match(
                 column not in taken
                 and path
                 and _same_period(form.field, undated)
-                and form.headers & {path[-1], undated[-1], _BY.sub("", undated[-1])}
+                and form.headers & {path[-1], undated[-1], _BY.sub("", undated[-1]), _above_year(undated)}
                 and (not form.under or form.under & above)
                 and not form.not_under & above
             ):

@@ -17,7 +17,7 @@ from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline
-from yusuan.recognise.two_sided import read_two_sided
+from yusuan.recognise.two_sided import SIDES, read_two_sided
 from yusuan.words import name, number
 
 ReadRows = Callable[[Table, Columns, TableForm, Vocabulary, Findings], None]
@@ -121,7 +121,18 @@ def _laid_out(table: Table, form: TableForm, vocabulary: Vocabulary) -> tuple[Ta
 
 
 def _has_amounts(columns: Columns, form: TableForm) -> bool:
-    return form.layout == "items" or bool(columns.fields.keys() - _TEXTS)
+    """Whether columns of amounts were found; in a summary for each side whose labels were.
+
+    Labels without amounts would say that nothing is printed beside them.
+    """
+    if form.layout == "items":
+        return True
+    amounts = columns.fields.keys() - _TEXTS
+    if form.layout != "two-sided":
+        return bool(amounts)
+    amounts = {known for known in amounts if not known.endswith(("_label", "line_number"))}
+    sides = [side for side in SIDES if f"{side}_label" in columns.fields]
+    return bool(amounts) and all(any(known.startswith(f"{side}_") for known in amounts) for side in sides)
 
 
 def _read_table(

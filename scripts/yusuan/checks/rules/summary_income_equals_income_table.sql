@@ -26,7 +26,8 @@ pair as (
     join concordance on concordance.package = summary.package and concordance.item = summary.item
     join checking.cells as income on income.package = summary.package and income.resource = 'income' and income.is_grand_total
         and income.field = concordance.field
-    where summary.resource = 'income-expenditure-summary' and summary.side = 'income'
+    -- not last year's, nor the part of this year's appropriations
+    where summary.resource = 'income-expenditure-summary' and summary.field = 'income_amount'
     window per_sum as (partition by summary.package, summary.subject)
 )
 
