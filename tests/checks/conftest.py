@@ -22,6 +22,7 @@ from yusuan.warehouse.connection import connect
 
 PACKAGE = "bureau/2023-budget"
 PRINTED = "columns that are printed"
+WITHOUT_UNIT = "tables without a unit"
 """Optional columns that are printed, by resource, where they are not those of Xinjiang's form; any with an amount is, too."""
 XINJIANG = Path(__file__).parents[2] / "datapackages" / "changji-sme" / "2023-budget" / "datapackage.json"
 ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
@@ -107,7 +108,12 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     ]
     shape = pa.schema([(name, pa.string()) for name in ("package", "resource", "field")])
     _create(connection, "resource_columns", pa.Table.from_pylist(columns, schema=shape))
-    units = [{"package": p, "resource": r, "unit": "万元"} for p in disclosures for r in schemas]
+    units = [
+        {"package": p, "resource": r, "unit": "万元"}
+        for p, resources in disclosures.items()
+        for r in schemas
+        if r not in resources.get(WITHOUT_UNIT, ())
+    ]
     _create(connection, "resource_unit", pa.Table.from_pylist(units))
     money.load(connection, schemas)
     money.load_amounts(connection, schemas)

@@ -396,3 +396,12 @@ def test_last_years_income_in_the_summary_is_not_compared_with_this_years_table(
     income = [{"name": "合计", "level": 0, "is_total": True, "total": "9.00"}]
     found = judge("summary_income_equals_income_table", income_expenditure_summary=summary, income=income)
     assert outcomes(found) == {"income-expenditure-summary total income_amount": "pass"}
+
+
+def test_a_table_whose_unit_is_not_known_is_not_compared_as_if_it_were_blank(judge: Any) -> None:
+    rows = [{"name": "合计", "level": 0, "is_total": True, "total": "9.00"}]
+    given: dict[str, Any] = {"income": rows, "expenditure": rows}
+    rule = "income_equals_expenditure_by_code"
+    assert outcomes(judge(rule, {"bureau/2023-budget": given})) == {"total": "pass"}
+    unknown = given | {"tables without a unit": ["expenditure"]}
+    assert "discrepancy" not in outcomes(judge(rule, {"bureau/2023-budget": unknown})).values()

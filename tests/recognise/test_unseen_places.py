@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from test_any_place import KNOWN, read, rows, states, table
+
+from yusuan.document import Document, Line
+from yusuan.recognise import recognise
 
 # 云南: basic and project expenditure of one fund, beside other funds.
 YUNNAN = """
@@ -263,3 +267,38 @@ def test_a_source_of_income_may_be_divided_where_the_others_are_not() -> None:
     found = read("部门收入总表", "单位：万元", table(MINISTRY))
     fields = ("code", "name", "total", "carryover", "business_income", "special_account_education", "other_income")
     assert rows(found, "income", *fields)[0] == ("201", "一般公共服务支出", "9.00", "1.00", "2.00", "0.50", "1.00")
+
+
+def test_the_menu_above_the_title_of_a_web_page_is_no_part_of_its_issuer() -> None:
+    lines = tuple(
+        Line(text, f"L{n}") for n, text in enumerate(("首页", "政务公开", "青海省林业和草原局2024年部门预算公开"), 1)
+    )
+    found = recognise(Document("html", "", (*lines, table(ONE_ROW))), KNOWN)
+    assert found.identity.issuer == "青海省林业和草原局"
+
+
+# A caption of three rows in the table itself.
+CAPTION = """
+广西壮族自治区粮食和物资储备局2024年部门支出总体情况表||
+部门公开表3||
+单位名称：广西壮族自治区粮食和物资储备局||单位：万元
+科目编码|科目名称|总计
+|合计|12.5
+222|粮油物资储备支出|12.5
+"""
+
+
+def test_a_caption_in_the_table_gives_its_number_its_unit_and_its_issuer() -> None:
+    found = read(table(CAPTION))
+    (listed,) = (row for row in found.findings.resources["tables"] if row["table_name"] == "expenditure")
+    assert (listed["printed_number"], listed["unit"]) == ("部门公开表3", "万元")
+    assert (found.identity.issuer, found.identity.year) == ("广西壮族自治区粮食和物资储备局", 2024)
+
+
+@pytest.mark.parametrize(
+    "number", ["表1-1", "公开01表", "预算01-1表", "部门公开表3", "预算公开表01", "附表2", "附件1-1", "财决01表"]
+)
+def test_the_number_of_a_table_is_known_however_it_is_printed(number: str) -> None:
+    found = read(number, "部门支出总表", "单位：万元", table(ONE_ROW))
+    (listed,) = (row for row in found.findings.resources["tables"] if row["table_name"] == "expenditure")
+    assert listed["printed_number"] == number

@@ -17,6 +17,9 @@ from yusuan.words import key, name
 FIRST_LINES = 12
 """How far down a document its title is looked for."""
 
+PAGE_LINES = 200
+"""How far down a web page."""
+
 # No issuer goes by more names than these.
 MOST_NAMES = 50
 
@@ -51,8 +54,8 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
     """
     lines = [block for block in document.blocks if isinstance(block, Line)]
     first = (cover or lines)[:FIRST_LINES]
-    title = _title(first, vocabulary)
-    stated = _stated(lines, vocabulary)
+    title = (_page_title(lines, vocabulary) if document.format == "html" else None) or _title(first, vocabulary)
+    stated = _stated([*lines, *_captions(document)], vocabulary)
     labelled = _labelled(document, vocabulary.issuer_labels)
     issuer = title.issuer if title else ""
     if not issuer:
@@ -73,6 +76,12 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
         tuple(roles),
         roles,
     )
+
+
+def _page_title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
+    """The first title of a web page that stands in a line of its own: above it there are menus."""
+    texts = (line for line in lines[:PAGE_LINES] if not vocabulary.patterns["part"].match(line.text.strip()))
+    return next((title for line in texts if (title := _title([line], vocabulary))), None)
 
 
 def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
@@ -120,6 +129,14 @@ def _of_tables(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[
         if found := re.findall("|".join(vocabulary.kinds), vocabulary.patterns["budget_name"].sub("", text)):
             kinds.add(vocabulary.kinds[found[-1]])
     return years, kinds
+
+
+def _captions(document: Document) -> Iterable[Line]:
+    """The filled cells of the first rows of each table, where its caption may be."""
+    for block in document.blocks:
+        if not isinstance(block, Line):
+            for row in block.rows[:DEEPEST_CAPTION]:
+                yield from (Line(cell.text, cell.place) for cell in row if cell.text.strip())
 
 
 def _titles(document: Document) -> Iterable[str]:

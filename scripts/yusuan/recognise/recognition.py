@@ -175,4 +175,6 @@ def _bodies(
 
 
 def _words(block: object) -> str:
-    return block.text if isinstance(block, Line) else str(getattr(block, "place", ""))
+    if isinstance(block, Line):
+        return block.text
+    return first_words(block) if isinstance(block, Table) else ""
