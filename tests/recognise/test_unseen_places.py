@@ -302,3 +302,9 @@ def test_the_number_of_a_table_is_known_however_it_is_printed(number: str) -> No
     found = read(number, "部门支出总表", "单位：万元", table(ONE_ROW))
     (listed,) = (row for row in found.findings.resources["tables"] if row["table_name"] == "expenditure")
     assert listed["printed_number"] == number
+
+
+def test_a_total_of_this_years_income_beside_that_of_all_is_kept_apart() -> None:
+    printed = "单位名称|合计|本年收入||上年结转结余\n||合计|一般公共预算|\n合计|9.00|8.00|8.00|1.00"
+    found = read("部门收入总表", "单位：万元", table(printed))
+    assert rows(found, "income", "total", "current_total", "general_public_budget", "carryover") == [("9.00", "8.00", "8.00", "1.00")]  # fmt: skip
