@@ -308,3 +308,16 @@ def test_a_total_of_this_years_income_beside_that_of_all_is_kept_apart() -> None
     printed = "单位名称|合计|本年收入||上年结转结余\n||合计|一般公共预算|\n合计|9.00|8.00|8.00|1.00"
     found = read("部门收入总表", "单位：万元", table(printed))
     assert rows(found, "income", "total", "current_total", "general_public_budget", "carryover") == [("9.00", "8.00", "8.00", "1.00")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("below", "state"),
+    [
+        (("备注：本部门没有“三公”经费支出，故本表无数据。",), "declared-empty"),
+        (("一、收支总体情况", "本部门没有使用政府性基金预算拨款安排的支出。"), "empty"),
+    ],
+)
+def test_only_what_stands_right_below_a_table_says_that_it_is_empty(below: tuple[str, ...], state: str) -> None:
+    empty = table("项目|合计\n合计|")
+    found = read("一般公共预算“三公”经费支出表", "单位：万元", empty, *below)
+    assert states(found)["three-public-expenses"] == state

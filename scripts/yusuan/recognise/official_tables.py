@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from yusuan.document import Block, Cell, Table
+from yusuan.document import Block, Cell, Line, Table
 from yusuan.forms import Form, TableForm, Vocabulary
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
@@ -16,7 +16,7 @@ from yusuan.recognise.item_rows import read_item_rows
 from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.recognise.outline import Entry, Outline
+from yusuan.recognise.outline import Entry, Outline, heading_of
 from yusuan.recognise.two_sided import SIDES, read_two_sided
 from yusuan.words import name, number
 
@@ -27,6 +27,8 @@ LAYOUTS: dict[str, ReadRows] = {
     "items": read_item_rows,
     "listed": read_listed_rows,
 }
+DEEPEST_NOTE = 3
+"""Within how many lines below a table a statement is one about it."""
 _TEXTS = frozenset({"code", "name", "class_code", "section_code", "item_code", "line_number"})
 
 State = tuple[dict[str, Value], dict[str, Printed]]
@@ -147,7 +149,7 @@ def _read_table(
         findings.not_understood("header", cell.text, cell.place, f"{known.table_name} has no such column in this form.")
     for missing in columns.missing if form.has_parts else ():
         findings.not_understood("header", missing, table.place, f"No header of {known.table_name} fits this column.")
-    note = next((line for line in below.notes if is_empty_note(line.text, vocabulary)), None)
+    note = _note_right_below(below.notes, vocabulary)
     body = table.rows[columns.depth :]
     findings.hold((cell.place for row in body if is_number_row(row) for cell in row), "column numbers")
     filled = _has_numbers(body)
@@ -175,6 +177,16 @@ def _read_table(
     if note is not None:
         places["note"] = (note.place, note.text)
     return values, {field: place for field, place in places.items() if place is not None}
+
+
+def _note_right_below(lines: Sequence[Line], vocabulary: Vocabulary) -> Line | None:
+    """The statement that the table above is empty. Further below the narrative tells of other tables, too."""
+    for line in lines[:DEEPEST_NOTE]:
+        if heading_of(line.text, vocabulary) or vocabulary.patterns["part"].fullmatch(line.text.strip()):
+            return None
+        if is_empty_note(line.text, vocabulary):
+            return line
+    return None
 
 
 def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findings, numbers: dict[str, int]) -> None:
