@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from yusuan.document import Block, Cell, Document, Line, Table
@@ -205,3 +207,26 @@ def test_a_title_names_its_table_with_number_year_and_classification_around_it(t
 
 def test_what_stands_behind_a_title_is_read_from_close_to_far() -> None:
     assert list(title_readings("收支总表（续）")) == [("收支总表(续)", None), ("收支总表", None)]
+
+
+# 广州市司法局 2026, page 20: project expenditure by economic class.
+BY_CLASS = """
+部门预算支出经济科目|预算
+合计|22,513.60
+[301]工资福利支出|3,221.32
+[30199]其他工资福利支出|3,221.32
+"""
+
+
+def test_project_expenditure_by_economic_class_has_no_functional_code() -> None:
+    known = replace(KNOWN, economic_codes=(("301", "工资福利支出"), ("30199", "其他工资福利支出")))
+    title, unit = Line("一般公共预算项目支出情况表（按经济分类科目）", "P1L1"), Line("单位：万元", "P1L2")
+    found = recognise(Document("pdf", "", (title, unit, table(BY_CLASS))), known)
+    fields = ("code", "economic_code", "economic_name", "level", "total")
+    assert rows(found, "general-public-budget-project-expenditure", *fields) == [
+        (None, None, None, 0, "22513.60"),
+        (None, "301", "工资福利支出", 1, "3221.32"),
+        (None, "30199", "其他工资福利支出", 2, "3221.32"),
+    ]
+    placed = {(row["row"], row["field"]) for row in found.findings.provenance if row["resource"].startswith("general")}
+    assert {(2, "economic_code"), (2, "economic_name"), (2, "name"), (2, "total")} <= placed

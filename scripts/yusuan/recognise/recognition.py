@@ -12,6 +12,7 @@ from yusuan.recognise.accounting import account
 from yusuan.recognise.annexes import with_annexes
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
+from yusuan.recognise.economic_codes import part_economic_codes
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
@@ -113,6 +114,9 @@ def recognise(document: Document, known: Known) -> Recognition:
     said = {row: p for row, p in enumerate(text, start=1) if topic_of(p, form, grammar) is None}
     codes = _code_book(BY_FUNCTION, known.functional_codes, findings, vocabulary)
     place_rows(findings, codes, _code_book(BY_ECONOMIC_CLASS, known.economic_codes, findings, vocabulary))
+    part_economic_codes(
+        findings, {code for code, _ in known.economic_codes}, {code for code, _ in known.functional_codes}
+    )
     find_function_codes(findings, codes)
     if form.has_parts:
         read_statements(said, grammar, names, codes, findings)

@@ -211,11 +211,11 @@ def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list
         if not f.get("measure") and f["name"].removeprefix(prefix) not in _NUMBERED and f["name"] not in codes
     ]
     parts = [row for row in rows if not row.get(f"{prefix}is_total")]
-    of_units = bool(parts) and all(row.get("unit_name") and row["unit_name"] == row[named] for row in parts)
-    if of_units:
-        label = fields["unit_name"]
-        # The unit's name is that of the row; what is left to tell is its code.
-        worded = [f for f in worded if f is not label or any(row.get("unit_code") for row in rows)]
+    # Where a row is named by another column the heading is that one's, and only its code is left to tell.
+    own = next((name for name in _CODE_OF if parts and all(row.get(name) == row[named] for row in parts)), None)
+    if own:
+        label = fields[own]
+        worded = [f for f in worded if f is not label or any(row.get(_CODE_OF[own]) for row in rows)]
     lines = []
     for row in rows:
         if not row.get(named) and all(row.get(m["name"]) is None for m in measures):
@@ -230,7 +230,7 @@ def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list
     words = tuple(
         Column(w["name"], str(w["title"]), not any(line.said[i].text for line in lines)) for i, w in enumerate(worded)
     )
-    return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines), words, of_units)
+    return Side(prefix.rstrip("_"), str(label["title"]), columns, tuple(lines), words, own == "unit_name")
 
 
 def _line(

@@ -53,7 +53,11 @@ lines as (
     select package, 'general-public-budget-basic-expenditure', "row", null, 'economic_classification', code, name, level, is_total
     from main.general_public_budget_basic_expenditure
     union all
-    select package, 'general-public-budget-project-expenditure', "row", null, 'functional_classification', code, name, level, is_total
+    select
+        package, 'general-public-budget-project-expenditure', "row", null,
+        -- printed by function in some places, by economic class in others
+        if(code is null and economic_code is not null, 'economic_classification', 'functional_classification'),
+        coalesce(code, economic_code), name, level, is_total
     from main.general_public_budget_project_expenditure
     union all
     select package, 'government-fund-expenditure', "row", null, 'functional_classification', code, name, level, is_total
