@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,19 +51,26 @@ class Reference:
         """The code of the innermost region that an issuer's name begins with; blank where the list has none.
 
         上海市普陀区财政局 is of 普陀区 in 上海市, 中共西安市委宣传部 of 西安市.
+        鼓楼区 alone is of none: there are 4.
         """
         rest = issuer.removeprefix("中共")
         found = ""
         while True:
-            named = [row for row in self.rows[REGIONS] if rest.startswith(row["name"]) and found in ("", row["parent"])]
-            if not named:
+            named = [row for row in self.rows[REGIONS] if rest.startswith(row["name"]) and _is_within(row, found)]
+            longest = max((row["name"] for row in named), key=len, default="")
+            codes = {row["region"] for row in named if row["name"] == longest}
+            if len(codes) != 1:
                 return found
-            region = max(named, key=lambda row: len(row["name"]))
-            found, rest = region["region"], rest.removeprefix(region["name"])
+            (found,), rest = codes, rest.removeprefix(longest)
 
     def codes(self, classification: str) -> list[tuple[str, str]]:
         """Pairs of code and name of the functional or the economic classification."""
         return [(row["code"], row["name"]) for row in self.rows[f"{classification}-classification"]]
+
+
+def _is_within(region: Row, around: str) -> bool:
+    """Whether a region lies within another, or anywhere where that is blank: 350102 in 350100, and both in 350000."""
+    return region["region"] != around and region["region"].startswith(re.sub("(00)*$", "", around))
 
 
 def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
