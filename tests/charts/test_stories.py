@@ -23,6 +23,7 @@ from yusuan.charts import (
 )
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Nothing, Story
+from yusuan.charts.theme import GREY, colour
 
 Row = dict[str, Any]
 ROOT = Path(__file__).parents[2]
@@ -367,3 +368,32 @@ def test_what_a_table_does_not_divide_is_not_called_missing() -> None:
     (bar,) = bars(story).bars
     assert dict(bar.parts) == {"project_expenditure": Decimal(4), "": Decimal(6)}
     assert bar.amount == 10
+
+
+def test_other_income_within_a_units_funds_is_counted_once() -> None:
+    # 江苏省人民检察院 2018, 公开02表: 其他资金 has a subtotal of 14.39, all of it 其他收入.
+    rows = [
+        {"measure": "total", "amount": Decimal("21955.35")},
+        {"measure": "general_public_budget", "amount": Decimal("21940.96")},
+        {"measure": "unit_funds", "amount": Decimal("14.39")},
+        {"measure": "other_income", "amount": Decimal("14.39")},
+        {"measure": "fiscal_allocation", "amount": Decimal("21940.96")},
+    ]
+    story = told(income_by_source.tell(rows))
+    assert [row[:2] for row in story.rows] == [
+        ("一般公共预算", "21940.96"),
+        ("其他收入", "14.39"),
+        ("总计", "21955.35"),
+    ]
+    assert story.note == ""
+
+
+
+
+def test_grey_is_left_to_what_the_document_does_not_name() -> None:
+    of_which = {"special_funds", "fiscal_allocation", "prior_year_total"}  # never drawn
+    assert [name for name in sources.NAMES if name not in of_which and colour(name) == GREY] == []
+    assert [name for name in basic_and_project.NAMES if colour(name) == GREY] == []
+    # 重庆市经济和信息化委员会 2026 has these five
+    chongqing = ("general_public_budget", "special_account", "business_income", "operating_income", "other_income")
+    assert len({colour(name) for name in chongqing}) == 5
