@@ -63,3 +63,16 @@ def test_of_several_totals_only_that_of_the_first_level_is_of_all_income(
         ],
     )
     assert [row["amount"] for row in found] == totals
+
+
+def test_a_figure_without_a_unit_is_printed_and_a_figure_of_last_year_is_not_this_years() -> None:
+    spent = {"table_name": "three-public-expenses", "table_number": 10}
+    found = asked(
+        "three-public-expenses",
+        [
+            spent | {"row": 1, "label": "合计", "level": 0, "amount": "0.95", "measure": "budget_total"},
+            spent | {"row": 2, "label": "公务接待费", "amount": "86.95", "unit": False},
+            spent | {"row": 3, "label": "因公出国（境）费", "amount": "0.00"},
+        ],
+    )
+    assert [(row["amount"], row["printed"]) for row in found] == [(None, False), (None, True), (Decimal(0), True)]

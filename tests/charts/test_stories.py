@@ -388,6 +388,18 @@ def test_other_income_within_a_units_funds_is_counted_once() -> None:
     assert story.note == ""
 
 
+def test_blank_zero_and_unknown_unit_of_the_three_public_expenses_are_told_apart() -> None:
+    row = {"row": 1, "label": "合计", "level": 0, "is_total": True}
+    blank = refused(three_public_expenses.tell([row | {"amount": None, "printed": False}]))
+    zero = refused(three_public_expenses.tell([row | {"amount": Decimal("0.00"), "printed": True}]))
+    no_unit = refused(three_public_expenses.tell([row | {"amount": None, "printed": True}]))
+    # 上海市普陀区财政局 2024 prints 0.95 of 预算数 and leaves 决算数 blank.
+    assert blank == ("《财政拨款“三公”经费支出情况表》的金额是空白，只印出了作对照的数（如年初预算数）；空白不等于0")
+    assert zero == "《财政拨款“三公”经费支出情况表》印出的“三公”经费是0"
+    assert no_unit == "《财政拨款“三公”经费支出情况表》印出了数字，但读不出是元还是万元"
+    only_total = refused(three_public_expenses.tell([row | {"amount": Decimal("1.5"), "printed": True}]))
+    assert only_total == "《财政拨款“三公”经费支出情况表》只印出合计，没有分项"
+
 
 
 def test_grey_is_left_to_what_the_document_does_not_name() -> None:
