@@ -401,6 +401,18 @@ def test_blank_zero_and_unknown_unit_of_the_three_public_expenses_are_told_apart
     assert only_total == "《财政拨款“三公”经费支出情况表》只印出合计，没有分项"
 
 
+def test_the_flow_names_the_printed_total_of_a_source_where_its_parts_miss_it(
+    flow: Callable[[str, str], list[Row]],
+) -> None:
+    income = "201 甲 10.01 10.01 - -\n208 乙 5.00 5.00 - -\n- 合计 15.00 15.00 - -"
+    story = told(flow_chart.tell(flow(income, "201 甲 10.01 10.01 -\n208 乙 5.00 5.00 -\n- 合计 15.00 15.00 -")))
+    assert story.title == "一般公共预算15.00万元，甲占66.7%"
+    assert "基本支出15.00万元，来自" in story.alt
+    assert "15.01" not in story.alt
+    picture = story.picture
+    assert isinstance(picture, flow_chart.Ribbons)
+    assert picture.amounts["来:general_public_budget"] == picture.amounts["类:basic_expenditure"] == 15
+
 
 def test_grey_is_left_to_what_the_document_does_not_name() -> None:
     of_which = {"special_funds", "fiscal_allocation", "prior_year_total"}  # never drawn
