@@ -18,6 +18,8 @@ from yusuan.intervals import Outcome
 
 UNKNOWN = ""
 MOST = 12
+_OFF = "，印出的数相加与合计对不上，流向图要求每一笔都对得上"
+_UNEQUAL = "不相等，流向图要求每一笔都有来有去"
 _TITLES = {2: "《收入总体情况表》", 3: "《支出总体情况表》"}
 
 
@@ -74,27 +76,28 @@ def trace(rows: Sequence[Row]) -> Flow:
     functions = _functions(spending)
     outcomes: set[Outcome] = set()
 
-    def hold(total: Decimal, parts: Sequence[Decimal], what: str) -> None:
+    def hold(total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
         outcome = sums.agrees(total, parts, unit)
         outcomes.add(outcome)
         if outcome is Outcome.DISCREPANCY:
-            raise Unclear(f"{what}，印出的数相加与合计对不上，流向图要求每一笔都对得上")
+            raise Unclear(otherwise)
 
-    hold(spending_total.total, [income_total.total], "收入总计与支出合计")
+    both = f"收入总计{_said(income_total)}与支出合计{_said(spending_total)}"
+    hold(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
     for line in functions:
         if line.code not in income:
             raise Unclear(f"《收入总体情况表》没有列出{line.code}{line.label}")
         paid = income[line.code]
-        hold(line.total, [paid.total], f"{line.label}在两张表中")
-        hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源")
-        hold(line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按{_named(kinds)}")
+        hold(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
+        hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
+        hold(line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按{_named(kinds)}{_OFF}")
     codes = [line.code for line in functions]
     for name in chosen:
         column = [income[code].parts.get(name, Decimal(0)) for code in codes]
-        hold(income_total.parts[name], column, sources.NAMES.get(name, name))
+        hold(income_total.parts[name], column, f"{sources.NAMES.get(name, name)}{_OFF}")
     for key in kinds:
         column = [line.parts.get(key, Decimal(0)) for line in functions]
-        hold(spending_total.parts[key], column, NAMES[key])
+        hold(spending_total.parts[key], column, f"{NAMES[key]}{_OFF}")
     inflow = {
         (name, code): income[code].parts[name] for code in codes for name in chosen if income[code].parts.get(name)
     }
@@ -114,6 +117,10 @@ def trace(rows: Sequence[Row]) -> Flow:
         Outcome.ROUNDING in outcomes,
         words.places([spending_total.total, *inflow.values(), *outflow.values()]),
     )
+
+
+def _said(line: Line) -> str:
+    return f"{words.money(line.total, words.places([line.total]))}万元"
 
 
 def _named(kinds: Sequence[str]) -> str:
