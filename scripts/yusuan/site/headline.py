@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from yusuan.charts import words
 from yusuan.charts.sources import parts_of
@@ -173,4 +173,4 @@ def _unit(disclosure: Disclosure, name: str) -> str:
 def _percent(part: Figure, whole: Figure) -> str:
     if part.value is None or not whole.value:
         return ""
-    return f"{(100 * part.value / whole.value).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+    return words.share(part.value, whole.value)
