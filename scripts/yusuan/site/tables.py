@@ -102,7 +102,7 @@ class Side:
 
 @dataclass(frozen=True)
 class OfficialTable:
-    """One of the ten tables of one disclosure, or a further one; filled, declared empty, empty or absent.
+    """One of the ten tables of one disclosure, or a further one: filled, declared empty, empty, absent, not asked for.
 
     `row` is its line in `tables`; `number` ours of the ten, or none.
     """
