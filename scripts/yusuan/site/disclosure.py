@@ -163,7 +163,8 @@ def read_disclosure(
 
     naming = Naming(tables, rows, printed, figures, descriptor)
     checking = read_checking(
-        warehouse, Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word)
+        warehouse,
+        Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word, naming.decreases),
     )
     charts = read_charts(charts_folder)
     told = told_apart(tables, {str(row["table_name"]) for row in checking.completeness})
