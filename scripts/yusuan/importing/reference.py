@@ -13,6 +13,7 @@ from yusuan.package.lock import locked
 from yusuan.package.refresh import refresh_reference
 from yusuan.package.schemas import Schema, field_names
 from yusuan.package.store import Draft
+from yusuan.words import key
 
 Row = dict[str, str]
 ADDED = ("functional-classification", "economic-classification", "agencies", "agency-names")
@@ -28,11 +29,26 @@ class Reference:
     @classmethod
     def load(cls, packages: Packages) -> Reference:
         """Read the lists. Raises InvalidPackage when one is missing or is not a sound CSV."""
-        return cls({name: csvfile.read_rows(_path(packages, name)) for name in (*ADDED, REGIONS)})
+        return cls({name: csvfile.read_rows(path_of(packages, name)) for name in (*ADDED, REGIONS)})
 
     def names_of(self, agency: str) -> list[str]:
         """The names that an agency is known by."""
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
+
+    def bears(self, agency: str) -> set[str]:
+        """Every name of an agency, its usual one too, as keys; a slug that stands for a name not yet known is none."""
+        usual = [row["name"] for row in self.rows["agencies"] if row["agency"] == agency]
+        return {key(name) for name in (*usual, *self.names_of(agency)) if name != agency}
+
+    def agencies_named(self, name: str) -> set[str]:
+        """The agencies that go by this very name, layout and width of its letters aside."""
+        listed = (*self.rows["agencies"], *self.rows["agency-names"])
+        return {row["agency"] for row in listed if key(row["name"]) == key(name)}
+
+    def kin_of(self, agency: str) -> set[str]:
+        """The agency, its parent and its children: a department as a whole and its own office may share a name."""
+        parents = {row["agency"]: row["parent"] for row in self.rows["agencies"]}
+        return {agency, parents.get(agency, "")} | {child for child, parent in parents.items() if parent == agency}
 
     def describe(self, package: PackageId, issuer: str) -> dict[str, str]:
         """What the reference knows of a package's agency: its region, and an English title if its name is known.
@@ -93,13 +109,14 @@ def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dic
     for name in sorted(changed):
         keys = schemas[name]["primaryKey"]
         rows = sorted(reference.rows[name], key=lambda row: [row[key] for key in keys])
-        csvfile.write_rows(_path(packages, name), field_names(schemas[name]), rows)
+        csvfile.write_rows(path_of(packages, name), field_names(schemas[name]), rows)
     if changed:
         refresh_reference(packages)
     return added
 
 
-def _path(packages: Packages, name: str) -> Path:
+def path_of(packages: Packages, name: str) -> Path:
+    """The file of one list of the reference."""
     return packages.reference / "data" / f"{name}.csv"
 
 
