@@ -117,7 +117,9 @@ def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
             -- What stands there without a note is not asked for again.
             and (
                 kept.package is null
-                or (kept.published, kept.expected) is distinct from (checks.published, checks.expected)
+                -- a figure that there is not is blank there, and so null here
+                or (coalesce(kept.published, ''), coalesce(kept.expected, ''))
+                    <> (coalesce(checks.published, ''), coalesce(checks.expected, ''))
             )
         order by package, rule, subject
         """
