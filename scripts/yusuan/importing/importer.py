@@ -10,7 +10,7 @@ from yusuan.errors import CannotRead, UsageError
 from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
 from yusuan.importing.issuer import must_be_of_agency
-from yusuan.importing.reference import Reference, extend_reference
+from yusuan.importing.reference import Addition, Reference, extend_reference
 from yusuan.package import csvfile
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
@@ -30,7 +30,7 @@ class ImportReport:
     recognition: Recognition
     draft: Draft
     changes: tuple[Change, ...]
-    additions: tuple[str, ...]
+    additions: tuple[Addition, ...]
     corrections: int
     schemas: dict[str, Schema]
 
@@ -38,6 +38,10 @@ class ImportReport:
     def whole(self) -> bool:
         """Whether everything in the document was understood."""
         return not self.recognition.findings.unread
+
+    def title(self, resource: str) -> str:
+        """The title of a resource, as its schema has it."""
+        return str(self.schemas[resource]["title"])
 
     def amounts(self, table_name: str) -> int:
         """How many amounts were read from one of the ten tables."""

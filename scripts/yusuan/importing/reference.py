@@ -20,6 +20,14 @@ ADDED = ("functional-classification", "economic-classification", "agencies", "ag
 REGIONS = "regions"
 
 
+@dataclass(frozen=True)
+class Addition:
+    """A row that an import added to a list of the reference: the list's file, and the row in words."""
+
+    file: Path
+    words: str
+
+
 @dataclass
 class Reference:
     """The rows of the reference lists that an import may add to, and of the regions."""
@@ -89,8 +97,10 @@ def _is_within(region: Row, around: str) -> bool:
     return region["region"] != around and region["region"].startswith(re.sub("(00)*$", "", around))
 
 
-def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
-    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added, in words.
+def extend_reference(
+    packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]
+) -> list[Addition]:
+    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added.
 
     The lists are read anew first: another import may have added to them since `reference` was loaded.
     """
@@ -99,12 +109,12 @@ def extend_reference(packages: Packages, reference: Reference, draft: Draft, sch
         return _extend(packages, reference, draft, schemas)
 
 
-def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
-    added: list[str] = []
+def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[Addition]:
+    added: list[Addition] = []
     changed: set[str] = set()
     for name, row, words in (*_new_agency(reference, draft), *_new_codes(reference, draft, schemas)):
         reference.rows[name].append(dict.fromkeys(field_names(schemas[name]), "") | row)
-        added.append(words)
+        added.append(Addition(path_of(packages, name), words))
         changed.add(name)
     for name in sorted(changed):
         keys = schemas[name]["primaryKey"]
