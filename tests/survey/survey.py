@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -78,14 +77,16 @@ def survey(path: Path, listed: Listed | None) -> tuple[Result, Draft | None]:
 
 
 def _import(path: Path, package: PackageId, packages: Packages, said: bool) -> ImportReport:
-    """Import; `said` is for a document that is not listed: what it says of itself decides."""
+    """Import; `said` is for a document that is not listed: its own title names year and kind."""
     try:
         return importer.import_document(path, package, packages, without_narrative=True)
     except YusuanError as error:
-        asked = re.match(r"Import it with --(year|kind|agency) ([a-z0-9-]+)", error.remedy)
-        if not said or not asked:
+        words = error.remedy.split()
+        if not said or not {"--year", "--kind"} & set(words):
             raise
-        package = replace(package, **{asked[1]: int(asked[2]) if asked[1] == "year" else asked[2]})
+        option = next(word for word in words if word in ("--year", "--kind"))
+        value = words[words.index(option) + 1].rstrip(".")
+        package = replace(package, **{"year": int(value)} if option == "--year" else {"kind": value})
         return _import(path, package, packages, said)
 
 

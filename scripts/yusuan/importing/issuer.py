@@ -22,11 +22,12 @@ def must_be_of_agency(
     """Raise `UsageError` where the document's issuer is another agency that is known by this very name, or bears none
     of the names of the agency whose package is already there.
 
-    A document that does not name its issuer is of the agency that was asked for.
+    A document that does not name its issuer is of the agency that was asked for; and an agency that is new is told of
+    its namesakes where it is added.
     """
-    if identity.issuer is None:
+    issuer, own = key(identity.issuer or ""), reference.bears(package.agency)
+    if not issuer or not own:
         return
-    issuer, own = key(identity.issuer), reference.bears(package.agency)
     # 西安市统计局（本级） prints 西安市统计局 above its projects, as the whole department does.
     borne = {issuer} if issuer.endswith(_WHOSE_BUDGET) else {issuer, *map(key, identity.names)}
     if borne & own:
@@ -40,7 +41,7 @@ def must_be_of_agency(
         )
     before = _described(packages, package)
     # A name may be read otherwise by now: what was imported from this very document may be imported again.
-    if own and before and not _same(before, document, issuer):
+    if before and not _same(before, document, issuer):
         raise UsageError(
             place,
             f"its issuer is {identity.issuer}, and {package} is there, of {before.get('issuer') or package.agency}.",

@@ -130,6 +130,12 @@ def path_of(packages: Packages, name: str) -> Path:
     return packages.reference / "data" / f"{name}.csv"
 
 
+def _namesakes(reference: Reference, issuer: str) -> str:
+    """What is to be said of other agencies of the same name."""
+    known = ", ".join(sorted(reference.agencies_named(issuer))) if issuer else ""
+    return f" (already known as {known}: if both are one, import it with --agency {known} instead)" if known else ""
+
+
 def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, str]]:
     agency, issuer = draft.id.agency, draft.metadata.get("issuer")
     if any(row["agency"] == agency for row in reference.rows["agencies"]):
@@ -139,7 +145,7 @@ def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, 
     yield (
         "agencies",
         {"agency": agency, "name": issuer or agency, "region": region, "status": "unverified", "note": note},
-        f"agency {agency} {issuer or ''}".strip(),
+        f"agency {agency} {issuer or ''}".strip() + _namesakes(reference, str(issuer or "")),
     )
     for row in draft.resources.get("names", []):
         if row["role"] in ("issuer", "budget_unit"):
