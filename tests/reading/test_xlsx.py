@@ -118,12 +118,52 @@ def test_two_tables_on_one_sheet_are_two(make_xlsx: Make) -> None:
         (12, '0"万元"', "12万元"),
         (2080505, "General", "2080505"),
         (0.1 + 0.2, "General", "0.3"),
+        (1471600, r"0\.0000", "147.1600"),
+        (1471600, '0"."00', "14716.00"),
+        (5, r"0\.0000", "0.0005"),
+        (-365800, r"0\.0000", "-36.5800"),
+        (123456, '0!.0,"万元"', "12.3万元"),
+        (1234567.5, "# ##0.00", "1234 567.50"),
+        (12345678, "0.00,", "12345.68"),
+        (5, '[=0]"";0.00', "5.00"),
+        (0, '[=0]"";0.00', ""),
+        (5, '[<1]"";0.00', "5.00"),
+        (-5, '[=0]"";0.00', "-5.00"),
+        (25000, "[>=10000]#,##0;0.0", "25,000"),
+        (250, "[>=10000]#,##0;[<100]0.00;0.0", "250.0"),
+        (-36.58, "0.00;[Red]0.00", "-36.58"),
+        (-36.58, '0.00"(万元)"', "-36.58(万元)"),
         ("2080505", "@", "2080505"),
         (True, "General", "TRUE"),
     ],
 )
 def test_a_value_is_shown_as_its_number_format_says(value: object, form: str, shown: str) -> None:
     assert displayed(value, form) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "reason"),
+    [
+        (-36.58, "0.00;0.00", "without a sign"),
+        (0.5, '[<1]"";0.00', "hides"),
+        (36.58, ";;;", "hides"),
+        (50, '[>=10000]0;[<10]0.0;[=11]"";', "none of them"),
+        (1234567, r"#,##0\.0000", "groups"),
+    ],
+)
+def test_a_number_that_its_format_hides_or_changes_in_a_way_not_known_is_listed_and_not_read(
+    make_xlsx: Make, value: float, form: str, reason: str
+) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active["B5"].value, book.active["B5"].number_format = value, form
+
+    document = read_xlsx(make_xlsx(fill))
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert table.rows[2][1].text == ""
+    (flag,) = document.flags
+    assert (flag.place, flag.text) == ("收支总表!B5", str(value))
+    assert reason in flag.reason
 
 
 def test_an_empty_workbook_is_refused(make_xlsx: Make) -> None:

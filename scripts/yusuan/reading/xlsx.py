@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
-from yusuan.reading.xlsx_values import displayed
+from yusuan.reading.xlsx_values import NotShown, displayed
 
 # A sheet may be formatted down to its last row; more than this is no printed table.
 MAX_CELLS = 2_000_000
@@ -94,7 +94,11 @@ class _Sheet:
             return ""
         if cell.data_type == "e":
             self._flag(at, cell.value, "the sheet shows an error here")
-        return mend(displayed(cell.value, cell.number_format).split("\n"))
+        try:
+            return mend(displayed(cell.value, cell.number_format).split("\n"))
+        except NotShown as unknown:
+            self._flag(at, cell.value, f"{unknown}; it was not read")
+            return ""
 
     def _flag(self, at: tuple[int, int], value: object, reason: str) -> None:
         self.flags.append(Flag(self.place(*at), str(value), reason))
