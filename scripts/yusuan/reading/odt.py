@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from yusuan.document import Block, Document, Line
+from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
 from yusuan.reading.spans import Spanning, lay_out, span_of
@@ -35,12 +35,13 @@ def read_odt(path: Path) -> Document:
         walk.blocks_of(body)
     if not walk.blocks:
         raise CannotRead(str(path), "holds no text.", "If it shows pictures of pages, ask for the original.")
-    return Document("odt", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks))
+    return Document("odt", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
 
 
 class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.flags: list[Flag] = []
         self.lines = 0
         self.tables = 0
 
@@ -66,7 +67,7 @@ class _Walk:
             self.blocks_of(next(row.find(_TABLE + "table-cell") for row in rows))
             return
         self.tables += 1
-        table = lay_out([[_cell(cell) for cell in _cells(row)] for row in rows], f"T{self.tables}")
+        table = lay_out([[_cell(cell) for cell in _cells(row)] for row in rows], f"T{self.tables}", self.flags)
         if table is not None:
             self.blocks.append(table)
         for row in rows:
@@ -91,7 +92,7 @@ def _cell(cell: Any) -> Spanning:
     lines = [
         line for p in cell.iter(_TEXT + "p", _TEXT + "h") if _in(p, cell) for line in "".join(_text(p)).split("\n")
     ]
-    text = mend(lines)
+    text = mend(lines, printed=False)
     rows, columns = (
         span_of(cell.get(_TABLE + f"number-{what}-spanned"), f"“{text[:20]}”") for what in ("rows", "columns")
     )
