@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from yusuan.document import Line, Table
 from yusuan.errors import CannotRead
@@ -195,3 +196,35 @@ def test_a_header_of_merged_cells_belongs_to_its_table_though_no_border_says_so(
     assert (title.place, unit.place, note.place) == ("收支总表!A1", "收支总表!A2", "收支总表!A6")
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows[0]] == ["收入", "", "支出", ""]
+
+
+@pytest.mark.parametrize("formula", ["=SUM(B1:B4)", ArrayFormula("B5", "=SUM(B1:B4*1)"), DataTableFormula("B5")])
+def test_a_formula_of_any_kind_without_its_result_is_listed(make_xlsx: Make, formula: object) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active["B5"] = formula
+
+    (flag,) = read_xlsx(make_xlsx(fill)).flags
+    assert flag.place == "收支总表!B5"
+    assert "formula" in flag.reason
+
+
+def test_a_row_without_height_and_a_column_without_width_are_hidden(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active.row_dimensions[5].height = 0.01
+        book.active.column_dimensions["D"].width = 0.01
+
+    document = read_xlsx(make_xlsx(fill))
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == [["收入", "", "支出"], ["项目", "预算数", "项目"]]
+    assert {flag.place for flag in document.flags} >= {"收支总表!B5", "收支总表!D5", "收支总表!D4"}
+
+
+def test_lines_of_a_cell_are_not_joined_to_an_amount_that_each_could_be(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active["B5"] = "12.3\n4"
+
+    (table,) = (block for block in read_xlsx(make_xlsx(fill)).blocks if isinstance(block, Table))
+    assert table.rows[2][1].text == "12.3\n4"

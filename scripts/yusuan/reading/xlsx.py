@@ -19,6 +19,9 @@ from yusuan.reading.xlsx_values import NotShown, displayed
 
 # A sheet may be formatted down to its last row; more than this is no printed table.
 MAX_CELLS = 2_000_000
+# Rows and columns of fewer points show no text. A column's width is written in digits.
+THIN = 1.0
+POINTS = 5.25
 
 
 def read_xlsx(path: Path) -> Document:
@@ -61,7 +64,7 @@ class _Sheet:
                 (r, c) for r in range(merged.min_row, merged.max_row + 1) for c in range(top[1], merged.max_col + 1)
             }
             covered.discard(top)
-        hidden_rows = {r for r, size in sheet.row_dimensions.items() if size.hidden}
+        hidden_rows = {r for r, size in sheet.row_dimensions.items() if size.hidden or _is_thin(size.height)}
         hidden_columns = _hidden_columns(sheet)
         self.texts: dict[tuple[int, int], str] = {}
         self.bordered: set[int] = set()
@@ -89,13 +92,15 @@ class _Sheet:
         at = (cell.row, cell.column)
         if cell.value is None:
             formula = formulas.cell(*at).value
-            if isinstance(formula, str) and formula.startswith("="):
-                self._flag(at, formula, "a formula without its result; open the file in Excel and save it")
+            if formula is not None and formula != "":
+                # The formula of an array is not a text but an object that holds it; that of a data table has none.
+                written = formula if isinstance(formula, str) else getattr(formula, "text", None)
+                self._flag(at, written or "=", "a formula without its result; open the file in Excel and save it")
             return ""
         if cell.data_type == "e":
             self._flag(at, cell.value, "the sheet shows an error here")
         try:
-            return mend(displayed(cell.value, cell.number_format).split("\n"))
+            return mend(displayed(cell.value, cell.number_format).split("\n"), printed=False)
         except NotShown as unknown:
             self._flag(at, cell.value, f"{unknown}; it was not read")
             return ""
@@ -164,9 +169,13 @@ class _Sheet:
         return Cell(self.texts.get((row, column), ""), self.place(row, column), rows, columns)
 
 
+def _is_thin(points: float | None) -> bool:
+    return points is not None and points < THIN
+
+
 def _hidden_columns(sheet: Any) -> set[int]:
     hidden: set[int] = set()
     for size in sheet.column_dimensions.values():
-        if size.hidden and size.min and size.max:
+        if (size.hidden or _is_thin(size.width * POINTS)) and size.min and size.max:
             hidden |= set(range(size.min, min(size.max, sheet.max_column) + 1))
     return hidden
