@@ -228,3 +228,15 @@ def test_lines_of_a_cell_are_not_joined_to_an_amount_that_each_could_be(make_xls
 
     (table,) = (block for block in read_xlsx(make_xlsx(fill)).blocks if isinstance(block, Table))
     assert table.rows[2][1].text == "12.3\n4"
+
+
+def test_a_hidden_row_in_the_middle_of_a_table_leaves_it_one_table(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active.row_dimensions[4].hidden = True
+
+    (table,) = (block for block in read_xlsx(make_xlsx(fill)).blocks if isinstance(block, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["收入", "", "支出", ""],
+        ["合计", "107.90", "合计", "107.90"],
+    ]

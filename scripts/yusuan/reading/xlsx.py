@@ -82,7 +82,7 @@ class _Sheet:
                     self.bordered.add(cell.row)
                 if at not in covered and (text := self._text(cell, formulas)):
                     self.texts[at] = text
-        self.hidden = hidden_columns
+        self.hidden, self.hidden_rows = hidden_columns, hidden_rows
         cells = Counter(row for row, _ in self.texts)
         self.wide = sorted(row for row, number in cells.items() if number > 2)
         while not self.bordered and self.wide and self._heads(self.wide[0] - 1, self.wide[0]):
@@ -145,7 +145,9 @@ class _Sheet:
 
     def _gap(self, above: int, row: int) -> bool:
         """Whether rows without border lie between two rows of tables, so that these are two."""
-        return bool(self.bordered) and any(r not in self.bordered for r in range(above + 1, row))
+        return bool(self.bordered) and any(
+            r not in self.bordered and r not in self.hidden_rows for r in range(above + 1, row)
+        )
 
     def _line(self, row: int) -> Line:
         cells = sorted((c, text) for (r, c), text in self.texts.items() if r == row)
@@ -157,7 +159,7 @@ class _Sheet:
         columns = [c for c in range(min(ends), max(ends.values()) + 1) if c not in self.hidden]
         # A row in the middle without any text is a printed, empty row.
         return Table(
-            tuple(tuple(self._cell(r, c) for c in columns) for r in span),
+            tuple(tuple(self._cell(r, c) for c in columns) for r in span if r not in self.hidden_rows),
             f"{self.title}!{self._corner(rows[0], columns)}",
         )
 
@@ -166,6 +168,9 @@ class _Sheet:
 
     def _cell(self, row: int, column: int) -> Cell:
         rows, columns = self.spans.get((row, column), (1, 1))
+        # What is hidden takes no room.
+        rows = sum(r not in self.hidden_rows for r in range(row, row + rows))
+        columns = sum(c not in self.hidden for c in range(column, column + columns))
         return Cell(self.texts.get((row, column), ""), self.place(row, column), rows, columns)
 
 
