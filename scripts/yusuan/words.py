@@ -8,6 +8,8 @@ import unicodedata
 _LAYOUT_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+# Only these are other forms of the same characters: ① and ² are marks beside a number, not its digits.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-"}
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -28,11 +30,16 @@ def prose(text: str) -> str:
     return name(_MARKUP.sub("", text))
 
 
+def plain(text: str) -> str:
+    """Printed characters without white space and full-width variants; unlike in a key, ① and ² stay what they are."""
+    return "".join(text.translate(_FULL_WIDTH).split())
+
+
 def number(text: str) -> str | None:
     """The digits of a printed number without its thousands separators, or None if it is not one.
 
     >>> number("1,234.50"), number("１２.5"), number("三")
     ('1234.50', '12.5', None)
     """
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
-    return plain.replace(",", "") if _NUMBER.fullmatch(plain) else None
+    digits = text.translate(_FULL_WIDTH).strip()
+    return digits.replace(",", "") if _NUMBER.fullmatch(digits) else None

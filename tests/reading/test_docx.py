@@ -146,3 +146,73 @@ def test_list_numbers_have_the_forms_that_documents_use(value: int, form: str, t
 def test_a_word_document_without_text_is_refused(make_docx: Make) -> None:
     with pytest.raises(CannotRead, match="holds no text"):
         read_docx(make_docx("<w:p/>"))
+
+
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text", "dropped"),
+    [
+        (run("36.58", '<w:vanish w:val="0"/>'), "36.58", None),
+        (run("36.58") + run("7", "<w:vanish/>"), "36.58", ("7", "hidden")),
+        (run("9", "<w:strike/>") + run("36.58"), "36.58", ("9", "struck out")),
+        (run("9", "<w:dstrike/>") + run("36.58"), "36.58", ("9", "struck out")),
+        (run("36.58", '<w:strike w:val="false"/>'), "36.58", None),
+        ("<w:del><w:r><w:delText>9</w:delText></w:r></w:del>" + run("36.58"), "36.58", ("9", "tracked change")),
+        (run("36.58") + run("1", '<w:vertAlign w:val="superscript"/>'), "36.58¹", None),
+        (f"<m:oMath {M}><m:r><m:t>36.58</m:t></m:r></m:oMath>", "", ("36.58", "formula")),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>', "", ("Wingdings F031", "font of pictures")),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑", None),
+        (
+            "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>36.58</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+            "",
+            ("36.58", "text box"),
+        ),
+    ],
+)
+def test_a_cell_is_read_as_it_looks_and_what_is_left_out_of_it_is_listed(
+    make_docx: Make, inside: str, text: str, dropped: tuple[str, str] | None
+) -> None:
+    document = read_docx(make_docx(f"<w:tbl>{tr(tc('收入'), f'<w:tc><w:p>{inside}</w:p></w:tc>')}</w:tbl>"))
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [["收入", text]]
+    assert len(document.flags) == (dropped is not None)
+    for flag in document.flags:
+        assert dropped is not None
+        assert (flag.place, flag.text) == ("T1R1C2", dropped[0])
+        assert dropped[1] in flag.reason
+
+
+@pytest.mark.parametrize(("mark", "reason"), [("<w:hidden/>", "hidden"), ("<w:del/>", "tracked change")])
+def test_rows_that_are_hidden_or_taken_out_are_not_read_and_are_listed(make_docx: Make, mark: str, reason: str) -> None:
+    gone = f"<w:tr><w:trPr>{mark}</w:trPr>{tc('支出')}{tc('9.99')}</w:tr>"
+    shown = f'<w:tr><w:trPr><w:hidden w:val="0"/></w:trPr>{tc("合计")}{tc("1.00")}</w:tr>'
+    document = read_docx(make_docx(f"<w:tbl>{tr(tc('收入'), tc('1.00'))}{gone}{shown}</w:tbl>"))
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [["收入", "1.00"], ["合计", "1.00"]]
+    (flag,) = document.flags
+    assert (flag.place, flag.text) == ("T1", "支出 9.99")
+    assert reason in flag.reason
+
+
+def test_a_cell_that_a_tracked_change_takes_out_keeps_its_room_and_is_listed(make_docx: Make) -> None:
+    document = read_docx(make_docx(f"<w:tbl>{tr(tc('收入'), tc('9.99', '<w:cellDel/>'), tc('1.00'))}</w:tbl>"))
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [["收入", "", "1.00"]]
+    assert [(flag.place, flag.text) for flag in document.flags] == [("T1R1C2", "9.99")]
+
+
+def test_paragraphs_of_a_cell_are_not_joined_to_an_amount_that_each_could_be(make_docx: Make) -> None:
+    (table,) = read_docx(
+        make_docx(f"<w:tbl>{tr(tc('收入'), f'<w:tc>{p(str(12.3))}{p(str(4))}</w:tc>')}</w:tbl>")
+    ).blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [["收入", "12.3\n4"]]

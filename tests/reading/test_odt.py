@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from yusuan.document import Line, Table
 from yusuan.reading.odt import read_odt
 
@@ -32,3 +34,29 @@ def test_an_opendocument_text_gives_lines_and_tables_in_order(tmp_path: Path) ->
     assert isinstance(table, Table)
     assert [[cell.text for cell in row] for row in table.rows] == [["科目", "支出", ""], ["", "1,234.56", "2.00"]]
     assert table.rows[1][2].place == "T1R2C3"
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "dropped"),
+    [
+        ('style:text-line-through-style="solid"', "36.58", "the text is struck out; it was not read"),
+        ('text:display="none"', "36.58", "the text is hidden; it was not read"),
+        ('style:text-position="super 58%"', "36.58¹", None),
+        ('style:text-position="0% 100%"', "36.581", None),
+    ],
+)
+def test_a_cell_is_read_as_its_styles_make_it_look(tmp_path: Path, style: str, text: str, dropped: str | None) -> None:
+    styles = (
+        '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        f'<style:style style:name="T1"><style:text-properties {style}/></style:style></office:automatic-styles>'
+    )
+    content = CONTENT.replace("<office:body>", styles + "<office:body>")
+    content = content.replace("2.00", '36.58<text:span text:style-name="T1">1</text:span>')
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", content)
+    document = read_odt(path)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert table.rows[1][2].text == text
+    expected = [] if dropped is None else [("T1R2C3", "1", dropped)]
+    assert [(flag.place, flag.text, flag.reason) for flag in document.flags] == expected

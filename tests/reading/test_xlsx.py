@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from yusuan.document import Line, Table
 from yusuan.errors import CannotRead
@@ -118,12 +119,52 @@ def test_two_tables_on_one_sheet_are_two(make_xlsx: Make) -> None:
         (12, '0"万元"', "12万元"),
         (2080505, "General", "2080505"),
         (0.1 + 0.2, "General", "0.3"),
+        (1471600, r"0\.0000", "147.1600"),
+        (1471600, '0"."00', "14716.00"),
+        (5, r"0\.0000", "0.0005"),
+        (-365800, r"0\.0000", "-36.5800"),
+        (123456, '0!.0,"万元"', "12.3万元"),
+        (1234567.5, "# ##0.00", "1234 567.50"),
+        (12345678, "0.00,", "12345.68"),
+        (5, '[=0]"";0.00', "5.00"),
+        (0, '[=0]"";0.00', ""),
+        (5, '[<1]"";0.00', "5.00"),
+        (-5, '[=0]"";0.00', "-5.00"),
+        (25000, "[>=10000]#,##0;0.0", "25,000"),
+        (250, "[>=10000]#,##0;[<100]0.00;0.0", "250.0"),
+        (-36.58, "0.00;[Red]0.00", "-36.58"),
+        (-36.58, '0.00"(万元)"', "-36.58(万元)"),
         ("2080505", "@", "2080505"),
         (True, "General", "TRUE"),
     ],
 )
 def test_a_value_is_shown_as_its_number_format_says(value: object, form: str, shown: str) -> None:
     assert displayed(value, form) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "reason"),
+    [
+        (-36.58, "0.00;0.00", "without a sign"),
+        (0.5, '[<1]"";0.00', "hides"),
+        (36.58, ";;;", "hides"),
+        (50, '[>=10000]0;[<10]0.0;[=11]"";', "none of them"),
+        (1234567, r"#,##0\.0000", "groups"),
+    ],
+)
+def test_a_number_that_its_format_hides_or_changes_in_a_way_not_known_is_listed_and_not_read(
+    make_xlsx: Make, value: float, form: str, reason: str
+) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active["B5"].value, book.active["B5"].number_format = value, form
+
+    document = read_xlsx(make_xlsx(fill))
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert table.rows[2][1].text == ""
+    (flag,) = document.flags
+    assert (flag.place, flag.text) == ("收支总表!B5", str(value))
+    assert reason in flag.reason
 
 
 def test_an_empty_workbook_is_refused(make_xlsx: Make) -> None:
@@ -155,3 +196,47 @@ def test_a_header_of_merged_cells_belongs_to_its_table_though_no_border_says_so(
     assert (title.place, unit.place, note.place) == ("收支总表!A1", "收支总表!A2", "收支总表!A6")
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows[0]] == ["收入", "", "支出", ""]
+
+
+@pytest.mark.parametrize("formula", ["=SUM(B1:B4)", ArrayFormula("B5", "=SUM(B1:B4*1)"), DataTableFormula("B5")])
+def test_a_formula_of_any_kind_without_its_result_is_listed(make_xlsx: Make, formula: object) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active["B5"] = formula
+
+    (flag,) = read_xlsx(make_xlsx(fill)).flags
+    assert flag.place == "收支总表!B5"
+    assert "formula" in flag.reason
+
+
+def test_a_row_without_height_and_a_column_without_width_are_hidden(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active.row_dimensions[5].height = 0.01
+        book.active.column_dimensions["D"].width = 0.01
+
+    document = read_xlsx(make_xlsx(fill))
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == [["收入", "", "支出"], ["项目", "预算数", "项目"]]
+    assert {flag.place for flag in document.flags} >= {"收支总表!B5", "收支总表!D5", "收支总表!D4"}
+
+
+def test_lines_of_a_cell_are_not_joined_to_an_amount_that_each_could_be(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active["B5"] = "12.3\n4"
+
+    (table,) = (block for block in read_xlsx(make_xlsx(fill)).blocks if isinstance(block, Table))
+    assert table.rows[2][1].text == "12.3\n4"
+
+
+def test_a_hidden_row_in_the_middle_of_a_table_leaves_it_one_table(make_xlsx: Make) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        budget(book)
+        book.active.row_dimensions[4].hidden = True
+
+    (table,) = (block for block in read_xlsx(make_xlsx(fill)).blocks if isinstance(block, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["收入", "", "支出", ""],
+        ["合计", "107.90", "合计", "107.90"],
+    ]

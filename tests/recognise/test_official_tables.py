@@ -289,6 +289,28 @@ def test_the_unit_of_a_table_is_the_printed_one(read: Read, tiny: Any, printed: 
     assert row["unit"] == unit
 
 
+@pytest.mark.parametrize("printed", ["单位：万元 单位：元", "金额单位：元（万元）", "单位：元\n单位：万元"])
+def test_of_two_units_stated_for_one_table_none_is_taken_and_both_are_listed(
+    read: Read, tiny: Any, printed: str
+) -> None:
+    found = read(tiny(unit=printed))
+    (label,) = [row for row in found.findings.unread if row["kind"] == "label"]
+    assert label["text"] == printed.split("\n")[-1]
+    assert "元" in str(label["reason"])
+    assert "万元" in str(label["reason"])
+    (row,) = [row for row in found.findings.resources["tables"] if row["state"] == "filled"]
+    assert row["unit"] is None
+
+
+def test_the_name_of_an_office_that_begins_like_a_unit_is_none(read: Read, tiny: Any) -> None:
+    (row,) = [
+        row
+        for row in read(tiny(unit="编制单位：元氏县财政局 单位：万元")).findings.resources["tables"]
+        if row["state"] == "filled"
+    ]
+    assert row["unit"] == "万元"
+
+
 def test_amounts_without_a_printed_unit_are_not_taken_for_granted(read: Read, tiny: Any) -> None:
     found = read(tiny(unit=""))
     assert [(kind, text) for kind, text, _ in unread(found)] == [("label", "expenditure")]

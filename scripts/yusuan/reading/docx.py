@@ -12,18 +12,16 @@ import docx
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from yusuan.document import Block, Cell, Document, Line, Table
+from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
 from yusuan.reading.docx_numbers import Numbering
+from yusuan.reading.docx_runs import LEFT_OUT, Dropped, all_text, is_on, text_of
 from yusuan.reading.limits import MAX_COLUMNS
 from yusuan.reading.spans import span_of, too_wide
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Taken out by a tracked change, or meant for the program and not for the eye.
-_LEFT_OUT = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "rt")}
-_LEFT_OUT |= {_W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "footnotePr")}
 
 
 def read_docx(path: Path) -> Document:
@@ -36,7 +34,7 @@ def read_docx(path: Path) -> Document:
     walk.blocks_of(opened.element.body)
     if not walk.blocks:
         raise CannotRead(str(path), "holds no text.", "If it shows pictures of pages, ask for the original.")
-    return Document("docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks))
+    return Document("docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
 
 
 class _Walk:
@@ -45,6 +43,7 @@ class _Walk:
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
         self.blocks: list[Block] = []
+        self.flags: list[Flag] = []
         self.lines = 0
         self.tables = 0
 
@@ -54,8 +53,10 @@ class _Walk:
             if element.tag == _W + "tbl":
                 self.table(element)
             elif element.tag == _W + "p":
-                for text in self.paragraph(element):
+                dropped: Dropped = []
+                for text in self.paragraph(element, dropped):
                     self.line(text)
+                self.flag(f"L{max(self.lines, 1)}", dropped)
                 for box in _text_boxes(element):
                     self.blocks_of(box)
 
@@ -65,19 +66,25 @@ class _Walk:
             self.lines += 1
             self.blocks.append(Line(text.strip(), f"L{self.lines}"))
 
-    def paragraph(self, element: Any) -> list[str]:
+    def flag(self, place: str, dropped: Dropped) -> None:
+        """List what was left out at a place."""
+        self.flags += [Flag(place, text, reason) for text, reason in dropped]
+
+    def paragraph(self, element: Any, dropped: Dropped) -> list[str]:
         """The printed lines of a paragraph: more than one only where it holds line breaks."""
-        return (self.numbering.label(element) + "".join(_text(element))).split("\n")
+        return (self.numbering.label(element) + "".join(text_of(element, dropped))).split("\n")
 
     def table(self, element: Any) -> None:
         """Add a table, then those nested in its cells; a table of one cell is only a frame."""
-        rows = [row for row in _children(element) if row.tag == _W + "tr" and row.find(f"{_W}trPr/{_W}del") is None]
+        gone: Dropped = []
+        rows = [row for row in _children(element) if row.tag == _W + "tr" and _is_row_shown(row, gone)]
         cells = [[cell for cell in _children(row) if cell.tag == _W + "tc"] for row in rows]
         if sum(map(len, cells)) == 1:
             self.blocks_of(cells[0][0] if cells[0] else next(row[0] for row in cells if row))
             return
         self.tables += 1
         place = f"T{self.tables}"
+        self.flag(place, gone)
         nested: list[Any] = []
         grid: list[dict[int, Cell]] = []
         for r, (row, found) in enumerate(zip(rows, cells, strict=True)):
@@ -110,7 +117,7 @@ class _Walk:
                         earlier[column] = Cell(top.text, top.place, top.rows + 1, top.columns)
                         break
             else:
-                text = mend(line for p in _paragraphs(cell) for line in self.paragraph(p))
+                text = self.cell(cell, f"{place}C{column + 1}")
                 done[column] = Cell(text, f"{place}C{column + 1}", 1, wide)
                 nested += [child for child in _children(cell) if child.tag == _W + "tbl"]
             column += wide
@@ -118,38 +125,44 @@ class _Walk:
                 raise too_wide(column, f"{place}C{column - wide + 1}")
         return done
 
+    def cell(self, cell: Any, place: str) -> str:
+        """The text of a cell; what stands in it and is no text of it is listed."""
+        dropped: Dropped = []
+        if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:
+            self.flag(place, [(all_text(cell), "a tracked change takes the cell out; it was not read")])
+            return ""
+        text = mend((line for p in _paragraphs(cell) for line in self.paragraph(p, dropped)), printed=False)
+        boxes = [all_text(box) for p in _paragraphs(cell) for box in _text_boxes(p)]
+        dropped += [(box, "a text box stands in the cell; it was not read") for box in boxes if box.strip()]
+        self.flag(place, dropped)
+        return text
+
+
+def _is_row_shown(row: Any, gone: Dropped) -> bool:
+    properties = row.find(_W + "trPr")
+    if properties is None:
+        return True
+    text = " ".join(filter(None, (all_text(cell) for cell in row.iter(_W + "tc"))))
+    if properties.find(_W + "del") is not None:
+        gone += [(text, "a tracked change takes the row out; it was not read")] * bool(text)
+        return False
+    if is_on(properties, "hidden"):
+        gone += [(text, "the row is hidden; it was not read")] * bool(text)
+        return False
+    return True
+
 
 def _children(element: Any) -> Iterator[Any]:
     """What an element holds, looking through the wrappers of content controls and accepted changes."""
     for child in element:
         if child.tag in {_W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}:
             yield from _children(child)
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+        elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             yield child
 
 
 def _paragraphs(cell: Any) -> list[Any]:
     return [child for child in _children(cell) if child.tag == _W + "p"]
-
-
-def _text(element: Any) -> Iterator[str]:
-    for child in element:
-        tag = child.tag
-        if tag in _LEFT_OUT or not isinstance(tag, str):
-            continue
-        if tag == _W + "t":
-            yield child.text or ""
-        elif tag in (_W + "br", _W + "cr"):
-            # A page break ends no line of text.
-            yield "" if child.get(_W + "type") in ("page", "column") else "\n"
-        elif tag in (_W + "tab", _W + "ptab"):
-            yield " "
-        elif tag == _W + "noBreakHyphen":
-            yield "-"
-        elif tag in (_W + "drawing", _W + "pict", _W + "object", _MC + "AlternateContent"):
-            continue
-        elif tag != _W + "r" or child.find(f"{_W}rPr/{_W}vanish") is None:
-            yield from _text(child)
 
 
 def _text_boxes(paragraph: Any) -> list[Any]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import charset_normalizer
 from lxml import etree, html
 
-from yusuan.document import Block, Document, Line
+from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
-from yusuan.reading.cells import mend
+from yusuan.reading.cells import mend, raised
+from yusuan.reading.html_look import PLAIN, Look, is_left_out, look_of
 from yusuan.reading.spans import Spanning, lay_out
 
 _LEFT_OUT = {
@@ -29,6 +31,7 @@ _LEFT_OUT = {
     "button",
     "textarea",
 }
+_FIELDS = {"input", "select", "textarea"}
 _INLINE = {
     "a",
     "abbr",
@@ -48,24 +51,30 @@ _INLINE = {
     "mark",
 }
 _INLINE |= {"q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "img", "input", "o:p"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# Elements that are never closed nest as deep as they are many; deeper than this no page is read.
+MAX_DEPTH = 400
+_TOO_DEEP = "Open the page in a browser and save it again, or save it as text."
 
 
 def read_html(path: Path) -> Document:
-    """Read an HTML file; raises CannotRead when it holds no text."""
+    """Read an HTML file; raises CannotRead when it holds no text, or its elements nest too deep."""
     data = path.read_bytes()
+    # Without `huge_tree` the parser drops what nests deeper than 256 elements, and the rest of the page with it.
+    parser = html.HTMLParser(huge_tree=True, no_network=True)
     try:
-        root = html.document_fromstring(decode(data), parser=html.HTMLParser(huge_tree=False, no_network=True))
+        root = html.document_fromstring(decode(data), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise CannotRead(str(path), "holds no text.", "Save the page again, as HTML.") from error
+    if _nests_too_deep(root, parser):
+        raise CannotRead(str(path), f"has elements that nest more than {MAX_DEPTH} deep.", _TOO_DEEP)
     walk = _Walk()
-    walk.block(root)
+    walk.block(root, PLAIN)
     walk.end_line()
     if not walk.blocks:
         raise CannotRead(str(path), "holds no text.", "Save the page after it has loaded, as HTML.")
-    return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks))
+    return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
 
 
 def decode(data: bytes) -> str:
@@ -91,12 +100,26 @@ def _without_declaration(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
-class _Walk:
-    """Gathers lines and tables in the order of the page."""
+def _nests_too_deep(root: Any, parser: Any) -> bool:
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        return True
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
-    def __init__(self) -> None:
+
+class _Walk:
+    """Gathers lines and tables in the order of the page, and what was left out of each line."""
+
+    def __init__(self, in_cell: bool = False) -> None:
+        self.in_cell = in_cell
         self.blocks: list[Block] = []
+        self.flags: list[Flag] = []
         self.words: list[str] = []
+        self.dropped: list[tuple[str, str]] = []
         self.lines = 0
         self.tables = 0
 
@@ -107,42 +130,99 @@ class _Walk:
         if text:
             self.lines += 1
             self.blocks.append(Line(text, f"L{self.lines}"))
+        if not self.in_cell:
+            self.flags += [Flag(f"L{max(self.lines, 1)}", words, reason) for words, reason in self.dropped]
+            self.dropped = []
 
-    def block(self, element: Any) -> None:
-        """Add an element and what it holds."""
+    def say(self, text: str | None, look: Look) -> None:
+        """Add text as it looks: what is struck out is not read, what stands raised is told from digits on the line."""
+        if not text or look.unseen:
+            if self.in_cell and text and text.strip():
+                self.drop(text, "the text is hidden; it was not read")
+        elif look.struck:
+            self.drop(text, "the text is struck out; it was not read")
+        else:
+            self.words.append(raised(text) if look.raised else text)
+
+    def drop(self, text: str, reason: str) -> None:
+        """Remember words that are not read, to list them."""
+        if text := _collapsed(text):
+            self.dropped.append((text, reason))
+
+    def block(self, element: Any, around: Look) -> None:
+        """Add an element and what it holds; `around` is how the text looks that it stands in."""
         tag = element.tag
-        if not _shown(element):
+        if not isinstance(tag, str):
             return
+        if tag in _FIELDS and not is_left_out(element):
+            self.field(element, around)
+        if tag in _LEFT_OUT:
+            return
+        if is_left_out(element):
+            if self.in_cell:
+                self.drop(_all_text(element), "the text is hidden; it was not read")
+            return
+        look = look_of(element, around)
         if tag == "br":
             self.end_line()
         elif tag == "table" and not _lays_out(element):
             self.end_line()
-            self.table(element)
+            self.table(element, look)
         else:
             if tag not in _INLINE:
                 self.end_line()
-            self.words.append(element.text or "")
-            for child in element:
-                self.block(child)
-                self.words.append(child.tail or "")
+            self.inside(element, look)
             if tag not in _INLINE:
                 self.end_line()
 
-    def table(self, element: Any) -> None:
+    def inside(self, element: Any, look: Look) -> None:
+        """Add what an element holds."""
+        self.say(element.text, look)
+        for child in element:
+            self.block(child, look)
+            self.say(child.tail, look)
+
+    def field(self, element: Any, look: Look) -> None:
+        """A field of a form shows what was typed into it: in a table that is the cell's text."""
+        if element.tag == "select":
+            shown = [option for option in element.iter("option") if option.get("selected") is not None]
+            text = "".join(_all_text(option) for option in shown)
+        elif element.tag == "textarea":
+            text = element.text or ""
+        else:
+            kind = (element.get("type") or "text").strip().lower()
+            text = (element.get("value") or "") if kind in ("text", "number", "tel") else ""
+        if self.in_cell:
+            self.say(text, look)
+        elif re.search(r"\d", text):
+            self.drop(text, "a field of a form holds this; it was not read")
+
+    def table(self, element: Any, look: Look) -> None:
         """Add a table that holds data, its caption before it."""
         for caption in element.findall("caption"):
-            self.block(caption)
-        rows = [row for row in element.iter("tr") if _shown(row)]
+            self.block(caption, look)
         self.tables += 1
-        table = lay_out([[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in rows], f"T{self.tables}")
+        place = f"T{self.tables}"
+        rows: list[list[Spanning]] = []
+        for row, around in self.parts(element, ("tr",), look, place):
+            cells = self.parts(row, ("td", "th"), around, place)
+            rows.append([_cell(cell, inner) for cell, inner in cells])
+        table = lay_out(rows, place, self.flags)
         if table is not None:
             self.blocks.append(table)
 
-
-def _shown(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
-        return False
-    return element.get("hidden") is None and not _HIDDEN.search(element.get("style") or "")
+    def parts(self, element: Any, tags: tuple[str, ...], look: Look, place: str) -> Iterator[tuple[Any, Look]]:
+        """Rows of a table, or cells of a row, but for those that are not shown: browsers give them no room either."""
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in _LEFT_OUT or child.tag == "caption":
+                continue
+            if is_left_out(child):
+                if text := _collapsed(_all_text(child)):
+                    self.flags.append(Flag(place, text, "this part of the table is hidden; it was not read"))
+            elif child.tag in tags:
+                yield child, look_of(child, look)
+            else:
+                yield from self.parts(child, tags, look_of(child, look), place)
 
 
 def _lays_out(table: Any) -> bool:
@@ -150,16 +230,18 @@ def _lays_out(table: Any) -> bool:
     return table.find(".//table") is not None or len(table.findall(".//td") + table.findall(".//th")) <= 1
 
 
-def _cell(cell: Any) -> Spanning:
-    walk = _Walk()
-    walk.words.append(cell.text or "")
-    for child in cell:
-        walk.block(child)
-        walk.words.append(child.tail or "")
+def _cell(cell: Any, look: Look) -> Spanning:
+    walk = _Walk(in_cell=True)
+    walk.inside(cell, look)
     walk.end_line()
-    text = mend(block.text for block in walk.blocks if isinstance(block, Line))
+    text = mend((block.text for block in walk.blocks if isinstance(block, Line)), printed=False)
     # A row span of 0 runs to the end of the table.
-    return Spanning(text, _span(cell, "rowspan") or 100_000, _span(cell, "colspan") or 1)
+    rows, columns = _span(cell, "rowspan") or 100_000, _span(cell, "colspan") or 1
+    return Spanning(text, rows, columns, tuple(walk.dropped))
+
+
+def _all_text(element: Any) -> str:
+    return " ".join(text for text in element.itertext() if isinstance(text, str))
 
 
 def _span(cell: Any, name: str) -> int:

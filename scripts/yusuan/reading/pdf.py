@@ -40,6 +40,7 @@ def read_pdf(path: Path) -> Document:
     kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
     joined = join_pages(kept, heights)
     flags = [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
+    flags += [flag for page in pages for flag in page.flags]
     flags += [
         Flag(f"P{page.number}", "", "the page is a picture; nothing could be read from it")
         for page in pages

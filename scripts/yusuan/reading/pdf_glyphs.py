@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from yusuan.reading.pdf_space import EVERYWHERE, PLAIN, Frame, clip_box, objects
+from yusuan.reading.pdf_seen import Seen, address_of, looks
+from yusuan.reading.pdf_space import EVERYWHERE, Frame, clip_box
 
 
 class Glyph(NamedTuple):
@@ -43,14 +44,29 @@ class Raw(NamedTuple):
     run: int
 
 
-def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
-    """Characters as stored, those that can be seen, and how many there are whose meaning no font tells."""
+class Taken(NamedTuple):
+    """Characters of a page as stored, those that can be seen, and how many there are whose meaning no font tells.
+
+    `unseen` cannot be seen, of `doubtful` that cannot be told (they are among the characters), `aslant` stands at
+    an angle; each is text, with a space between drawn runs.
+    """
+
+    glyphs: list[Raw]
+    unmapped: int
+    unseen: str
+    doubtful: str
+    aslant: str
+
+
+def raw_glyphs(page: Any) -> Taken:
+    """The characters of an open page."""
     textpage = page.get_textpage()
     text = textpage.raw
     found: list[Raw] = []
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    in_forms = {_address(thing) for thing, form in objects(page.raw) if form is not PLAIN}
+    seen_as, in_forms = looks(page)
+    aside: dict[str, dict[int, str]] = {"unseen": {}, "doubtful": {}, "aslant": {}}
     run, run_address, size, turns, clip = 0, None, 0.0, 0, EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
@@ -59,7 +75,7 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
         is_hyphen = pdfium.FPDFText_IsHyphen(text, i) == 1
         character = "-" if is_hyphen else _character(pdfium.FPDFText_GetUnicode(text, i))
         thing = pdfium.FPDFText_GetTextObject(text, i)
-        address = _address(thing)
+        address = address_of(thing)
         if address != run_address:
             run, run_address = run + 1, address
             pdfium.FPDFText_GetMatrix(text, i, matrix)
@@ -68,6 +84,12 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
             clip = EVERYWHERE if address in in_forms else clip_box(thing)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
+        seen = seen_as.get(address, Seen.YES)
+        if seen is not Seen.YES or turns % 4:
+            kind = {Seen.NO: "unseen", Seen.UNKNOWN: "doubtful", Seen.YES: "aslant"}[seen]
+            aside[kind][run] = aside[kind].get(run, "") + (character or "")
+            if seen is Seen.NO:
+                continue
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
             unmapped += 1
             continue
@@ -85,7 +107,7 @@ def raw_glyphs(page: Any) -> tuple[list[Raw], int]:
             continue
         found.append(Raw(character, x.value, y.value, box.left, box.bottom, box.right, box.top, size, turns // 4, run))
     textpage.close()
-    return found, unmapped
+    return Taken(found, unmapped, *(" ".join(" ".join(runs.values()).split()) for runs in aside.values()))
 
 
 def upright(raw: Raw, frame: Frame) -> Glyph:
@@ -93,10 +115,6 @@ def upright(raw: Raw, frame: Frame) -> Glyph:
     _, baseline = frame.place(raw.x, raw.y)
     x0, _, x1, _ = frame.box(raw.left, raw.bottom, raw.right, raw.top)
     return Glyph(raw.text, x0, x1, baseline, raw.size, raw.run)
-
-
-def _address(thing: Any) -> int | None:
-    return ctypes.cast(thing, ctypes.c_void_p).value
 
 
 def _character(code: int) -> str | None:

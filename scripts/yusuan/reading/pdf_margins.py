@@ -26,6 +26,11 @@ class PrintedLine:
     place: str
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line says nothing but a number, as a page's."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def furniture(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) -> set[str]:
     """Places of the lines that belong to the page and not to the text, over all pages of a document."""
     found: set[str] = set()

@@ -5,18 +5,25 @@ What the geometry means (words, cells, tables) is for the other `pdf_` modules.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from yusuan.reading.pdf_glyphs import Glyph, raw_glyphs, upright
+from yusuan.document import Flag
+from yusuan.reading.pdf_glyphs import Glyph, Raw, Taken, raw_glyphs, upright
+from yusuan.reading.pdf_margins import is_page_number
 from yusuan.reading.pdf_rules import Rule, take_rules
 from yusuan.reading.pdf_space import Frame
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is printed on a page: `number` from 1; sizes in points as the page is read, not as it is stored."""
+    """What is printed on a page: `number` from 1; sizes in points as the page is read, not as it is stored.
+
+    `flags` tells of figures that were not taken, or may not be seen.
+    """
 
     number: int
     width: float
@@ -26,13 +33,19 @@ class Page:
     down: tuple[Rule, ...]
     pictures: int
     unmapped: int
+    flags: tuple[Flag, ...] = ()
+
+
+# Page numbers stand no further than this share of the page from its edge.
+EDGE = 0.12
 
 
 def take_page(document: Any, index: int) -> Page:
     """Glyphs and rules of page `index` (from 0) of an open pdfium document."""
     page = document[index]
     try:
-        raw, unmapped = raw_glyphs(page)
+        taken = raw_glyphs(page)
+        raw = taken.glyphs
         turns = Counter(glyph.turns for glyph in raw).most_common(1)[0][0] if raw else page.get_rotation() // 90 * 3 % 4
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, turns)
@@ -41,6 +54,32 @@ def take_page(document: Any, index: int) -> Page:
         glyphs = tuple(upright(glyph, frame) for glyph in raw if glyph.turns == turns)
         # What stands outside the page, or at another angle (a stamp, a watermark), is not part of the text.
         glyphs = tuple(g for g in glyphs if -2 <= g.x0 <= width + 2 and -2 <= g.middle <= height + 2)
-        return Page(index + 1, width, height, glyphs, tuple(across), tuple(down), pictures, unmapped)
+        turned = _turned((glyph for glyph in raw if glyph.turns != turns), left, bottom, right, top)
+        flags = tuple(_flags(taken, " ".join(turned), f"P{index + 1}"))
+        return Page(index + 1, width, height, glyphs, tuple(across), tuple(down), pictures, taken.unmapped, flags)
     finally:
         page.close()
+
+
+def _turned(glyphs: Iterable[Raw], left: float, bottom: float, right: float, top: float) -> Iterator[str]:
+    """Lines that stand at a right angle to the text, but for numbers of pages near the edge: wide pages are turned."""
+    rows: dict[tuple[int, int], list[Raw]] = defaultdict(list)
+    for glyph in glyphs:
+        rows[glyph.turns, round(glyph.x if glyph.turns % 2 else glyph.y)].append(glyph)
+    for row in rows.values():
+        text = "".join(glyph.text for glyph in row)
+        x, y = (row[0].x - left) / (right - left), (row[0].y - bottom) / (top - bottom)
+        if not (is_page_number(text) and (min(x, y) < EDGE or max(x, y) > 1 - EDGE)):
+            yield text
+
+
+def _flags(taken: Taken, turned: str, place: str) -> Iterator[Flag]:
+    """What holds figures and is not read, or may not be seen."""
+    for text, reason in (
+        (taken.unseen, "it is drawn so that it cannot be seen; it was not read"),
+        (taken.doubtful, "it is white on a picture or a shape; whether it can be seen is not known"),
+        (taken.aslant, "it stands at an angle to the page; it was not read"),
+        (turned, "it stands at a right angle to the rest of the page; it was not read"),
+    ):
+        if re.search(r"\d", text):
+            yield Flag(place, text, reason)

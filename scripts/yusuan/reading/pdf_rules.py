@@ -39,7 +39,7 @@ def take_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule], int]:
             pictures += 1
         if kind != pdfium.FPDF_PAGEOBJ_PATH or not (paint := _paint(thing)):
             continue
-        x0, y0, x1, y1 = frame.box(*_bounds(thing, matrix))
+        x0, y0, x1, y1 = frame.box(*bounds_of(thing, matrix))
         thin = min(x1 - x0, y1 - y0) <= THIN
         pieces = [(x0, y0, x1, y1)] if thin else _edges(thing, matrix, frame, paint)
         # Telling what is cut off takes time, and matters where a page ends; what a form cuts off is in its own space.
@@ -62,7 +62,8 @@ def _within(pieces: Iterable[Box], clip: Box) -> Iterator[Box]:
             yield shown
 
 
-def _bounds(thing: Any, matrix: Matrix) -> tuple[float, float, float, float]:
+def bounds_of(thing: Any, matrix: Matrix) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a thing in the page's own space."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
     a, b = apply(matrix, left.value, bottom.value)

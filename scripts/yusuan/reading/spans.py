@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.document import Cell, Table
+from yusuan.document import Cell, Flag, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.limits import MAX_CELLS, MAX_COLUMNS
 
@@ -15,11 +15,12 @@ _MEND = "Mend the table in the document, or save it anew."
 
 @dataclass(frozen=True, slots=True)
 class Spanning:
-    """A cell as the file holds it: its text, and how many rows and columns it covers."""
+    """A cell as the file holds it: its text, how many rows and columns it covers, and words left out, each with why."""
 
     text: str
     rows: int = 1
     columns: int = 1
+    dropped: tuple[tuple[str, str], ...] = ()
 
 
 def span_of(written: str | None, cell: str) -> int:
@@ -36,9 +37,10 @@ def too_wide(columns: int, cell: str) -> CannotRead:
     return CannotRead("", f"has a cell {cell} that reaches column {columns:,}; {MAX_COLUMNS} are read.", _MEND)
 
 
-def lay_out(rows: Sequence[Sequence[Spanning]], place: str) -> Table | None:
+def lay_out(rows: Sequence[Sequence[Spanning]], place: str, flags: list[Flag]) -> Table | None:
     """The cells, given row by row as in the file, on a full rectangle; None when there is no cell at all.
 
+    What was left out of cells is added to `flags`, with its place.
     Raises CannotRead for a table that is wider or larger than any is.
     """
     taken: dict[tuple[int, int], Cell | None] = {}
@@ -57,6 +59,7 @@ def lay_out(rows: Sequence[Sequence[Spanning]], place: str) -> Table | None:
                 for j in range(c, c + wide):
                     taken.setdefault((i, j), None)
             taken[r, c] = Cell(cell.text, f"{place}R{r + 1}C{c + 1}", down, wide)
+            flags += [Flag(f"{place}R{r + 1}C{c + 1}", text, reason) for text, reason in cell.dropped]
             c += wide
     if not taken:
         return None

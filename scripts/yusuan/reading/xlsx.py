@@ -15,10 +15,13 @@ from openpyxl.utils import get_column_letter
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
-from yusuan.reading.xlsx_values import displayed
+from yusuan.reading.xlsx_values import NotShown, displayed
 
 # A sheet may be formatted down to its last row; more than this is no printed table.
 MAX_CELLS = 2_000_000
+# Rows and columns of fewer points show no text. A column's width is written in digits.
+THIN = 1.0
+POINTS = 5.25
 
 
 def read_xlsx(path: Path) -> Document:
@@ -61,7 +64,7 @@ class _Sheet:
                 (r, c) for r in range(merged.min_row, merged.max_row + 1) for c in range(top[1], merged.max_col + 1)
             }
             covered.discard(top)
-        hidden_rows = {r for r, size in sheet.row_dimensions.items() if size.hidden}
+        hidden_rows = {r for r, size in sheet.row_dimensions.items() if size.hidden or _is_thin(size.height)}
         hidden_columns = _hidden_columns(sheet)
         self.texts: dict[tuple[int, int], str] = {}
         self.bordered: set[int] = set()
@@ -79,7 +82,7 @@ class _Sheet:
                     self.bordered.add(cell.row)
                 if at not in covered and (text := self._text(cell, formulas)):
                     self.texts[at] = text
-        self.hidden = hidden_columns
+        self.hidden, self.hidden_rows = hidden_columns, hidden_rows
         cells = Counter(row for row, _ in self.texts)
         self.wide = sorted(row for row, number in cells.items() if number > 2)
         while not self.bordered and self.wide and self._heads(self.wide[0] - 1, self.wide[0]):
@@ -89,12 +92,18 @@ class _Sheet:
         at = (cell.row, cell.column)
         if cell.value is None:
             formula = formulas.cell(*at).value
-            if isinstance(formula, str) and formula.startswith("="):
-                self._flag(at, formula, "a formula without its result; open the file in Excel and save it")
+            if formula is not None and formula != "":
+                # The formula of an array is not a text but an object that holds it; that of a data table has none.
+                written = formula if isinstance(formula, str) else getattr(formula, "text", None)
+                self._flag(at, written or "=", "a formula without its result; open the file in Excel and save it")
             return ""
         if cell.data_type == "e":
             self._flag(at, cell.value, "the sheet shows an error here")
-        return mend(displayed(cell.value, cell.number_format).split("\n"))
+        try:
+            return mend(displayed(cell.value, cell.number_format).split("\n"), printed=False)
+        except NotShown as unknown:
+            self._flag(at, cell.value, f"{unknown}; it was not read")
+            return ""
 
     def _flag(self, at: tuple[int, int], value: object, reason: str) -> None:
         self.flags.append(Flag(self.place(*at), str(value), reason))
@@ -136,7 +145,9 @@ class _Sheet:
 
     def _gap(self, above: int, row: int) -> bool:
         """Whether rows without border lie between two rows of tables, so that these are two."""
-        return bool(self.bordered) and any(r not in self.bordered for r in range(above + 1, row))
+        return bool(self.bordered) and any(
+            r not in self.bordered and r not in self.hidden_rows for r in range(above + 1, row)
+        )
 
     def _line(self, row: int) -> Line:
         cells = sorted((c, text) for (r, c), text in self.texts.items() if r == row)
@@ -148,7 +159,7 @@ class _Sheet:
         columns = [c for c in range(min(ends), max(ends.values()) + 1) if c not in self.hidden]
         # A row in the middle without any text is a printed, empty row.
         return Table(
-            tuple(tuple(self._cell(r, c) for c in columns) for r in span),
+            tuple(tuple(self._cell(r, c) for c in columns) for r in span if r not in self.hidden_rows),
             f"{self.title}!{self._corner(rows[0], columns)}",
         )
 
@@ -157,12 +168,19 @@ class _Sheet:
 
     def _cell(self, row: int, column: int) -> Cell:
         rows, columns = self.spans.get((row, column), (1, 1))
+        # What is hidden takes no room.
+        rows = sum(r not in self.hidden_rows for r in range(row, row + rows))
+        columns = sum(c not in self.hidden for c in range(column, column + columns))
         return Cell(self.texts.get((row, column), ""), self.place(row, column), rows, columns)
+
+
+def _is_thin(points: float | None) -> bool:
+    return points is not None and points < THIN
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
     hidden: set[int] = set()
     for size in sheet.column_dimensions.values():
-        if size.hidden and size.min and size.max:
+        if (size.hidden or _is_thin(size.width * POINTS)) and size.min and size.max:
             hidden |= set(range(size.min, min(size.max, sheet.max_column) + 1))
     return hidden

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import datetime
+import operator
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl.styles.numbers import is_date_format
 
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
+_QUOTED = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[[^\]]*\]')
+_DIGITS = re.compile(r"(?:[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+),*")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+_SIGNED = re.compile(r"[^0-9]*[-−－(（负△▲]|.*[-−－]$", re.DOTALL)
+_RED = re.compile(r"\[(?:Red|红色|COLOR ?3)\]", re.IGNORECASE)
+
+
+class NotShown(ValueError):
+    """A number whose format hides it, or does not say for certain how it is shown; the message says which."""
 
 
 def displayed(value: object, form: str | None) -> str:
-    """The text a cell shows for `value` in the number format `form`."""
+    """The text a cell shows for `value` in the number format `form`; raises NotShown where that cannot be told."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
@@ -30,30 +46,81 @@ def _exact(value: float | Decimal) -> Decimal:
 
 def _number(value: Decimal, form: str) -> str:
     sections = _sections(form)
-    section = sections[0]
-    if len(sections) > 1 and value < 0:
-        # A negative section says itself how it marks the sign.
-        section, value = sections[1], -value
-    elif len(sections) > 2 and value == 0:
-        section = sections[2]
+    section = _section(value, sections)
+    negative, magnitude = value < 0, abs(value)
     pieces = _QUOTED.sub(lambda m: (m[1] or m[2] or "").translate(_SAFE), section)
     if not re.search("[#0]", pieces):
         # `?` only holds the place of a digit, as in the "-"?? that stands for nothing.
         pieces = pieces.replace("?", "")
-    if "General" in pieces or "@" in pieces or is_date_format(section):
+    if "General" in pieces or "@" in pieces or "E+" in pieces or "/" in pieces or is_date_format(section):
         return _plain(value)
+    text = _filled(magnitude, pieces).translate(_BACK).strip()
+    if value and not text:
+        raise NotShown("the format of the cell hides this number")
+    if not negative or not re.search("[1-9]", text):
+        return text
+    # Only a section for negative numbers says itself how it marks the sign; red alone says that there is one.
+    marks_sign = len(sections) > 1 and _SIGNED.match(text)
+    if not marks_sign and len(sections) > 1 and not (_RED.search(section) or _CONDITION.search(form)):
+        raise NotShown("the number is negative, and its format shows it without a sign")
+    return text if marks_sign else "-" + text
+
+
+def _section(value: Decimal, sections: list[str]) -> str:
+    """The part of a format that is for this value: by the conditions that it states, else by the sign."""
+    conditions = [_CONDITION.search(section) for section in sections[:3]]
+    if not any(conditions):
+        if value < 0 and len(sections) > 1:
+            return sections[1]
+        return sections[2] if value == 0 and len(sections) > 2 else sections[0]
+    for condition, section in zip(conditions, sections, strict=False):
+        if condition and _COMPARE[condition[1]](value, Decimal(condition[2])):
+            return section
+    others = [section for condition, section in zip(conditions, sections, strict=False) if not condition]
+    if len(others) != 1:
+        raise NotShown("the format of the cell has conditions, and none of them is for this number")
+    return others[0]
+
+
+def _filled(value: Decimal, pieces: str) -> str:
+    """The digits of an amount (not negative) where a section has room for them, and the words around them."""
     found = _DIGITS.search(pieces)
     if found is None:
-        return pieces.translate(_BACK).strip()
-    if "E+" in pieces or "/" in pieces:
-        return _plain(value)
-    pattern = found[0]
-    percent = pieces.count("%")
-    number = _digits(value * 100**percent, pattern)
-    text = pieces[: found.start()] + number + pieces[found.end() :]
-    if number.startswith("-"):
-        text = "-" + pieces[: found.start()] + number[1:] + pieces[found.end() :]
-    return text.translate(_BACK).strip()
+        return pieces
+    value *= 100 ** pieces.count("%")
+    if re.search("[#0]", pieces[found.end() :]):
+        return _spread(value, pieces)
+    return pieces[: found.start()] + _digits(value, found[0]) + pieces[found.end() :]
+
+
+def _spread(value: Decimal, pieces: str) -> str:
+    r"""Digits with words between them: `0\\.0000` shows 1471600 yuan as 147.1600, in 10,000 yuan."""
+    end = max(index for index, sign in enumerate(pieces) if sign in "#0?,") + 1
+    bare = pieces[:end].rstrip(",")
+    scale = end - len(bare)
+    if "," in bare:
+        raise NotShown("the format of the cell has words between digits that it groups")
+    value /= Decimal(1000) ** scale
+    whole, point, decimals = bare.partition(".")
+    places = len(re.findall("[#0?]", decimals))
+    if re.search("[#?]", decimals):
+        raise NotShown("the format of the cell has words between decimals that may be left out")
+    front, _, rest = f"{value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):f}".partition(".")
+    left = list("" if front == "0" else front)
+    shown: list[str] = []
+    room = len(re.findall("[#0?]", whole))
+    for sign in reversed(whole):
+        if sign not in "#0?":
+            shown.append(sign)
+            continue
+        room -= 1
+        if room == 0:
+            shown += reversed(left or ["0"] * (sign == "0"))
+        else:
+            shown.append(left.pop() if left else "0" * (sign == "0"))
+    behind = iter(rest)
+    after = "".join(next(behind) if sign == "0" else sign for sign in decimals)
+    return "".join(reversed(shown)) + point + after + pieces[end:]
 
 
 # Characters of literal text that would be taken for digits or signs of the format are set apart meanwhile.
@@ -72,9 +139,10 @@ def _sections(form: str) -> list[str]:
 
 
 def _digits(value: Decimal, pattern: str) -> str:
-    whole, _, decimals = pattern.partition(".")
-    # Commas after the last digit sign show the number in thousands.
-    scale = len(whole) - len(whole.rstrip(","))
+    bare = pattern.rstrip(",")
+    whole, _, decimals = bare.partition(".")
+    # Commas after the last digit sign, on either side of the point, show the number in thousands.
+    scale = len(pattern) - len(bare) + len(whole) - len(whole.rstrip(","))
     value = value / Decimal(1000) ** scale
     rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in whole.rstrip(",") else f"{rounded:f}"
@@ -85,13 +153,10 @@ def _digits(value: Decimal, pattern: str) -> str:
     if "." in text and not text.rpartition(".")[2]:
         text = text[:-1]
     required = whole.replace(",", "").count("0")
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    front, point, rest = digits.partition(".")
+    front, point, rest = text.partition(".")
     if required == 0 and front == "0" and "0" in pattern:
         front = ""
-    if rounded == 0:
-        sign = ""
-    return sign + front.zfill(required) + point + rest
+    return front.zfill(required) + point + rest
 
 
 def _plain(value: Decimal) -> str:

@@ -14,6 +14,7 @@ from yusuan.words import key
 NEAR = 8
 """How many lines above a table may name it."""
 LONGEST_TITLE = 80
+_UNIT_BESIDE = re.compile(r"\s*[（(/、或]\s*(亿元|万元|元)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 DEEPEST_CAPTION = 4
 """How many of a table's own first rows may be its caption."""
@@ -23,7 +24,8 @@ DEEPEST_CAPTION = 4
 class Caption:
     """The lines between two tables: what names the one below, and what is said of the one above.
 
-    `words` are all lines of it, `title` may be several of them.
+    `words` are all lines of it, `title` may be several of them. `units` are all that are printed of the table below:
+    where they are more than one, none counts.
     """
 
     marker: Printed | None = None
@@ -31,6 +33,7 @@ class Caption:
     form: TableForm | None = None
     issuer: Printed | None = None
     unit: Printed | None = None
+    units: tuple[str, ...] = ()
     notes: tuple[Line, ...] = ()
     lines: tuple[Line, ...] = ()
     used: frozenset[str] = frozenset()
@@ -77,6 +80,9 @@ def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> C
             taken.update(range(number, number + count))
             break
     notes: list[Line] = []
+    # Above the title stands what belongs to the table before.
+    below_title = max(taken, default=-1)
+    units = _units(caption.title[1], vocabulary) if caption.title else []
     for number, line in enumerate(lines):
         text = line.text.strip()
         if number in taken:
@@ -86,6 +92,7 @@ def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> C
         elif unit := vocabulary.patterns["unit"].search(text):
             if _is_unit_line(text, unit.start(), vocabulary):
                 caption.unit = line.place, line.text
+                units += _units(text, vocabulary) if number > below_title else []
             else:
                 notes.append(line)
                 continue
@@ -97,6 +104,9 @@ def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> C
         taken.add(number)
     if caption.title and caption.unit is None and vocabulary.patterns["unit"].search(caption.title[1]):
         caption.unit = caption.title
+    if caption.title is None and caption.unit:
+        units = _units(caption.unit[1], vocabulary)
+    caption.units = tuple(dict.fromkeys(units))
     caption.notes = tuple(notes)
     caption.used = frozenset(lines[number].place for number in taken)
     return caption
@@ -105,6 +115,16 @@ def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> C
 def is_empty_note(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a statement says that a table is empty on purpose."""
     return any(words in key(text) for words in vocabulary.empty_statement)
+
+
+def _units(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Every unit of amounts that a line states, such as both of 单位：元（万元）."""
+    found: list[str] = []
+    for match in vocabulary.patterns["unit"].finditer(text):
+        found.append(match["unit"])
+        if beside := _UNIT_BESIDE.match(text, match.end()):
+            found.append(beside[1])
+    return found
 
 
 def _is_unit_line(text: str, start: int, vocabulary: Vocabulary) -> bool:
@@ -152,8 +172,10 @@ def _own_caption(table: Table, caption: Caption, form: Form, vocabulary: Vocabul
         return table, caption
     own = [cell for cells in table.rows[:depth] for cell in cells if cell.text.strip()]
     read = read_caption([Line(cell.text, cell.place) for cell in own], form, vocabulary)
+    same = read.title is None or (caption.title is not None and read.form == caption.form)
     found = replace(
         caption,
+        units=tuple(dict.fromkeys((*(caption.units if same else ()), *read.units))),
         marker=read.marker or caption.marker,
         title=read.title or caption.title,
         form=read.form or caption.form,

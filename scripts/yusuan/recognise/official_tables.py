@@ -157,7 +157,13 @@ def _read_table(
         # Where none of its rows is understood the table is filled all the same: each is listed.
         LAYOUTS[known.layout](table, columns, known, vocabulary, findings)
     unit = vocabulary.patterns["unit"].search(caption.unit[1]) if caption.unit else None
-    if filled and unit is None:
+    if len(caption.units) > 1 and caption.unit:
+        # Which of them the amounts are in would be a guess, and wrong by a factor of 10,000.
+        place, printed = caption.unit
+        reason = f"{known.table_name} states the units {' and '.join(caption.units)}; none was taken."
+        findings.not_understood("label", printed, place, reason)
+        caption, unit = replace(caption, unit=None), None
+    elif filled and unit is None:
         findings.not_understood(
             "label", known.table_name, table.place, "No unit of amounts is printed above the table."
         )

@@ -10,7 +10,7 @@ from yusuan.recognise.findings import Printed, Value, printed
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.header import Header
 from yusuan.recognise.targets.record import Reading, Record
-from yusuan.words import key, name, number
+from yusuan.words import key, name, number, plain
 
 STRONG = frozenset({"level_1", "level_2", "name", "target"})
 # A merged cell says the same of every row beside it; other cells are figures of their first row alone.
@@ -88,7 +88,7 @@ class Indicators:
     def _weight(self, anchor: Anchor) -> str | None:
         if key(anchor.text) in self.reading.vocabulary.blank:
             return None
-        match = _WEIGHT.fullmatch(key(anchor.text))
+        match = _WEIGHT.fullmatch(plain(anchor.text))
         weight = number(match["number"]) if match else None
         if weight is None:
             self.reading.findings.not_understood(

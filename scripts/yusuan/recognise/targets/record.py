@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from yusuan.document import Cell, Line
 from yusuan.forms import ProjectsForm, Vocabulary
 from yusuan.recognise.findings import Findings, Printed, Value, printed
-from yusuan.words import key, name, number, prose
+from yusuan.words import key, name, number, plain, prose
 
 AGENCY, FUND, PROJECT = "agency", "fund", "project"
 RESOURCES = {AGENCY: ("agency-targets", "agency-performance-indicators", "agency_target")}
@@ -32,7 +32,7 @@ class Reading:
         """The amount printed in a cell, or None for a blank; one that is no number is listed."""
         if key(cell.text) in self.vocabulary.blank:
             return None
-        amount = number(key(cell.text).removesuffix(unit))
+        amount = number(plain(cell.text).removesuffix(unit))
         if amount is None:
             self.findings.not_understood(
                 "number", cell.text, cell.place, f"The column {field_name} holds amounts in {unit}, and this is none."

@@ -1,0 +1,85 @@
+"""The text of a Word paragraph as it looks: what is hidden, struck out or no text is left out, and said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from yusuan.reading.cells import raised
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Taken out by a tracked change, or meant for the program and not for the eye.
+LEFT_OUT = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "rt")}
+LEFT_OUT |= {_W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "footnotePr")}
+# The boxes to tick that Word draws in a font of pictures.
+_BOXES = {("wingdings", "A8"): "□", ("wingdings", "FE"): "☑", ("wingdings 2", "52"): "☑", ("wingdings 2", "A3"): "□"}
+
+Dropped = list[tuple[str, str]]
+
+
+def is_on(properties: Any, name: str) -> bool:
+    """Whether a property such as `vanish` is set: it may be written to say that it is not."""
+    found = properties.find(_W + name) if properties is not None else None
+    return found is not None and found.get(_W + "val", "1").lower() not in ("0", "false", "off", "none")
+
+
+def all_text(element: Any) -> str:
+    """Every word in an element, shown or not."""
+    return "".join(text.text or "" for text in element.iter(_W + "t", _W + "delText", _M + "t"))
+
+
+def text_of(element: Any, dropped: Dropped) -> Iterator[str]:
+    """The text that an element shows, with line breaks; what it leaves out is added to `dropped`, with the reason."""
+    for child in element:
+        tag = child.tag
+        if tag == _W + "del":
+            _drop(all_text(child), "a tracked change takes it out; it was not read", dropped)
+        elif tag in LEFT_OUT or not isinstance(tag, str):
+            continue
+        elif tag in (_M + "oMath", _M + "oMathPara"):
+            _drop(all_text(child), "it is a formula; it was not read", dropped)
+        elif tag == _W + "r":
+            yield from _run(child, dropped)
+        else:
+            yield from _piece(child, dropped)
+
+
+def _run(run: Any, dropped: Dropped) -> Iterator[str]:
+    properties = run.find(_W + "rPr")
+    if is_on(properties, "vanish"):
+        _drop(all_text(run), "the text is hidden; it was not read", dropped)
+    elif is_on(properties, "strike") or is_on(properties, "dstrike"):
+        _drop(all_text(run), "the text is struck out; it was not read", dropped)
+    else:
+        text = "".join(text_of(run, dropped))
+        align = properties.find(_W + "vertAlign") if properties is not None else None
+        apart = align is not None and align.get(_W + "val") in ("superscript", "subscript")
+        yield raised(text) if apart else text
+
+
+def _piece(child: Any, dropped: Dropped) -> Iterator[str]:
+    tag = child.tag
+    if tag == _W + "t":
+        yield child.text or ""
+    elif tag in (_W + "br", _W + "cr"):
+        # A page break ends no line of text.
+        yield "" if child.get(_W + "type") in ("page", "column") else "\n"
+    elif tag in (_W + "tab", _W + "ptab"):
+        yield " "
+    elif tag == _W + "noBreakHyphen":
+        yield "-"
+    elif tag == _W + "sym":
+        font, code = child.get(_W + "font", ""), child.get(_W + "char", "").upper()
+        box = _BOXES.get((font.lower(), code[-2:]))
+        if box is None:
+            _drop(f"{font} {code}", "it is drawn in a font of pictures; it was not read", dropped)
+        yield box or ""
+    elif tag not in (_W + "drawing", _W + "pict", _W + "object", _MC + "AlternateContent"):
+        yield from text_of(child, dropped)
+
+
+def _drop(text: str, reason: str, dropped: Dropped) -> None:
+    if text.strip():
+        dropped.append((text.strip(), reason))
