@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage
+from yusuan.package.plainfile import read_plain
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 20  # a descriptor with its schemas is nine deep
@@ -29,16 +30,7 @@ def read_json(path: Path) -> dict[str, Any]:
     `MAX_DEPTH`, not UTF-8, not JSON, not an object, or names a key twice.
     """
     place = str(path)
-    try:
-        if path.is_symlink():
-            raise InvalidPackage(place, "is a link; a package holds plain files only.", "Put the file itself there.")
-        if path.stat().st_size > MAX_BYTES:
-            raise InvalidPackage(place, f"is larger than {MAX_BYTES:,} bytes.", "Write it anew: import the document.")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InvalidPackage(place, "the file is missing.", "Import the document, or bring the file back.") from None
-    except OSError as error:
-        raise InvalidPackage(place, f"cannot be read ({error.strerror}).", "Put a plain file there.") from None
+    data = read_plain(path, MAX_BYTES, "Import the document, or bring the file back.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

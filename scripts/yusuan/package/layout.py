@@ -114,5 +114,10 @@ class Packages:
         return chosen
 
 
+def is_package_folder(name: str) -> bool:
+    """Whether a folder's name is that of a package within its agency: `2023-budget`."""
+    return _FOLDER.fullmatch(name) is not None
+
+
 def _folders(parent: Path) -> list[Path]:
     return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))

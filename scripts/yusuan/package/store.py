@@ -16,6 +16,7 @@ from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
+from yusuan.package.plainfile import is_there, refuse_links
 from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, printed_only, resource_order
 
 _VERSION = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", re.ASCII)
@@ -68,6 +69,7 @@ def write(draft: Draft, packages: Packages) -> list[Change]:
 def _write(draft: Draft, packages: Packages) -> list[Change]:
     schemas = load_schemas(packages.schemas)
     folder = packages.folder(draft.id)
+    refuse_links(folder)
     _recover(folder)
     new = _new_files(draft, schemas, folder)
     old = {path: csvfile.read_bytes(folder / path) for path in _written_by_import(folder, schemas)}
@@ -78,8 +80,8 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
     )
     new = {"datapackage.json": to_json_bytes(descriptor), **new}
     described = folder / "datapackage.json"
-    if described.is_file():
-        old["datapackage.json"] = described.read_bytes()
+    if is_there(described):
+        old["datapackage.json"] = csvfile.read_bytes(described)
     changes = [
         *(Change(path, _words(path, old.get(path), data)) for path, data in new.items() if old.get(path) != data),
         *(Change(path, "removed") for path in sorted(old.keys() - new.keys())),
@@ -92,7 +94,7 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
 def kept_rows(packages: Packages, package: PackageId, resource: str) -> list[dict[str, str]]:
     """The rows that people keep in `corrections` or `confirmations`; none when there is no such file."""
     path = packages.folder(package) / data_path(resource)
-    return csvfile.read_rows(path) if path.is_file() else []
+    return csvfile.read_rows(path) if is_there(path) else []
 
 
 def apply_corrections(draft: Draft, rows: Sequence[Mapping[str, str]]) -> int:
@@ -136,7 +138,7 @@ def _new_files(draft: Draft, schemas: Mapping[str, Schema], folder: Path) -> dic
         path = data_path(name)
         if name in KEPT:
             kept = folder / path
-            files[path] = csvfile.read_bytes(kept) if kept.is_file() else to_csv_bytes(field_names(schemas[name]), [])
+            files[path] = csvfile.read_bytes(kept) if is_there(kept) else to_csv_bytes(field_names(schemas[name]), [])
         elif name in draft.resources:
             rows = draft.resources[name]
             printed = draft.columns.get(name, set()).union(
@@ -158,7 +160,7 @@ def _units(draft: Draft) -> dict[str, str]:
 
 def _written_by_import(folder: Path, schemas: Mapping[str, Schema]) -> list[str]:
     paths = [*map(data_path, schemas), SOURCE_PATH]
-    return [path for path in paths if (folder / path).is_file()]
+    return [path for path in paths if is_there(folder / path)]
 
 
 def next_version(version: object) -> str:
@@ -199,6 +201,8 @@ def _count(number: int, what: str) -> str:
 
 def _swap(folder: Path, files: Mapping[str, bytes], dropped: set[str]) -> None:
     building, aside = _beside(folder, "new"), _beside(folder, "old")
+    if building.is_symlink():
+        building.unlink()
     made_parent = not folder.parent.exists()
     folder.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(building, ignore_errors=True)
@@ -236,7 +240,7 @@ def _carry_over(folder: Path, building: Path, handled: set[str]) -> None:
 def _recover(folder: Path) -> None:
     # An earlier write may have been killed between its two renames: then the old package stands aside, whole.
     aside = _beside(folder, "old")
-    if aside.is_dir():
+    if aside.is_dir() and not aside.is_symlink():
         if folder.exists():
             shutil.rmtree(aside)
         else:
