@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yusuan.errors import UsageError
+from yusuan.unseen import HALF
 
 if TYPE_CHECKING:
     from yusuan.package.layout import Packages
@@ -53,8 +54,12 @@ def open_packages(folder: Path) -> Packages:
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print `rows` as one JSON array, Chinese left as Chinese, amounts as the strings they are."""
-    click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=str))
+    """Print `rows` as one JSON array, Chinese left as Chinese, amounts as the strings they are.
+
+    Half a character, such as a byte of a file name that is no UTF-8, is printed as its number: no JSON holds it.
+    """
+    text = json.dumps(list(rows), ensure_ascii=False, indent=2, default=str)
+    click.echo(HALF.sub(lambda half: rf"\\u{ord(half[0]):04x}", text))
 
 
 def count(number: int, noun: str) -> str:
