@@ -13,6 +13,7 @@ from yusuan.errors import InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Value, to_cell, to_csv_bytes
 from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
+from yusuan.package.exchange import exchange
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
@@ -20,6 +21,8 @@ from yusuan.package.plainfile import is_there, refuse_links
 from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, printed_only, resource_order
 
 _VERSION = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", re.ASCII)
+
+_CELL = ("resource", "row", "field", "printed", "corrected")
 
 
 @dataclass
@@ -71,6 +74,7 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
     folder = packages.folder(draft.id)
     refuse_links(folder)
     _recover(folder)
+    _clear(_beside(folder, "new"))
     new = _new_files(draft, schemas, folder)
     old = {path: csvfile.read_bytes(folder / path) for path in _written_by_import(folder, schemas)}
     data_changed = any(old.get(path) != data for path, data in new.items()) or bool(old.keys() - new.keys())
@@ -97,22 +101,31 @@ def kept_rows(packages: Packages, package: PackageId, resource: str) -> list[dic
     return csvfile.read_rows(path) if is_there(path) else []
 
 
+class WrongCorrection(InvalidPackage):
+    """A correction that cannot be applied: then nothing is written."""
+
+    exit_code = 2
+
+
 def apply_corrections(draft: Draft, rows: Sequence[Mapping[str, str]]) -> int:
     """Put the corrections into the draft; returns how many there were.
 
-    Raises `InvalidPackage`, with the line of corrections.csv, for one whose cell is not there or does not hold what
+    Raises `WrongCorrection`, with the line of corrections.csv, for one whose cell is not there or does not hold what
     it says was printed: then the reading has changed, and a person must look again.
     """
     for number, row in enumerate(rows, 2):
         place = f"{draft.id}/{data_path('corrections')}:{number}"
+        lacking = [column for column in _CELL if column not in row]
+        if lacking:
+            raise WrongCorrection(place, f"there is no column {lacking[0]}.", "Mend the header.")
         cells = draft.resources.get(row["resource"], [])
         index = int(row["row"]) - 1 if re.fullmatch(r"[0-9]{1,9}", row["row"], re.ASCII) else -1
         what = f"{row['resource']} row {row['row']} {row['field']}"
         if not 0 <= index < len(cells) or row["field"] not in cells[index]:
-            raise InvalidPackage(place, f"there is no cell {what}.", "Mend or delete the correction.")
+            raise WrongCorrection(place, f"there is no cell {what}.", "Mend or delete the correction.")
         found = to_cell(cells[index][row["field"]])
         if found != row["printed"]:
-            raise InvalidPackage(
+            raise WrongCorrection(
                 place,
                 f'{what} was read as "{found}"{_read_at(draft, row)}, not as "{row["printed"]}".',
                 "Look at the document again, then mend or delete the correction.",
@@ -201,11 +214,8 @@ def _count(number: int, what: str) -> str:
 
 def _swap(folder: Path, files: Mapping[str, bytes], dropped: set[str]) -> None:
     building, aside = _beside(folder, "new"), _beside(folder, "old")
-    if building.is_symlink():
-        building.unlink()
     made_parent = not folder.parent.exists()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(building, ignore_errors=True)
     try:
         for path, data in files.items():
             target, present = building / path, folder / path
@@ -215,16 +225,18 @@ def _swap(folder: Path, files: Mapping[str, bytes], dropped: set[str]) -> None:
             else:
                 target.write_bytes(data)
         _carry_over(folder, building, files.keys() | dropped)
-        if folder.exists():
-            folder.rename(aside)
-        building.rename(folder)
+        if not (folder.exists() and exchange(building, folder)):
+            if folder.exists():
+                folder.rename(aside)
+            building.rename(folder)
     except BaseException:
         _recover(folder)
         shutil.rmtree(building, ignore_errors=True)
         if made_parent and not any(folder.parent.iterdir()):
             folder.parent.rmdir()
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    for old in (aside, building):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _carry_over(folder: Path, building: Path, handled: set[str]) -> None:
@@ -245,6 +257,13 @@ def _recover(folder: Path) -> None:
             shutil.rmtree(aside)
         else:
             aside.rename(folder)
+
+
+def _clear(leftover: Path) -> None:
+    # Of a write that was killed; or a link that somebody laid where the new package is to be built.
+    if leftover.is_symlink():
+        leftover.unlink()
+    shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _beside(folder: Path, what: str) -> Path:
