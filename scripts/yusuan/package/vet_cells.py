@@ -78,6 +78,11 @@ def _described(field: dict[str, Any]) -> str:
     return f"of the form {field['constraints']['pattern']}"
 
 
+def without_remedy(why: str) -> str:
+    """What a rule says, without what to do: elsewhere something else is to be done."""
+    return why.removesuffix(f" {MEND}")
+
+
 def why_no_amount(cell: str) -> str | None:
     """Why a cell cannot be a number of a package, as the end of a sentence; None where it can."""
     if not NUMBER.fullmatch(cell):
