@@ -45,12 +45,17 @@ package_arguments = click.argument("words", metavar="[PACKAGE]...", nargs=-1)
 
 
 def open_packages(folder: Path) -> Packages:
-    """Return the packages under `folder`. Raises `UsageError` if there is no such folder."""
+    """Return the packages under `folder`. Raises `UsageError` if there is no such folder, or it holds none."""
     from yusuan.package.layout import Packages
 
     if not folder.is_dir():
         raise UsageError(str(folder), "there is no such folder.", "Name the folder of packages with --packages.")
-    return Packages(folder)
+    packages = Packages(folder)
+    if not (packages.schemas.is_dir() or packages.reference.is_dir()):
+        raise UsageError(
+            str(folder), "is no folder of packages: it has no schemas/ and no reference/.", "Name one with --packages."
+        )
+    return packages
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
