@@ -128,7 +128,7 @@ def test_a_correction_that_no_longer_matches_stops_the_import(
     )
     before = files(repository / "datapackages")
     ended = importing(source)
-    assert ended.code == 1
+    assert ended.code == 2
     assert is_one_clear_line(ended, "corrections.csv:2", "372.48", "999")
     assert files(repository / "datapackages") == before
 
