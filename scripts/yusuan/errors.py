@@ -33,3 +33,9 @@ class CannotRead(YusuanError):
 
 class InvalidPackage(YusuanError):
     """A data package breaks its contract, so nothing may be built from it."""
+
+
+class CannotCorrect(InvalidPackage):
+    """A correction fits no cell as it was read: nothing is imported until a person has looked again."""
+
+    exit_code = 2

@@ -127,9 +127,13 @@ def _validate(work: Workspace) -> list[Problem]:
 
 
 def _look_before_writing(work: Workspace) -> None:
-    for needed in (work.root / "mkdocs.yml", work.root / "site_src", work.packages.root):
+    for needed in (work.root / "mkdocs.yml", work.root / "site_src"):
         if not needed.exists():
             raise UsageError(str(needed), "is not here.", "Run yusuan build in the project's folder.")
+    if not work.packages.root.is_dir():
+        raise UsageError(
+            str(work.packages.root), "there is no such folder.", "Name the folder of packages with --packages."
+        )
     out, sources = work.out.resolve(), [work.packages.root.resolve(), (work.root / "site_src").resolve()]
     if any(out in (s, *s.parents) or s in out.parents for s in sources):
         raise UsageError(str(work.out), "building here would overwrite sources.", "Name another folder with --out.")
@@ -139,6 +143,12 @@ def _look_before_writing(work: Workspace) -> None:
         raise UsageError(
             str(work.out / strange[0]), "is there already, and was not built here.", "Name another folder with --out."
         )
+    try:
+        work.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            str(work.out), f"cannot be made ({error.strerror}).", "Name another folder with --out."
+        ) from error
 
 
 def _replace(out: Path, staging: Path) -> None:

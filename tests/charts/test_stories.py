@@ -21,7 +21,9 @@ from yusuan.charts import (
 from yusuan.charts import (
     projects as projects_chart,
 )
+from yusuan.charts.bars import Bars
 from yusuan.charts.model import Nothing, Story
+from yusuan.charts.theme import GREY, colour
 
 Row = dict[str, Any]
 ROOT = Path(__file__).parents[2]
@@ -30,6 +32,29 @@ ROOT = Path(__file__).parents[2]
 def told(said: Story | Nothing) -> Story:
     assert isinstance(said, Story), said
     return said
+
+
+def refused(said: Story | Nothing) -> str:
+    assert isinstance(said, Nothing), said
+    return said.reason
+
+
+def bars(story: Story) -> Bars:
+    assert isinstance(story.picture, Bars)
+    return story.picture
+
+
+def printed(text: str, columns: str) -> list[Row]:
+    """Lines of code, name and figures (- is blank), as a chart's query gives them; 合计 without a code is of all."""
+    rows = []
+    for number, line in enumerate(text.strip().splitlines(), 1):
+        code, label, *figures = line.split()
+        total = code == "-"
+        row: Row = {"row": number, "code": None if total else code, "label": label, "is_total": total}
+        row["level"] = (0 if label == "合计" else None) if total else (len(code) - 1) // 2
+        row |= {k: None if v == "-" else Decimal(v) for k, v in zip(columns.split(), figures, strict=True)}
+        rows.append(row)
+    return rows
 
 
 def test_income_names_its_largest_source(income: list[Row]) -> None:
@@ -227,5 +252,172 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 
 def test_a_classification_too_long_to_show_is_shown_one_level_up(expenditure: list[Row]) -> None:
-    assert len(levels.fitting(expenditure)) == 10  # items
-    assert [row["code"] for row in levels.fitting(expenditure, most=5)] == ["20113", "20805", "21011", "22102"]
+    total = Decimal("411.74")
+    assert len(levels.fitting(expenditure, total)) == 10  # items
+    assert [row["code"] for row in levels.fitting(expenditure, total, most=5)] == ["20113", "20805", "21011", "22102"]
+
+
+def test_where_only_totals_of_parts_are_printed_none_is_taken_for_the_total_of_all() -> None:
+    # 上海市普陀区财政局, final accounts of 2024: table 6 ends with the totals of its two halves.
+    rows = printed(
+        """
+        301 工资福利支出 2082.85
+        303 对个人和家庭的补助 69.41
+        - 人员经费合计 2152.26
+        302 商品和服务支出 171.07
+        310 资本性支出 13.58
+        - 公用经费合计 184.65
+        """,
+        "total",
+    )
+    assert levels.grand_total(rows) is None
+    reason = refused(spending_by_economic_class.tell([row | {"personnel": None, "operating": None} for row in rows]))
+    assert reason == "《一般公共预算基本支出情况表》只印出人员经费合计、公用经费合计，没有印出总的合计"
+
+
+def test_economic_classes_are_shown_at_a_level_that_makes_up_the_total() -> None:
+    # 重庆市水利局 2026: only two of the sections are divided further.
+    rows = printed(
+        """
+        - 合计 33325.21 23208.51 10116.70
+        301 工资福利支出 22242.59 22189.17 53.41
+        30102 津贴补贴 1450.71 1450.71 -
+        3010201 规范性津补贴 1282.63 1282.63 -
+        3010202 其他津补贴 168.08 168.08 -
+        302 商品和服务支出 10051.03 - 10051.03
+        303 对个人和家庭的补助 1027.72 1019.34 8.38
+        310 资本性支出 3.88 - 3.88
+        """,
+        "total personnel operating",
+    )
+    story = told(spending_by_economic_class.tell(rows))
+    assert [row[0] for row in story.rows] == ["301", "302", "303", "310", ""]
+    # 22242.59 + 10051.03 + 1027.72 + 3.88 = 33325.22
+    assert story.note == "印出的各项之和比合计多0.01万元，是四舍五入的尾差"
+
+
+def test_where_no_level_makes_up_the_total_no_part_is_shown_for_the_whole() -> None:
+    rows = printed("- 合计 100 100 -\n30101 基本工资 30 30 -\n3010201 津贴 5 5 -", "total personnel operating")
+    reason = refused(spending_by_economic_class.tell(rows))
+    assert reason.startswith("《一般公共预算基本支出情况表》按经济分类印出的各项，没有哪一级相加等于合计")
+
+
+def test_a_code_printed_under_two_government_classes_is_one_bar() -> None:
+    # 烟台市审计局 2026, 公开表6: every code stands below 501 or 502 (offices) and again below 505 (institutions).
+    rows = printed(
+        """
+        - 合计 2772.24 2536.91 235.33
+        301 工资福利支出 1812.81 1812.81 -
+        30101 基本工资 442.38 442.38 -
+        30102 津贴补贴 474.33 474.33 -
+        30103 奖金 385.12 385.12 -
+        30108 机关事业单位基本养老保险缴费 170.61 170.61 -
+        30109 职业年金缴费 43.50 43.50 -
+        30110 职工基本医疗保险缴费 78.51 78.51 -
+        30111 公务员医疗补助缴费 42.86 42.86 -
+        30112 其他社会保障缴费 16.39 16.39 -
+        30113 住房公积金 159.11 159.11 -
+        301 工资福利支出 509.37 509.37 -
+        30101 基本工资 128.46 128.46 -
+        30102 津贴补贴 43.71 43.71 -
+        30103 奖金 100.66 100.66 -
+        30107 绩效工资 102.86 102.86 -
+        30108 机关事业单位基本养老保险缴费 50.40 50.40 -
+        30110 职工基本医疗保险缴费 22.75 22.75 -
+        30111 公务员医疗补助缴费 7.67 7.67 -
+        30112 其他社会保障缴费 7.11 7.11 -
+        30113 住房公积金 45.75 45.75 -
+        302 商品和服务支出 205.72 - 205.72
+        302 商品和服务支出 29.61 - 29.61
+        303 对个人和家庭补助 214.73 214.73 -
+        """,
+        "total personnel operating",
+    )
+    story = told(spending_by_economic_class.tell(rows))
+    shown = {row[0]: row[2:] for row in story.rows}
+    assert shown["30101"] == ("570.84", "570.84", "")  # 442.38 + 128.46
+    assert shown["302"] == ("235.33", "", "235.33")  # 205.72 + 29.61
+    assert shown["30107"] == ("102.86", "102.86", "")
+    assert story.note == "同一科目印了几行的，各行已相加"
+
+
+def test_money_that_a_unit_keeps_in_reserve_is_a_kind_of_its_own() -> None:
+    # 江苏省人大常委会办公厅 2019, 公开03表.
+    columns = "total basic_expenditure project_expenditure unit_reserve carryover_next_year"
+    story = told(basic_and_project.tell(printed("- 合计 18330.37 9312.90 6459.58 2557.89 -", columns)))
+    assert story.title == "支出18,330.37万元，基本支出占50.8%，项目支出占35.2%，单位预留机动经费占14.0%"
+    assert story.note == ""
+    assert story.columns[2:] == ("合计（万元）", "基本支出（万元）", "项目支出（万元）", "单位预留机动经费（万元）")
+    assert [(bar.label, bar.amount) for bar in bars(story).bars] == [("合计", Decimal("18330.37"))]
+
+
+def test_personnel_and_operating_costs_stand_in_the_place_of_basic_spending() -> None:
+    # 杭州市气象局 2026, 表3.
+    columns = "total project_expenditure personnel operating business_operation_expenditure"
+    story = told(basic_and_project.tell(printed("- 合计 5876.67 2131.61 2906.80 838.27 -", columns)))
+    assert story.title == "支出5,876.67万元，人员经费占49.5%，项目支出占36.3%，公用经费占14.3%"
+    # 2131.61 + 2906.80 + 838.27 = 5876.68: the bar keeps what is printed
+    assert story.note == "印出的各项之和比合计多0.01万元，是四舍五入的尾差"
+    assert bars(story).bars[0].amount == Decimal("5876.67")
+
+
+def test_what_a_table_does_not_divide_is_not_called_missing() -> None:
+    story = told(basic_and_project.tell(printed("- 合计 10 - 4", "total basic_expenditure project_expenditure")))
+    assert story.title == "支出10万元，其中项目支出占40.0%"
+    assert story.note == ""
+    (bar,) = bars(story).bars
+    assert dict(bar.parts) == {"project_expenditure": Decimal(4), "": Decimal(6)}
+    assert bar.amount == 10
+
+
+def test_other_income_within_a_units_funds_is_counted_once() -> None:
+    # 江苏省人民检察院 2018, 公开02表: 其他资金 has a subtotal of 14.39, all of it 其他收入.
+    rows = [
+        {"measure": "total", "amount": Decimal("21955.35")},
+        {"measure": "general_public_budget", "amount": Decimal("21940.96")},
+        {"measure": "unit_funds", "amount": Decimal("14.39")},
+        {"measure": "other_income", "amount": Decimal("14.39")},
+        {"measure": "fiscal_allocation", "amount": Decimal("21940.96")},
+    ]
+    story = told(income_by_source.tell(rows))
+    assert [row[:2] for row in story.rows] == [
+        ("一般公共预算", "21940.96"),
+        ("其他收入", "14.39"),
+        ("总计", "21955.35"),
+    ]
+    assert story.note == ""
+
+
+def test_blank_zero_and_unknown_unit_of_the_three_public_expenses_are_told_apart() -> None:
+    row = {"row": 1, "label": "合计", "level": 0, "is_total": True}
+    blank = refused(three_public_expenses.tell([row | {"amount": None, "printed": False}]))
+    zero = refused(three_public_expenses.tell([row | {"amount": Decimal("0.00"), "printed": True}]))
+    no_unit = refused(three_public_expenses.tell([row | {"amount": None, "printed": True}]))
+    # 上海市普陀区财政局 2024 prints 0.95 of 预算数 and leaves 决算数 blank.
+    assert blank == ("《财政拨款“三公”经费支出情况表》的金额是空白，只印出了作对照的数（如年初预算数）；空白不等于0")
+    assert zero == "《财政拨款“三公”经费支出情况表》印出的“三公”经费是0"
+    assert no_unit == "《财政拨款“三公”经费支出情况表》印出了数字，但读不出是元还是万元"
+    only_total = refused(three_public_expenses.tell([row | {"amount": Decimal("1.5"), "printed": True}]))
+    assert only_total == "《财政拨款“三公”经费支出情况表》只印出合计，没有分项"
+
+
+def test_the_flow_names_the_printed_total_of_a_source_where_its_parts_miss_it(
+    flow: Callable[[str, str], list[Row]],
+) -> None:
+    income = "201 甲 10.01 10.01 - -\n208 乙 5.00 5.00 - -\n- 合计 15.00 15.00 - -"
+    story = told(flow_chart.tell(flow(income, "201 甲 10.01 10.01 -\n208 乙 5.00 5.00 -\n- 合计 15.00 15.00 -")))
+    assert story.title == "一般公共预算15.00万元，甲占66.7%"
+    assert "基本支出15.00万元，来自" in story.alt
+    assert "15.01" not in story.alt
+    picture = story.picture
+    assert isinstance(picture, flow_chart.Ribbons)
+    assert picture.amounts["来:general_public_budget"] == picture.amounts["类:basic_expenditure"] == 15
+
+
+def test_grey_is_left_to_what_the_document_does_not_name() -> None:
+    of_which = {"special_funds", "fiscal_allocation", "prior_year_total"}  # never drawn
+    assert [name for name in sources.NAMES if name not in of_which and colour(name) == GREY] == []
+    assert [name for name in basic_and_project.NAMES if colour(name) == GREY] == []
+    # 重庆市经济和信息化委员会 2026 has these five
+    chongqing = ("general_public_budget", "special_account", "business_income", "operating_income", "other_income")
+    assert len({colour(name) for name in chongqing}) == 5

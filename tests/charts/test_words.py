@@ -22,6 +22,12 @@ def test_a_part_is_never_said_to_be_nothing_or_everything() -> None:
     assert words.share(Decimal("5"), Decimal("5")) == "100.0%"
 
 
+def test_no_share_is_above_a_hundred_percent() -> None:
+    assert words.share(Decimal("1238.58"), Decimal("184.65")) == ""
+    assert words.takes(Decimal("1238.58"), Decimal("184.65")) == "多于合计"
+    assert words.share(Decimal("411.75"), Decimal("411.74")) == "100.0%"  # by no more than rounding
+
+
 def test_amounts_of_one_chart_show_the_same_decimals() -> None:
     decimals = words.places([Decimal("5.000000"), Decimal("36.580000"), Decimal("160.000000")])
     assert [words.money(Decimal(x), decimals) for x in ("5", "36.58", "1160")] == ["5.00", "36.58", "1,160.00"]

@@ -124,5 +124,27 @@ def test_check_prints_the_rows_that_confirm_what_is_not_confirmed_without_their_
     assert (ended.code, ended.out) == (1, "narrative_same_claim_agrees,二 非财政拨款结转结余 amount#2,259.98,259.58,\n")
     path.write_text(path.read_text("utf-8") + ended.out, "utf-8")
     assert yusuan("check", "changji-sme/2023-budget", "--to-confirm").out == ""
-    # Nobody has said yet what was seen.
-    assert yusuan("validate", "changji-sme/2023-budget").code == 1
+
+
+def test_a_confirmation_without_a_note_is_to_say_what_was_seen(repository: Path, yusuan) -> None:
+    path = repository / PACKAGE / "data/confirmations.csv"
+    rows = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text(rows[0] + "".join(row for row in rows[1:] if "259.58" not in row), "utf-8")
+    path.write_text(path.read_text("utf-8") + yusuan("check", "changji-sme/2023-budget", "--to-confirm").out, "utf-8")
+    told = "Write at the end of the row what you saw in the document."
+    check = yusuan("check", "changji-sme/2023-budget").err.splitlines()
+    assert [line.endswith(f"”: it has no note. {told}") for line in check] == [True] * 3
+    ended = yusuan("validate", "changji-sme/2023-budget", "--quiet")
+    assert ended.code == 1
+    [said, *_] = ended.out.splitlines()
+    assert said.endswith(f"confirmations.csv:11 note: is empty, and must not be. {told}")
+
+
+def test_no_row_that_confirms_is_printed_again_while_it_stands_there_without_its_note(repository: Path, yusuan) -> None:
+    path = repository / PACKAGE / "data/confirmations.csv"
+    path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    rows = yusuan("check", "changji-sme/2023-budget", "--to-confirm").out
+    # Table 8 is promised (L30) and not there: nothing is printed that it could be compared with.
+    assert "promised_tables_are_present,government-fund-expenditure,政府性基金预算支出情况表,,\n" in rows
+    path.write_text(path.read_text("utf-8") + rows, "utf-8")
+    assert yusuan("check", "changji-sme/2023-budget", "--to-confirm").out == ""

@@ -60,6 +60,36 @@ def test_wrong_usage_is_one_line_and_ends_with_2(repository: Path, yusuan, words
     assert ended.out == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("import", "https://example.org/2023.pdf", "--agency", "changji-sme", "--year", "2023"),
+            "https://example.org/2023.pdf: is an address, not a file. Download it first, then give the file.",
+        ),
+        (
+            ("forms", "--draft", "HTTP://example.org/2023.pdf"),
+            "HTTP://example.org/2023.pdf: is an address, not a file. Download it first, then give the file.",
+        ),
+        (
+            ("build", "--packages", "nowhere"),
+            "nowhere: there is no such folder. Name the folder of packages with --packages.",
+        ),
+        (
+            ("build", "--out", "mkdocs.yml/build"),
+            "mkdocs.yml/build: cannot be made (Not a directory). Name another folder with --out.",
+        ),
+    ],
+)
+def test_an_address_or_a_folder_that_cannot_be_used_is_told_with_its_remedy(
+    repository: Path, yusuan, words: tuple[str, ...], told: str
+) -> None:
+    (repository / "mkdocs.yml").write_text("")
+    (repository / "site_src").mkdir()
+    ended = yusuan(*words)
+    assert (ended.code, ended.out, ended.err) == (2, "", f"yusuan: {told}\n")
+
+
 @pytest.mark.parametrize(("error", "code"), [(YusuanError, 1), (InvalidPackage, 1), (UsageError, 2), (CannotRead, 2)])
 def test_a_known_error_gives_place_problem_and_remedy_and_its_own_exit_code(
     repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch, error: type[YusuanError], code: int

@@ -51,7 +51,13 @@ def shell(tmp_path: Path):
         told = "".join(said for said in done.stderr.splitlines(keepends=True) if not said.startswith("[1/1] "))
         return done.returncode, done.stdout + told
 
-    for line in ("git init -q -b main", "git add datapackages", "git -c commit.gpgsign=false commit -q -m Published"):
+    begin = (
+        "git init -q -b main",
+        "git config commit.gpgsign false",
+        "git add datapackages",
+        "git commit -q -m Published",
+    )
+    for line in begin:
         assert run(line) == (0, "")
     return run
 
@@ -70,6 +76,17 @@ def test_it_says_how_many_steps_there_are() -> None:
     steps = [int(number) for number in re.findall(r"^(\d+)\. \*\*", TEXT, re.MULTILINE)]
     assert steps == list(range(1, 10))
     assert "Nine steps" in TEXT
+
+
+def test_it_says_how_many_commands_the_walk_takes_and_one_of_them_commits_what_was_added() -> None:
+    walk = TEXT[: TEXT.index("### A cell that was read wrongly")]
+    ready = re.search(r"^ *```sh\n(.*?)^ *```$", walk, re.MULTILINE | re.DOTALL)
+    assert ready
+    typed = [line.strip() for line in ready[1].splitlines()] + re.findall(r"^ *\$ (.*)$", walk, re.MULTILINE)
+    commands = [line for line in typed if line != ECHO_CODE]
+    assert f"took {len(commands)} commands and" in TEXT
+    eighth = walk[walk.index("\n8. **Commit.**") : walk.index("\n9. ")]
+    assert re.search(r"^ *\$ git commit ", eighth, re.MULTILINE)
 
 
 def test_every_make_target_that_is_named_is_one() -> None:

@@ -59,6 +59,14 @@ def test_each_snippet_answers_what_was_budgeted_for_the_housing_provident_fund(
     assert "**10.84 万元**" in text(name)
 
 
+@pytest.mark.parametrize(("name", "said"), [(ENGLISH, "pandas is yours to install"), (CHINESE, "pandas 需要自己安装")])
+def test_it_says_which_library_of_its_snippets_is_not_installed_with_the_site(name: str, said: str) -> None:
+    installed = {re.split(r"[ =]", line)[0] for line in text("requirements.txt").splitlines() if "==" in line}
+    assert {"frictionless", "duckdb"} <= installed
+    assert "pandas" not in installed
+    assert said in text(name)
+
+
 def test_both_readmes_have_the_same_headings_snippets_commands_and_links() -> None:
     def shape(name: str) -> dict[str, list[str]]:
         return {

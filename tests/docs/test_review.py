@@ -17,8 +17,8 @@ MAKEFILE = ".venv/.ready:\nsite:\n\t@echo built\n"
 
 
 @pytest.fixture
-def review(repository: Path) -> Callable[[], tuple[int, str]]:
-    """Review the repository against its first commit; returns the exit code and the report."""
+def review(repository: Path) -> Callable[[], tuple[int, str, str]]:
+    """Review the repository against its first commit; returns the exit code, the report, and what was shown."""
     (repository / ".ci").mkdir()
     shutil.copy(PROJECT / ".ci/review", repository / ".ci/review")
     (repository / "Makefile").write_text(MAKEFILE)
@@ -30,18 +30,19 @@ def review(repository: Path) -> Callable[[], tuple[int, str]]:
     for words in (("init", "-q"), ("add", "datapackages"), ("commit", "-q", "-m", "As published")):
         subprocess.run(["git", *name, *words], check=True, cwd=repository)
 
-    def run() -> tuple[int, str]:
+    def run() -> tuple[int, str, str]:
         environment = {**os.environ, "PYTHONPATH": str(PROJECT / "scripts")}
         done = subprocess.run(
             ["bash", ".ci/review", "HEAD", "review.txt"], cwd=repository, env=environment, capture_output=True
         )
-        return done.returncode, (repository / "review.txt").read_text("utf-8")
+        return done.returncode, (repository / "review.txt").read_text("utf-8"), done.stderr.decode()
 
     return run
 
 
-def test_a_change_without_data_is_only_validated_and_built(review: Callable) -> None:
-    code, report = review()
+def test_a_change_without_data_is_only_validated_and_built_and_the_report_is_named(review: Callable) -> None:
+    code, report, shown = review()
+    assert shown.endswith("The report: review.txt\n")
     assert code == 0
     assert report.startswith("Packages that change: none\n")
     assert "1 package: valid\n" in report
@@ -51,7 +52,7 @@ def test_a_change_without_data_is_only_validated_and_built(review: Callable) -> 
 def test_a_changed_figure_is_told_by_every_part_and_ends_with_1(review: Callable, repository: Path) -> None:
     path = repository / PACKAGE / "data/income.csv"
     path.write_text(path.read_text("utf-8").replace("住房公积金,3,false,10.84", "住房公积金,3,false,10.48"), "utf-8")
-    code, report = review()
+    code, report, _ = review()
     assert code == 1
     assert "Packages that change: changji-sme/2023-budget\n" in report
     # The document, L145: 住房公积金 10.84
@@ -70,7 +71,7 @@ def test_a_new_year_is_laid_beside_the_year_before_and_a_strange_name_is_no_argu
     strange = repository / "datapackages/--help/2024-$(touch ran)-budget"
     strange.mkdir(parents=True)
     (strange / "datapackage.json").write_text("{}")
-    _, report = review()
+    _, report, _ = review()
     assert "Packages that change: changji-sme/2024-budget\n" in report
     assert "changji-sme/2024-budget is new.\n" in report
     assert "yusuan diff changji-sme/2023-budget changji-sme/2024-budget\n" in report

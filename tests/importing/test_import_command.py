@@ -44,6 +44,16 @@ def edit(source: Path, *changes: tuple[str, str]) -> Path:
     return source
 
 
+def of_another(source: Path, issuer: str) -> Path:
+    """The document under another department's name; blank: it does not say whose it is."""
+    text = source.read_text(encoding="utf-8")
+    for name in ("昌吉州中小企业发展局", "昌吉回族自治州中小企业发展局"):
+        assert name in text
+        text = text.replace(name, issuer)
+    source.write_text(text, encoding="utf-8")
+    return source
+
+
 def is_one_clear_line(ended: Ended, *words: str) -> bool:
     line = ended.err.strip().splitlines()[-1] if ended.err.strip() else ""
     told = [text for text in ended.err.splitlines() if text.startswith("yusuan: ")]
@@ -128,6 +138,7 @@ def test_a_correction_that_no_longer_matches_stops_the_import(
     )
     before = files(repository / "datapackages")
     ended = importing(source)
+    # Nothing was imported: 1 is for what was read.
     assert ended.code == 2
     assert is_one_clear_line(ended, "corrections.csv:2", "372.48", "999")
     assert files(repository / "datapackages") == before
@@ -299,16 +310,83 @@ def test_a_code_that_the_reference_does_not_have_is_added_as_unverified_and_said
 def test_an_agency_that_the_reference_does_not_have_is_added_and_said(
     yusuan: Import, source: Path, repository: Path
 ) -> None:
+    of_another(source, "奇台县林业局")
     ended = yusuan("import", str(source), "--agency", "new-bureau", "--year", "2023")
     # Its discrepancies are those of the document, and nobody has confirmed them for this agency.
     assert ended.code == 1
     added = [
         row for row in rows(repository / "datapackages/reference/data/agencies.csv") if row["agency"] == "new-bureau"
     ]
-    assert [(row["name"], row["status"]) for row in added] == [("昌吉州中小企业发展局", "unverified")]
+    assert [(row["name"], row["status"]) for row in added] == [("奇台县林业局", "unverified")]
     assert "new-bureau" in ended.out
     assert (repository / "datapackages/new-bureau/2023-budget/datapackage.json").is_file()
     assert yusuan("validate").code == 0
+
+
+def is_refused(yusuan: Import, repository: Path, source: Path, agency: str, *told: str) -> bool:
+    """Whether the document is refused for this agency in one clear line, and nothing is written."""
+    before = files(repository / "datapackages")
+    ended = yusuan("import", str(source), "--agency", agency, "--year", "2023")
+    return ended.code == 2 and is_one_clear_line(ended, *told) and files(repository / "datapackages") == before
+
+
+def test_a_document_of_another_agency_that_is_known_does_not_replace_what_is_there(
+    yusuan: Import, source: Path, repository: Path
+) -> None:
+    of_another(source, "烟台市审计局")
+    told = (
+        str(source),
+        "烟台市审计局 is known as yantai-audit, not as changji-sme. Import it with --agency yantai-audit.",
+    )
+    assert is_refused(yusuan, repository, source, "changji-sme", *told)
+    assert yusuan("import", str(source), "--agency", "yantai-audit", "--year", "2023").code == 1
+
+
+def test_an_agency_that_is_known_by_another_slug_is_added_and_said_to_be_known(
+    yusuan: Import, source: Path, repository: Path
+) -> None:
+    ended = yusuan("import", str(source), "--agency", "changji-2", "--year", "2023")
+    assert ended.code == 1
+    told = "already known as changji-sme: if both are one, import it with --agency changji-sme instead"
+    assert told in " ".join(ended.out.split())
+
+
+def test_a_document_that_bears_no_name_of_the_agency_does_not_replace_its_package(
+    importing: Import, yusuan: Import, source: Path, repository: Path
+) -> None:
+    of_another(source, "奇台县林业局")
+    told = (
+        "its issuer is 奇台县林业局, and changji-sme/2023-budget is there, of 昌吉州中小企业发展局.",
+        "agency-names.csv",
+    )
+    assert is_refused(yusuan, repository, source, "changji-sme", *told)
+    # The remedy: a person says that both are one.
+    with (repository / "datapackages/reference/data/agency-names.csv").open("a", encoding="utf-8") as names:
+        names.write("changji-sme,奇台县林业局,short\n")
+    assert importing(source).code in (0, 1)
+    assert "奇台县林业局" in (repository / FOLDER / "datapackage.json").read_text("utf-8")
+
+
+def test_another_name_of_the_agency_is_enough(importing: Import, source: Path) -> None:
+    # 预算单位 of the project sheets (L626 and on) is 昌吉回族自治州中小企业发展局, the other name in the reference.
+    text = source.read_text("utf-8")
+    assert "昌吉回族自治州中小企业发展局" in text
+    source.write_text(text.replace("昌吉州中小企业发展局", "昌吉州中小企业局"), "utf-8")
+    assert importing(source).code in (0, 1)
+
+
+def test_a_document_that_does_not_name_its_issuer_is_of_the_agency_that_was_asked_for(
+    importing: Import, source: Path
+) -> None:
+    assert importing(of_another(source, "")).code == 1
+
+
+def test_a_department_as_a_whole_and_its_own_office_may_go_by_one_name(
+    yusuan: Import, source: Path, repository: Path
+) -> None:
+    with (repository / "datapackages/reference/data/agencies.csv").open("a", encoding="utf-8") as agencies:
+        agencies.write("changji-sme-own,昌吉州中小企业发展局（本级）,,652300,changji-sme,unverified,\n")
+    assert yusuan("import", str(source), "--agency", "changji-sme-own", "--year", "2023").code == 1
 
 
 @pytest.mark.parametrize(("words", "told"), [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,41 @@ def test_the_next_steps_fit_what_was_found(importing: Callable, source: Path) ->
     assert "yusuan forms xinjiang-2023" in steps
     assert f"{FOLDER}/data/corrections.csv" in steps
     assert f"{FOLDER}/data/confirmations.csv" in steps
+
+
+def test_every_command_of_the_next_steps_works_with_the_folders_that_were_given(
+    yusuan: Callable, source: Path, repository: Path
+) -> None:
+    (repository / "datapackages").rename("my packages")
+    (repository / "forms").mkdir()
+    (repository / "forms/draft.toml").write_text(yusuan("forms", "--draft", str(source)).out, "utf-8")
+    given = ("--agency", "changji-sme", "--year", "2023", "--packages", "my packages", "--forms", "forms")
+    out = yusuan("import", str(broken(source)), *given).out
+    assert "… and 2 more: yusuan check changji-sme/2023-budget --packages 'my packages'\n" in out
+    steps = out.split("Next:\n")[1]
+    commands = [shlex.split(found) for found in re.findall(r"yusuan ([a-z].*?)(?:\.? Draft|\n)", steps)]
+    assert [words[0] for words in commands] == ["forms", "forms", "check", "validate"]
+    assert [yusuan(*words).code for words in commands] == [0, 0, 1, 0]
+
+
+def test_what_is_added_to_the_reference_is_told_with_the_files_to_look_at(
+    yusuan: Callable, source: Path, repository: Path
+) -> None:
+    source.write_text(source.read_text("utf-8").replace("昌吉州中小企业发展局", "奇台县林业局"), "utf-8")
+    steps = yusuan("import", str(source), "--agency", "qitai-forestry", "--year", "2023").out.split("Next:\n")[1]
+    files = [f"datapackages/reference/data/{name}.csv" for name in ("agencies", "agency-names")]
+    assert f"Look at what was added to the reference: {', '.join(files)}\n" in steps
+
+
+def test_a_reader_sees_titles_and_no_words_of_the_machine(importing: Callable, source: Path) -> None:
+    tables = section(importing(source).out, "  agree  differ", "Numbers in the document")
+    assert re.findall(r"[a-z]+-[a-z-]+", tables.replace("declared-empty", "")) == []
+    assert {"关键数字", "项目", "绩效指标", "文字中的数字"} <= set(tables.split())
+
+
+def test_what_is_not_there_is_told_apart_from_what_is_required_of_it(importing: Callable, source: Path) -> None:
+    # Table 8 is promised in L30 and not printed.
+    assert "Not there: T8 政府性基金预算支出情况表（没有数据的列空表并说明）\n" in importing(source).out
 
 
 def test_a_place_belongs_to_the_resource_that_its_table_fills() -> None:

@@ -41,8 +41,14 @@ def test_what_another_import_added_to_the_reference_in_the_meantime_stays(reposi
 
 def test_four_imports_of_four_processes_all_come_into_the_reference(repository: Path, source: Path) -> None:
     agencies = ["bureau-one", "bureau-two", "bureau-three", "bureau-four"]
-    command = [sys.executable, "-m", "yusuan", "import", str(source), "--year", "2023", "--quiet", "--agency"]
-    running = [subprocess.Popen([*command, agency], stdout=subprocess.DEVNULL) for agency in agencies]
+    command = [sys.executable, "-m", "yusuan", "import", "--year", "2023", "--quiet", "--agency"]
+    text, documents = source.read_text("utf-8"), [source.with_name(f"{agency}.txt") for agency in agencies]
+    for name, path in zip("甲乙丙丁", documents, strict=True):
+        path.write_text(text.replace("昌吉州中小企业发展局", f"{name}州中小企业发展局"), "utf-8")
+    running = [
+        subprocess.Popen([*command, agency, str(path)], stdout=subprocess.DEVNULL)
+        for agency, path in zip(agencies, documents, strict=True)
+    ]
     assert {process.wait(timeout=180) for process in running} <= {0, 1}
     packages = Packages(repository / "datapackages")
     assert set(agencies) <= slugs(packages)

@@ -21,7 +21,7 @@ KINDS = {
     "regions": "regions/",
     "region": "regions/652300/",
     "comparisons": "compare/",
-    "comparison": "compare/2023-budget/",
+    "comparison": "compare/2026-budget/",
     "departments": "agencies/",
     "department": "agencies/changji-sme/",
     "disclosure": DISCLOSURE,

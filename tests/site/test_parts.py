@@ -12,11 +12,12 @@ from lxml import html
 from yusuan.errors import YusuanError
 from yusuan.site import _epoch
 from yusuan.site.disclosure import read_charts
+from yusuan.site.headline import _percent
 from yusuan.site.locators import in_words
 from yusuan.site.render import Page, Renderer, relative, write_pages
 from yusuan.site.search import document, read_page
 from yusuan.site.spacing import spaced
-from yusuan.site.tables import official_table
+from yusuan.site.tables import Figure, official_table
 from yusuan.site.terms import Glossary, Term
 from yusuan.site.theme import build_site
 
@@ -230,3 +231,13 @@ def test_what_a_document_says_is_never_markup_in_the_theme(tmp_path: Path) -> No
 def test_a_document_of_before_the_clocks_began_can_be_built() -> None:
     warehouse = SimpleNamespace(all_rows=lambda _: [{"issued": "1956-01-31"}, {"issued": None}])
     assert _epoch(warehouse) == 0  # type: ignore[arg-type]
+
+
+def test_a_key_figure_that_is_something_is_never_a_share_of_nothing() -> None:
+    # 深圳市科技创新局（本级） 2026: 118.2 of 991,722.33 go to the three public expenses.
+    def figure(text: str) -> Figure:
+        return Figure("r1", "total", text, Decimal(text), "P1T1R1C1")
+
+    assert _percent(figure("118.2"), figure("991722.33")) == "<0.1%"
+    assert _percent(figure("0.00"), figure("991722.33")) == "0.0%"
+    assert _percent(figure("5957.43"), figure("991722.33")) == "0.6%"

@@ -310,7 +310,7 @@ def test_an_edit_of_the_reference_is_told_with_the_command_that_mends_it(tiny):
 
 def test_the_parent_of_a_region_must_be_a_region(tiny):
     path: Path = tiny.packages.reference / "data/regions.csv"
-    path.write_text(path.read_text("utf-8").replace(",650000", ",660000"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(",650000", ",660000", 1), "utf-8")
     at = next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), start=1) if ",660000" in line)
     told = f'datapackages/reference/data/regions.csv:{at} parent: "660000" is not among the region of regions. Mend the cell.'
     assert [line for line in tiny.lines() if "hash" not in line] == [told]

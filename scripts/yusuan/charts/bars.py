@@ -64,8 +64,8 @@ class _Drawing:
         x, y, size = 0.0, 13.0, self.layout.small
         for series, title, total in (*self.picture.key, *self._unsaid()):
             said = f"{title} {words.money(total, self.picture.decimals)}"
-            if self.picture.whole:
-                said += f"（{words.share(total, self.picture.whole)}）"
+            if self.picture.whole and (share := words.share(total, self.picture.whole)):
+                said += f"（{share}）"
             long = 16 + font.width(said, size)
             if x and x + long > self.layout.width:
                 x, y = 0.0, y + 22

@@ -55,8 +55,11 @@ def build(out: Path, packages: Iterable[object] | None = None, cache: Path | Non
     pictures = dict(zip(orders, store.rendered(list(orders.values()), kept), strict=True))
     folder = out / FOLDER
     written: set[Path] = set()
+    places = _places(wanted)
     for chart in wanted:
-        for name, data in _files(chart, orders.get(chart.path), pictures.get(chart.path, {})).items():
+        for name, data in _files(
+            chart, places[chart.path], orders.get(chart.path), pictures.get(chart.path, {})
+        ).items():
             path = folder / f"{chart.path}{name}"
             write_bytes(path, data)
             written.add(path)
@@ -96,9 +99,19 @@ def _order(chart: _Told) -> Order:
     return Order(chart.said.picture, caption(chart.kind, chart.said, chart.about))
 
 
-def _files(chart: _Told, order: Order | None, pictures: dict[str, bytes]) -> dict[str, bytes]:
+def _places(charts: list[_Told]) -> dict[str, int]:
+    """Where on its page each chart stands, from 1: those that are drawn, then those that are not and only say why."""
+    found: dict[str, int] = {}
+    last: dict[str, int] = defaultdict(int)
+    for chart in sorted(charts, key=lambda chart: not isinstance(chart.said, Story)):
+        last[chart.about.folder] += 1
+        found[chart.path] = last[chart.about.folder]
+    return found
+
+
+def _files(chart: _Told, place: int, order: Order | None, pictures: dict[str, bytes]) -> dict[str, bytes]:
     """The chart's files, by the end of their names."""
-    told: dict[str, Any] = {"name": chart.kind.name, "order": KINDS.index(chart.kind) + 1}
+    told: dict[str, Any] = {"name": chart.kind.name, "order": place}
     if order is None or not isinstance(chart.said, Story):
         told |= {"title": chart.kind.heading, "subtitle": "", "source": "", "alt": "", "columns": [], "rows": []}
         why = chart.said.reason if isinstance(chart.said, Nothing) else ""

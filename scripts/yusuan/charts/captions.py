@@ -64,7 +64,15 @@ def reason(kind: Kind, told: str, about: About) -> str:
         if state == "absent":
             promised = table is not None and table["promised"]
             return f"目录列有{title}，正文中没有。" if promised else f"文件中没有{title}。"
-    return f"{told}。"
+    return f"{_by_own_names(told, about)}。"
+
+
+def _by_own_names(told: str, about: About) -> str:
+    """A reason with the tables' names as this document prints them: what tells it knows only the figures."""
+    for number, title in _TITLES.items():
+        own = about.tables[number]["title"] if number in about.tables else None
+        told = told.replace(f"《{title}》", f"《{own}》") if own else told
+    return told
 
 
 def _cited(table: Row) -> str:

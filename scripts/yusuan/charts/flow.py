@@ -10,13 +10,12 @@ from typing import Any
 import altair as alt
 
 from yusuan.charts import font, sankey, sources, words
-from yusuan.charts.basic_and_project import KINDS
+from yusuan.charts.basic_and_project import NAMES
 from yusuan.charts.model import Nothing, Row, Story
 from yusuan.charts.sankey import Link, Node
 from yusuan.charts.theme import INK, MUTED, Align, Layout, boxes, colour, marks, page, texts
 from yusuan.charts.tracing import UNKNOWN, Flow, Unclear, trace
 
-_KIND_NAMES = dict(KINDS)
 _NODE = 12
 _ALIGNED: tuple[Align, ...] = ("left", "center", "right")
 _HEADINGS = ("资金来源", "用在哪里", "支出类型")
@@ -25,11 +24,12 @@ _NOT_SAID = "文件没有说明"
 
 @dataclass(frozen=True)
 class Ribbons:
-    """A flow to be drawn. `labels` maps a node's key to its name."""
+    """A flow to be drawn. `labels` maps a node's key to its name, `amounts` to what is printed of it."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     labels: dict[str, str]
+    amounts: dict[str, Decimal]
     decimals: int
 
     def chart(self, layout: Layout) -> alt.LayerChart:
@@ -83,7 +83,8 @@ class Ribbons:
 
     def _label(self, node: Node, layout: Layout) -> list[str]:
         name = self.labels[node.key]
-        amount = words.money(sankey.amount_of(node.key, self.links), self.decimals)
+        printed = self.amounts.get(node.key)
+        amount = words.money(sankey.amount_of(node.key, self.links) if printed is None else printed, self.decimals)
         if not layout.narrow and font.width(f"{name} {amount}", layout.text) < layout.width / 3 - 8:
             return [f"{name} {amount}"]
         # The outer columns' labels begin at the edges, so the middle may be somewhat wider than a third.
@@ -122,8 +123,9 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     nodes += [Node(f"类:{k}", 2) for k in dict.fromkeys(k for _, k in flow.spending)]
     labels = {f"来:{name}": title for name, title in sources.NAMES.items()}
     labels |= {f"功:{code}": title for code, title in names.items()}
-    labels |= {f"类:{key}": title for key, title in KINDS}
+    labels |= {f"类:{key}": title for key, title in NAMES.items()}
     labels = {node.key: labels.get(node.key, node.key[2:]) for node in nodes}
+    amounts = {node.key: flow.printed[node.key[2:]] for node in nodes if node.key[2:] in flow.printed}
     unknown = sum((amount for (name, _, _), amount in flow.traced.items() if name == UNKNOWN), Decimal(0))
     d = flow.decimals
     return Story(
@@ -133,7 +135,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         + (f"其中{words.money(unknown, d)}万元，文件没有说明哪个来源用于哪类支出。" if unknown else ""),
         columns=("资金来源", "功能分类科目编码", "功能分类科目名称", "支出类型", "金额（万元）"),
         rows=_table(flow),
-        picture=Ribbons(tuple(nodes), tuple(links), labels, d),
+        picture=Ribbons(tuple(nodes), tuple(links), labels, amounts, d),
         note=words.notes(
             "灰色部分文件没有说明来源" if unknown else "",
             "印出的数四舍五入，相加有尾差" if flow.rounded else "",
@@ -149,12 +151,12 @@ def _source(name: str) -> str:
 
 def _finding(flow: Flow, names: dict[str, str]) -> str:
     """Of the largest source, where most of it goes."""
-    by_source = {s: sum(a for (t, _), a in flow.income.items() if t == s) for s, _ in flow.income}
-    source = max(by_source, key=lambda s: by_source[s])
-    whole = Decimal(by_source[source])
-    function, amount = max(((f, a) for (s, f), a in flow.income.items() if s == source), key=lambda part: part[1])
+    source = max((s for s, _ in flow.income), key=lambda s: flow.printed[s])
+    whole = flow.printed[source]
+    parts = [(function, amount) for (s, function), amount in flow.income.items() if s == source]
+    function, amount = max(parts, key=lambda part: part[1])
     said = f"{_source(source)}{words.money(whole, flow.decimals)}万元"
-    if amount == whole:
+    if len(parts) == 1:
         return f"{said}全部用于{names[function]}"
     return f"{said}，{names[function]}{words.takes(amount, whole)}"
 
@@ -164,17 +166,17 @@ def _in_words(flow: Flow, names: dict[str, str]) -> str:
     d, said = flow.decimals, []
     by_source: dict[str, list[tuple[str, Decimal]]] = {}
     for (source, function), amount in flow.income.items():
-        by_source.setdefault(_source(source), []).append((names[function], amount))
+        by_source.setdefault(source, []).append((names[function], amount))
     by_kind: dict[str, list[tuple[str, Decimal]]] = {}
     for (source, function, kind), amount in flow.traced.items():
-        by_kind.setdefault(_KIND_NAMES[kind], []).append((f"{names[function]}（{_source(source)}）", amount))
+        by_kind.setdefault(kind, []).append((f"{names[function]}（{_source(source)}）", amount))
     for groups, verb in ((by_source, "用于"), (by_kind, "来自")):
-        for name, parts in sorted(groups.items(), key=lambda group: -sum(a for _, a in group[1])):
+        for name, parts in sorted(groups.items(), key=lambda group: -flow.printed[group[0]]):
             parts.sort(key=lambda part: -part[1])
-            whole = sum((amount for _, amount in parts), Decimal(0))
             listed = "、".join(f"{title}{words.money(amount, d)}" for title, amount in parts[: words.LISTED])
             more = f"等{len(parts)}项" if len(parts) > words.LISTED else ""
-            said.append(f"{name}{words.money(whole, d)}万元，{verb}{listed}{more}")
+            title = sources.NAMES.get(name) or NAMES.get(name, name)
+            said.append(f"{title}{words.money(flow.printed[name], d)}万元，{verb}{listed}{more}")
     return "；".join(said) + "。"
 
 
@@ -191,7 +193,7 @@ def _table(flow: Flow) -> tuple[tuple[str, ...], ...]:
             parts = {(s, UNKNOWN): a for (s, f), a in flow.income.items() if f == code}
             traced = parts | {(UNKNOWN, k): flow.spending[code, k] for _, k in traced}
         rows += [
-            (_source(s), code, label, _KIND_NAMES.get(k, _NOT_SAID), words.exact(amount, flow.decimals))
+            (_source(s), code, label, NAMES.get(k, _NOT_SAID), words.exact(amount, flow.decimals))
             for (s, k), amount in sorted(traced.items(), key=lambda part: -part[1])
         ]
     return tuple(rows)

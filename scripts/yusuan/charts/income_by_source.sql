@@ -2,9 +2,12 @@
 with
 fact as (select * from derived.facts where table_name = 'income'),
 measure as (select field as measure, position from main.measure where resource = 'income'),
--- a table may print more than one total: its grand total, else the last one, is of everything
+-- a table may print more than one total: only that of level 0, or the only one, is of everything
 grand_total as (
-    select package, arg_max("row", (level is not distinct from 0, "row")) as "row" from fact where is_total group by package
+    select package, coalesce(max("row") filter (level = 0), case when count(distinct "row") = 1 then max("row") end) as "row"
+    from fact
+    where is_total
+    group by package
 )
 
 select package, fact.measure, fact.amount_10k_yuan as amount

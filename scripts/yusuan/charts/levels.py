@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
+from yusuan.charts import sums
 from yusuan.charts.model import Row
+from yusuan.intervals import Outcome
 
 MOST = 14
+ADDED = "added"
+"""Set in a row that stands for several printed ones of the same code."""
 
 
 def leaves(rows: Sequence[Row]) -> list[Row]:
@@ -17,21 +23,49 @@ def leaves(rows: Sequence[Row]) -> list[Row]:
 
 
 def grand_total(rows: Sequence[Row]) -> Row | None:
-    """The row of the grand total; where none has level 0, the last that is a total of anything."""
+    """The row of the grand total: that of level 0, else the only total there is. One of several is of something."""
     totals = [row for row in rows if row["is_total"]]
-    return next((row for row in totals if row["level"] == 0), totals[-1] if totals else None)
+    return next((row for row in totals if row["level"] == 0), totals[0] if len(totals) == 1 else None)
 
 
-def fitting(rows: Sequence[Row], most: int = MOST) -> list[Row]:
+def fitting(rows: Sequence[Row], total: Decimal, most: int = MOST) -> list[Row]:
     """The most detailed level with at most `most` rows; the highest level where every one has more.
 
-    A level that names a code or a name more than once is none: its rows are parts of something else.
+    Only a level that makes up `total`, within rounding, is one: any other shows a part of the money, or some twice.
+    Rows of one code are one row (a table may divide each by something else, too); rows of no code and one name are of
+    something else, and their level is none. No level at all: an empty list.
     """
-    parts = [row for row in rows if not row["is_total"] and row["level"]]
+    parts = [row for row in rows if not row["is_total"] and row["level"] and row["total"]]
+    unit = sums.step([total, *(row["total"] for row in parts)])
     choices = [leaves(parts)]
     choices += [
         [row for row in parts if row["level"] == level] for level in sorted({row["level"] for row in parts})[::-1]
     ]
-    choices = [choice for choice in choices if len({row["code"] or row["label"] for row in choice}) == len(choice)]
-    fit = [choice for choice in choices if 0 < len(choice) <= most]
-    return fit[0] if fit else next((choice for choice in reversed(choices) if choice), [])
+    whole = [
+        _one_a_code(choice)
+        for choice in choices
+        if choice and sums.agrees(total, [row["total"] for row in choice], unit) is not Outcome.DISCREPANCY
+    ]
+    whole = [choice for choice in whole if len({row["code"] or row["label"] for row in choice}) == len(choice)]
+    return next((choice for choice in whole if len(choice) <= most), whole[-1] if whole else [])
+
+
+def note(shown: Sequence[Row]) -> str:
+    """What a reader has to know of rows that were added up."""
+    return "同一科目印了几行的，各行已相加" if any(row.get(ADDED) for row in shown) else ""
+
+
+def _one_a_code(rows: Sequence[Row]) -> list[Row]:
+    """The rows with those of one code added up: a blank adds nothing, and blanks alone stay blank."""
+    found: dict[object, dict[str, Any]] = {}
+    for number, row in enumerate(rows):
+        key = row["code"] or number
+        if key not in found:
+            found[key] = dict(row)
+            continue
+        sum_of = found[key]
+        sum_of[ADDED] = True
+        for name, amount in row.items():
+            if isinstance(amount, Decimal):
+                sum_of[name] = (sum_of.get(name) or Decimal(0)) + amount
+    return list(found.values())

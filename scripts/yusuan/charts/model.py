@@ -49,14 +49,20 @@ class Nothing:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: what it is of, and its amount in parts, each of one series (a key of the theme's colours)."""
+    """A bar: what it is of, and its amount in parts, each of one series (a key of the theme's colours).
+
+    `printed` is the whole as the document prints it, where that may differ from the parts by their rounding.
+    """
 
     label: str
     parts: tuple[tuple[str, Decimal], ...]
+    printed: Decimal | None = None
 
     @property
     def amount(self) -> Decimal:
         """The whole bar, in 万元."""
+        if self.printed is not None:
+            return self.printed
         return sum((amount for _, amount in self.parts), Decimal(0))
 
 

@@ -54,6 +54,15 @@ _WITHIN_SUBTOTAL = {
     "government_fund_transfer",
     "state_capital_budget",
 }
+_OTHER_FUNDS = "unit_funds"
+_WITHIN_OTHER_FUNDS = {
+    "business_income",
+    "operating_income",
+    "superior_subsidy",
+    "subordinate_remittance",
+    "other_income",
+    "debt_funds",
+}
 _TRANSFERS = {"general_public_budget_transfer", "government_fund_transfer"}
 _CARRIED_OVER = "carryover_"
 _OTHER_TOTALS = {"current_total", "carryover_total", "prior_year_total"}
@@ -64,8 +73,9 @@ def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> t
     """Which of the printed columns are the parts of `total`, without counting a subtotal or an "of which" twice.
 
     Places differ: some print transfers from above beside the general public budget, some within it, and some only the
-    subtotal of all fiscal appropriation. The reading that adds up is the right one; where none does, every column that
-    is no subtotal is given back, with the outcome saying so.
+    subtotal of all fiscal appropriation; some print other income beside a unit's funds, some within them. The reading
+    that adds up is the right one; where none does, every column that is no subtotal is given back, with the outcome
+    saying so.
     """
     columns = _without_totals([name for name, amount in printed.items() if amount])
     readings = [
@@ -73,6 +83,9 @@ def parts_of(printed: Mapping[str, Decimal], total: Decimal, unit: Decimal) -> t
         tuple(name for name in columns if name != _SUBTOTAL and name not in _TRANSFERS),
         tuple(name for name in columns if name not in _WITHIN_SUBTOTAL),
     ]
+    if _OTHER_FUNDS in columns and _WITHIN_OTHER_FUNDS & set(columns):
+        readings += [tuple(name for name in reading if name != _OTHER_FUNDS) for reading in readings]
+        readings += [tuple(name for name in reading if name not in _WITHIN_OTHER_FUNDS) for reading in readings[:3]]
     for wanted in (Outcome.PASS, Outcome.ROUNDING):
         for reading in readings:
             if reading and agrees(total, [printed[name] for name in reading], unit) is wanted:

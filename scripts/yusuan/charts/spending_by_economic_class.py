@@ -11,17 +11,18 @@ from yusuan.charts.model import Bar, Nothing, Row, Story
 
 KINDS = (("personnel", "人员经费"), ("operating", "公用经费"))
 MOST = 30
+_TABLE = "《一般公共预算基本支出情况表》"
 
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `code, label, level, is_total, total, personnel, operating` (万元; None not printed)."""
     grand = levels.grand_total(rows)
     if grand is None or grand["total"] is None:
-        return Nothing("《一般公共预算基本支出情况表》没有印出合计")
+        return Nothing(_without_total(rows))
     total: Decimal = grand["total"]
-    shown = [row for row in levels.fitting(rows, most=MOST) if row["total"]]
+    shown = levels.fitting(rows, total, MOST)
     if not shown:
-        return Nothing("一般公共预算基本支出为0" if total == 0 else "没有按经济分类列出支出")
+        return Nothing(_without_parts(rows, total))
     shown.sort(key=lambda row: (-row["total"], row["code"] or ""))
     decimals = words.places([row[key] for row in [grand, *shown] for key in ("total", *dict(KINDS)) if row[key]])
     kinds = [(key, title, grand[key]) for key, title in KINDS if grand[key]]
@@ -38,9 +39,26 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
             for row in [*shown, grand]
         ),
         picture=Bars(tuple(Bar(row["label"], _divided(row)) for row in shown), total, decimals, key=tuple(kinds)),
-        note=words.notes(sums.off_by(total, [amount for _, amount in parts]), words.rounding_note(decimals)),
+        note=words.notes(
+            levels.note(shown), sums.off_by(total, [amount for _, amount in parts]), words.rounding_note(decimals)
+        ),
         tables=(6,),
     )
+
+
+def _without_total(rows: Sequence[Row]) -> str:
+    several = list(dict.fromkeys(str(row["label"]) for row in rows if row["is_total"] and row["total"] is not None))
+    if several:
+        return f"{_TABLE}只印出{'、'.join(several)}，没有印出总的合计"
+    return f"{_TABLE}没有印出合计"
+
+
+def _without_parts(rows: Sequence[Row], total: Decimal) -> str:
+    if total == 0:
+        return f"{_TABLE}印出的合计是0"
+    if not any(row["code"] and row["total"] for row in rows if not row["is_total"]):
+        return f"{_TABLE}没有按经济分类列出支出"
+    return f"{_TABLE}按经济分类印出的各项，没有哪一级相加等于合计，画出来会漏掉或重复一部分"
 
 
 def _finding(parts: words.Parts, total: Decimal) -> str:

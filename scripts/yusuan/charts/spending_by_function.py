@@ -17,8 +17,9 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         return Nothing("没有印出任何一类的支出")
     printed.sort(key=lambda row: (-row["amount"], row["code"] or "", row["label"]))
     parts = [(str(row["label"]), Decimal(row["amount"])) for row in printed]
-    summed = sum((amount for _, amount in parts), Decimal(0))
-    total = next((row["amount"] for row in rows if row["is_total"]), summed)
+    total = next((Decimal(row["amount"]) for row in rows if row["is_total"]), None)
+    if total is None:
+        return Nothing("《支出总体情况表》没有印出合计")
     decimals = words.places([total, *(amount for _, amount in parts)])
     first, amount = parts[0]
     finding = "全部是" + first if len(parts) == 1 and amount == total else first + words.takes(amount, total)

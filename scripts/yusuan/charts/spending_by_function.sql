@@ -6,7 +6,8 @@ fact as (
     where
         amount_10k_yuan is not null
         and (
-            (table_name = 'expenditure' and measure = 'total')
+            -- rows of table 3 without codes are units, not functions
+            (table_name = 'expenditure' and measure = 'total' and (is_total or code is not null))
             or (table_name = 'income-expenditure-summary' and measure = 'expenditure_amount')
         )
 ),
@@ -18,7 +19,11 @@ top as (
     group by package, table_number
 ),
 grand_total as (
-    select package, table_number, arg_max("row", (level is not distinct from 0, "row")) as "row"
+    -- one of several totals, none of level 0, is the total of something
+    select
+        package,
+        table_number,
+        coalesce(max("row") filter (level = 0), case when count(distinct "row") = 1 then max("row") end) as "row"
     from fact
     where is_total
     group by package, table_number

@@ -48,14 +48,42 @@ SERIES: dict[str, str] = {
     "unit_funds": GREEN,
     "fiscal_carryover": AMBER,
     "non_fiscal_carryover": RUST,
+    "current_total": BLUE,
+    "business_income": GREEN,
+    "operating_income": ROSE,
+    "superior_subsidy": SKY,
+    "subordinate_remittance": RUST,
+    "other_income": AMBER,
+    "special_income": TEAL,
+    "debt_funds": ROSE,
+    "special_account_education": TEAL,
+    "special_account_other": SKY,
+    "carryover": RUST,
+    "carryover_total": RUST,
+    "carryover_used": RUST,
+    "carryover_general_public_budget": SKY,
+    "carryover_government_fund_budget": ROSE,
+    "carryover_state_capital_budget": TEAL,
+    "carryover_special_account": GREEN,
+    "carryover_unit_funds": RUST,
+    "non_fiscal_surplus_used": RUST,
+    "account_balance": RUST,
+    "business_fund_used": SKY,
     # what it is spent on
     "basic_expenditure": BLUE,
     "project_expenditure": AMBER,
     "personnel": TEAL,
     "operating": RUST,
+    "household_personnel": GREEN,
+    "business_operation_expenditure": GREEN,
+    "superior_remittance": SKY,
+    "subordinate_subsidy": ROSE,
+    "unit_reserve": PURPLE,
+    "carryover_next_year": SKY,
+    "other_expenditure": ROSE,
     "other_funds": GREEN,
 }
-"""Series → colour; a series that is not here is grey."""
+"""Series → colour. Grey is what the document does not name: a series that it does name has a colour here."""
 
 
 Align = Literal["left", "center", "right"]

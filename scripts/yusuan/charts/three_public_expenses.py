@@ -9,19 +9,33 @@ from yusuan.charts import sums, words
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 
+_TABLE = "《财政拨款“三公”经费支出情况表》"
+
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
-    """Rows of `row, label, level, is_total, amount` (万元), in printed order: an "of which" follows what it is of."""
+    """Rows of `row, label, level, is_total, amount` (万元), in printed order: an "of which" follows what it is of.
+
+    An `amount` of None is blank, or, where `printed` is true, a figure whose unit is not known.
+    """
+    unclear = [row for row in rows if row["amount"] is None and row["printed"]]
+    if unclear:
+        return Nothing(f"{_TABLE}印出了数字，但读不出是元还是万元")
+    blank, rows = bool(rows), [row for row in rows if row["amount"] is not None]
+    if not rows:
+        beside = "，只印出了作对照的数（如年初预算数）" if blank else ""
+        return Nothing(f"{_TABLE}的金额是空白{beside}；空白不等于0")
     parts = [
         row
         for row, after in zip(rows, [*rows[1:], None], strict=False)
         if not row["is_total"] and row["level"] and not (after and (after["level"] or 0) > row["level"])
     ]
     shown = sorted((row for row in parts if row["amount"]), key=lambda row: (-row["amount"], row["row"]))
+    grand = next((Decimal(row["amount"]) for row in rows if row["level"] == 0), None)
     if not shown:
-        return Nothing("财政拨款“三公”经费为0")
-    summed = sum((row["amount"] for row in shown), Decimal(0))
-    total = next((row["amount"] for row in rows if row["level"] == 0), summed)
+        return Nothing(f"{_TABLE}只印出合计，没有分项" if grand else f"{_TABLE}印出的“三公”经费是0")
+    if grand is None:
+        return Nothing(f"{_TABLE}没有印出“三公”经费的合计")
+    total = grand
     decimals = words.places([total, *(row["amount"] for row in parts)])
     named = [(_plain(row["label"]), Decimal(row["amount"])) for row in shown]
     first, amount = named[0]

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.charts import levels, sources, sums, words
-from yusuan.charts.basic_and_project import KINDS
+from yusuan.charts.basic_and_project import NAMES, kinds_of
 from yusuan.charts.model import Row
 from yusuan.intervals import Outcome
 
 UNKNOWN = ""
 MOST = 12
+_OFF = "，印出的数相加与合计对不上，流向图要求每一笔都对得上"
+_UNEQUAL = "不相等，流向图要求每一笔都有来有去"
+_TITLES = {2: "《收入总体情况表》", 3: "《支出总体情况表》"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Flow:
     """What is printed: per function its `income` by source and its `spending` by kind, and, traced, by source and kind.
 
     `traced` maps (source, function, kind) to an amount; its source is `UNKNOWN` where the document does not say.
+    `printed` maps every source, function's code and kind to its own printed amount, which parts may miss by rounding.
     `rounded` is true where printed figures add up only within their rounding.
     """
 
@@ -44,6 +48,7 @@ class Flow:
     income: Mapping[tuple[str, str], Decimal]
     spending: Mapping[tuple[str, str], Decimal]
     traced: Mapping[tuple[str, str, str], Decimal]
+    printed: Mapping[str, Decimal]
     rounded: bool
     decimals: int
 
@@ -59,37 +64,40 @@ def trace(rows: Sequence[Row]) -> Flow:
 
     Raises `Unclear` with a reason in Chinese when they do not make one flow.
     """
-    tables = [_lines([row for row in rows if row["table_number"] == number]) for number in (2, 3)]
+    tables = [_lines([row for row in rows if row["table_number"] == number], _TITLES[number]) for number in (2, 3)]
     if any(row["amount"] < 0 for row in rows):
         raise Unclear("有负数，画不成流向图")
     (income_total, income), (spending_total, spending) = tables
     unit = sums.step([row["amount"] for row in rows])
     chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
-    kinds = tuple(key for key, _ in KINDS)
+    kinds, _ = kinds_of(spending_total.parts, spending_total.total, unit)
+    if not kinds:
+        raise Unclear("《支出总体情况表》没有分基本支出与项目支出")
     functions = _functions(spending)
     outcomes: set[Outcome] = set()
 
-    def hold(total: Decimal, parts: Sequence[Decimal], what: str) -> None:
+    def hold(total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
         outcome = sums.agrees(total, parts, unit)
         outcomes.add(outcome)
         if outcome is Outcome.DISCREPANCY:
-            raise Unclear(f"{what}，印出的数相加与合计对不上，流向图要求每一笔都对得上")
+            raise Unclear(otherwise)
 
-    hold(spending_total.total, [income_total.total], "收入总计与支出合计")
+    both = f"收入总计{_said(income_total)}与支出合计{_said(spending_total)}"
+    hold(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
     for line in functions:
         if line.code not in income:
             raise Unclear(f"《收入总体情况表》没有列出{line.code}{line.label}")
         paid = income[line.code]
-        hold(line.total, [paid.total], f"{line.label}在两张表中")
-        hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源")
-        hold(line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按基本支出与项目支出")
+        hold(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
+        hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
+        hold(line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按{_named(kinds)}{_OFF}")
     codes = [line.code for line in functions]
     for name in chosen:
         column = [income[code].parts.get(name, Decimal(0)) for code in codes]
-        hold(income_total.parts[name], column, sources.NAMES.get(name, name))
-    for key, title in KINDS:
+        hold(income_total.parts[name], column, f"{sources.NAMES.get(name, name)}{_OFF}")
+    for key in kinds:
         column = [line.parts.get(key, Decimal(0)) for line in functions]
-        hold(spending_total.parts.get(key, Decimal(0)), column, title)
+        hold(spending_total.parts[key], column, f"{NAMES[key]}{_OFF}")
     inflow = {
         (name, code): income[code].parts[name] for code in codes for name in chosen if income[code].parts.get(name)
     }
@@ -103,35 +111,51 @@ def trace(rows: Sequence[Row]) -> Flow:
         inflow,
         outflow,
         traced,
+        {name: income_total.parts[name] for name in chosen}
+        | {line.code: line.total for line in functions}
+        | {key: spending_total.parts[key] for key in kinds},
         Outcome.ROUNDING in outcomes,
         words.places([spending_total.total, *inflow.values(), *outflow.values()]),
     )
 
 
-def _lines(rows: Sequence[Row]) -> tuple[Line, dict[str, Line]]:
+def _said(line: Line) -> str:
+    return f"{words.money(line.total, words.places([line.total]))}万元"
+
+
+def _named(kinds: Sequence[str]) -> str:
+    *names, last = [NAMES[key] for key in kinds]
+    return f"{'、'.join(names)}与{last}" if names else last
+
+
+def _lines(rows: Sequence[Row], title: str) -> tuple[Line, dict[str, Line]]:
     """The grand total of a table, and its coded rows by code."""
     found: dict[int, dict[str, Decimal]] = {}
     about: dict[int, Row] = {}
     for row in rows:
         found.setdefault(row["row"], {})[row["measure"]] = row["amount"]
         about[row["row"]] = row
-    title = "《收入总体情况表》" if rows and rows[0]["table_number"] == 2 else "《支出总体情况表》"
-    grand, settled, coded = None, False, {}
+    totals: list[tuple[int | None, Line]] = []
+    coded: dict[str, Line] = {}
     for number, printed in sorted(found.items()):
         row, total = about[number], printed.pop("total", None)
         if total is None:
             continue
         line = Line(row["code"] or "", row["label"], row["level"] or 0, total, printed)
         if row["is_total"]:
-            # Beside the grand total there may be sub-totals, of no level.
-            grand = line if row["level"] == 0 or grand is None or not settled else grand
-            settled = settled or row["level"] == 0
+            totals.append((row["level"], line))
         elif line.code in coded:
             raise Unclear(f"{title}把{line.code}{line.label}列了不止一次")
         elif line.code:
             coded[line.code] = line
-    if grand is None or grand.total == 0 or not coded:
-        raise Unclear(f"{title}没有印出合计，或没有按功能分类列出")
+    # Beside the grand total there may be sub-totals, of no level; one of several such is of something.
+    grand = next((line for level, line in totals[::-1] if level == 0), totals[0][1] if len(totals) == 1 else None)
+    if grand is None:
+        raise Unclear(f"{title}没有印出合计")
+    if grand.total == 0:
+        raise Unclear(f"{title}印出的合计是0")
+    if not coded:
+        raise Unclear(f"{title}没有按功能分类列出{title[1:3]}")
     return grand, coded
 
 

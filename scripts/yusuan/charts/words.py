@@ -39,20 +39,27 @@ def rounding_note(decimals: int) -> str:
 
 
 def share(part: Decimal, whole: Decimal) -> str:
-    """A part of a whole in percent, one decimal; never 0.0% or 100.0% of what is not nothing or all."""
+    """A part of a whole in percent, one decimal; never 0.0% or 100.0% of what is not nothing or all.
+
+    What is more than the whole is no share of it, and gets none; by no more than rounding does to it, it is all.
+    """
     if whole == 0:
         return ""
     rounded = (part * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if rounded > 100:
+        return ""
     if rounded == 0 and part != 0:
         return "<0.1%"
-    if rounded == 100 and part != whole:
+    if rounded == 100 and abs(part) < abs(whole):
         return ">99.9%"
     return f"{rounded}%"
 
 
 def takes(part: Decimal, whole: Decimal) -> str:
-    """占35.7%, 不足0.1%, 超过99.9%: a share as part of a sentence."""
+    """占35.7%, 占不足0.1%, 占超过99.9%: a share as part of a sentence; 多于合计 of what is no share."""
     text = share(part, whole)
+    if not text:
+        return "多于合计" if whole else "合计为0"
     return {"<": "占不足", ">": "占超过"}.get(text[:1], "占") + text.lstrip("<>")
 
 

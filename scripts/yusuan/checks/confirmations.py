@@ -1,4 +1,4 @@
-"""Confirmations that no longer hold: since a person saw two figures disagree, a figure or the outcome has changed."""
+"""Confirmations that do not hold: nobody has said what was seen, or a figure or the outcome has changed since."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ import duckdb
 
 @dataclass(frozen=True)
 class Stale:
-    """A confirmation that fits no discrepancy any more, and what there is instead."""
+    """A confirmation that fits no discrepancy, why, and what to do about it."""
 
     package: str
     rule: str
     subject: str
     problem: str
+    remedy: str
 
     def __str__(self) -> str:
         place = f"{self.package}: confirmations.csv: {self.rule} “{self.subject}”"
-        return f"{place}: {self.problem} Look again, then change or remove the row."
+        return f"{place}: {self.problem} {self.remedy}"
 
 
 def stale_confirmations(connection: duckdb.DuckDBPyConnection) -> list[Stale]:
-    """Every confirmation whose check is gone, passes, or prints other figures now. Needs `derived.checks`."""
+    """Every confirmation without a note, or whose check is gone, passes, or prints other figures now.
+
+    Needs `derived.checks`.
+    """
     rows = connection.execute(
         """
         select confirmations.package, confirmations.rule, confirmations.subject,
@@ -34,12 +38,17 @@ def stale_confirmations(connection: duckdb.DuckDBPyConnection) -> list[Stale]:
         order by all
         """
     ).fetchall()
-    return [Stale(package, rule, subject, _problem(*rest)) for package, rule, subject, *rest in rows]
+    return [Stale(package, rule, subject, *_problem(*rest)) for package, rule, subject, *rest in rows]
 
 
-def _problem(confirmed: str, against: str, outcome: str | None, published: str | None, expected: str | None) -> str:
+def _problem(
+    confirmed: str, against: str, outcome: str | None, published: str | None, expected: str | None
+) -> tuple[str, str]:
+    again = "Look again, then change or remove the row."
     if outcome is None:
-        return "there is no such check."
+        return "there is no such check.", again
     if outcome != "discrepancy":
-        return f"the check is now {outcome}."
-    return f"{confirmed} against {against} was confirmed; now it is {published} against {expected}."
+        return f"the check is now {outcome}.", again
+    if (confirmed, against) != (published or "", expected or ""):
+        return f"{confirmed} against {against} was confirmed; now it is {published} against {expected}.", again
+    return "it has no note.", "Write at the end of the row what you saw in the document."

@@ -68,7 +68,9 @@ def missing(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]
     """What must be disclosed and is not there, or is empty without a word: package, item, state."""
     return connection.execute(
         """
-        select package, item || ' ' || title, state from derived.completeness
+        -- 某表；没有数据的列空表并说明 is an item and what is required of it
+        select package, item || ' ' || regexp_replace(title, '^([^；，]*表)[；，](.*)$', '\\1（\\2）'), state
+        from derived.completeness
         where state in ('absent', 'empty') order by all
         """
     ).fetchall()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +18,28 @@ from yusuan.unseen import HALF
 if TYPE_CHECKING:
     from yusuan.package.layout import Packages
 
+
+class Source(click.Path):
+    """A document that lies on this machine: an address is told at once, before a path would lose its slashes."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path. Raises `UsageError` for an address."""
+        if re.match("[a-z]+://", str(value), re.IGNORECASE):
+            raise UsageError(str(value), "is an address, not a file.", "Download it first, then give the file.")
+        return super().convert(value, param, ctx)
+
+
+PACKAGES = Path("datapackages")
 packages_option = click.option(
     "--packages",
     "packages_dir",
     type=click.Path(path_type=Path),
-    default=Path("datapackages"),
+    default=PACKAGES,
     show_default=True,
     metavar="DIR",
     help="The folder that holds the data packages.",
@@ -65,6 +85,14 @@ def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
     """
     text = json.dumps(list(rows), ensure_ascii=False, indent=2, default=str)
     click.echo(HALF.sub(lambda half: rf"\\u{ord(half[0]):04x}", text))
+
+
+def again(words: str, packages: Path, forms: Path | None = None) -> str:
+    """A command to run next, with the folders that this one was given."""
+    for option, folder, default in (("--packages", packages, PACKAGES), ("--forms", forms, None)):
+        if folder != default:
+            words += f" {option} {shlex.quote(str(folder))}"
+    return words
 
 
 def count(number: int, noun: str) -> str:

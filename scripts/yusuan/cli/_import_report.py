@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.cli._common import count
+from yusuan.cli._common import PACKAGES, again, count
 from yusuan.console import print_indented, print_table
 
 if TYPE_CHECKING:
     from yusuan.checks.outcomes import Flagged
     from yusuan.importing import ImportReport
     from yusuan.importing.places import Places
+    from yusuan.package.layout import Packages
 
 # How much of a long list is shown; all of it is in the package.
 GROUPS, ALIKE, ENTRIES, WORDS = 12, 6, 3, 40
@@ -69,12 +72,12 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
     rows: list[tuple[object, ...]] = []
     for row in resources["tables"]:
         name = str(row["table_name"])
-        title = row.get("printed_title") or row.get("contents_title") or name
+        title = row.get("printed_title") or row.get("contents_title") or report.title(name)
         read = (len(resources.get(name, [])), report.amounts(name)) if name in resources else ("", "")
         rows.append((row["table_number"], title, row["state"], *read, *_judged(name, tallies, unread)))
     listed = {str(row["table_name"]) for row in resources["tables"]} | {*_APART}
     rows.extend(
-        ("", name, "", len(entries), "", *_judged(name, tallies, unread))
+        ("", report.title(name), "", len(entries), "", *_judged(name, tallies, unread))
         for name, entries in resources.items()
         if name not in listed
     )
@@ -92,8 +95,8 @@ def _judged(name: str, tallies: Mapping[str, Counter[str]], unread: Mapping[str,
     return tally["pass"] + tally["rounding"] or "", tally["discrepancy"] or "", unread.get(name) or ""
 
 
-def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], package: object) -> None:
-    """What does not add up, and what breaks a convention, by rule."""
+def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: str) -> None:
+    """What does not add up, and what breaks a convention, by rule; `every` is the command that tells all of it."""
     from yusuan.checks.rules import load_rules
 
     click.echo("")
@@ -115,8 +118,8 @@ def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], package: 
             for entry in entries[:ENTRIES]:
                 print_indented(f"{entry.message}{' (confirmed)' if entry.confirmed else ''}", 4)
                 print_indented(f"at {_few(entry.places.split())}", 6)
-            _rest(len(entries) - ENTRIES, f"yusuan check {package}", 4)
-        _rest(sum(len(entries) for entries in list(by_rule.values())[GROUPS:]), f"yusuan check {package}", 2)
+            _rest(len(entries) - ENTRIES, every, 4)
+        _rest(sum(len(entries) for entries in list(by_rule.values())[GROUPS:]), every, 2)
 
 
 def show_unread(report: ImportReport, places: Places, file: Path) -> None:
@@ -133,7 +136,7 @@ def show_unread(report: ImportReport, places: Places, file: Path) -> None:
         groups[places.belongs_to(str(row["source"]))].append(row)
     for group, rows in list(groups.items())[:GROUPS]:
         if group in report.draft.resources:
-            heading = f"{group} · {titles.get(group) or group}"
+            heading = f"{group} · {titles.get(group) or report.title(group)}"
         else:
             heading = f"a table at {group} · “{places.first_words(group)}”" if group else "the text"
         print_indented(f"{heading}: {len(rows):,}", 2)
@@ -156,10 +159,11 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
     _rest(sum(len(entries) for entries in list(alike.values())[ALIKE:]), str(file), 4)
 
 
-def show_written(report: ImportReport, folder: Path, existed: bool) -> None:
+def show_written(report: ImportReport, packages: Packages, existed: bool) -> None:
     """What the import wrote: every file that it changed, or only how many there are in a new package."""
+    folder = packages.folder(report.draft.id)
     click.echo("")
-    _show_additions(report.additions)
+    _show_additions([added.words for added in report.additions], packages.reference)
     if report.corrections:
         click.echo(f"Corrections applied: {report.corrections}")
     for change in report.changes if existed else ():
@@ -167,14 +171,14 @@ def show_written(report: ImportReport, folder: Path, existed: bool) -> None:
     click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
 
 
-def _show_additions(additions: Sequence[str]) -> None:
+def _show_additions(additions: Sequence[str], reference: Path) -> None:
     """What was added to the reference: agencies, their names, and codes, each kind cut where it is long."""
     kinds: dict[str, list[str]] = defaultdict(list)
     for words in additions:
         kinds[words.partition(" ")[0]].append(words)
     for added in kinds.values():
         print_indented(f"Added to the reference, unverified: {'; '.join(added[:ALIKE])}")
-        _rest(len(added) - ALIKE, "git diff datapackages/reference", 2)
+        _rest(len(added) - ALIKE, f"git diff {reference}", 2)
 
 
 def show_missing(missing: Iterable[tuple[str, str, str]]) -> None:
@@ -186,15 +190,25 @@ def show_missing(missing: Iterable[tuple[str, str, str]]) -> None:
         print_indented(f"{'Not there' if state == 'absent' else 'Empty without a word'}: {'; '.join(items)}")
 
 
-def show_next(report: ImportReport, source: Path, unconfirmed: int, folder: Path, before: object | None) -> None:
-    """What a person does now, in this order."""
+def show_next(
+    report: ImportReport,
+    source: Path,
+    unconfirmed: int,
+    packages: Packages,
+    before: object | None,
+    forms_dir: Path | None,
+) -> None:
+    """What a person does now, in this order; commands are told with the folders that the import was given."""
+    given = partial(again, packages=packages.root)
     package, form = report.draft.id, report.recognition.form.name
+    folder = packages.folder(package)
     kinds = {str(row["kind"]) for row in report.recognition.findings.unread}
     steps = []
     if kinds & {"header", "label", "table"}:
         steps.append(
             "Titles, headers and labels that the form lacks belong in a form file. "
-            f"See what is known: yusuan forms {form}. Draft what is not: yusuan forms --draft {source}"
+            f"See what is known: {again(f'yusuan forms {form}', PACKAGES, forms_dir)}. "
+            f"Draft what is not: {again(f'yusuan forms --draft {shlex.quote(str(source))}', PACKAGES, forms_dir)}"
         )
     if kinds & {"number", "line"}:
         steps.append("Look at each number and line that was not understood, at its place in the document.")
@@ -202,13 +216,14 @@ def show_next(report: ImportReport, source: Path, unconfirmed: int, folder: Path
         steps.append(
             f"Look at each of the {unconfirmed:,} that do not agree and are not confirmed. Read wrongly: say so in "
             f"{folder / 'data/corrections.csv'}. Printed so: say so in {folder / 'data/confirmations.csv'}; "
-            f"its rows come from: yusuan check {package} --to-confirm"
+            f"its rows come from: {given(f'yusuan check {package} --to-confirm')}"
         )
     if report.additions:
-        steps.append("Look at what was added to the reference.")
-    steps.append(f"yusuan validate {package}")
+        files = dict.fromkeys(str(added.file) for added in report.additions)
+        steps.append(f"Look at what was added to the reference: {', '.join(files)}")
+    steps.append(given(f"yusuan validate {package}"))
     if before is not None:
-        steps.append(f"yusuan diff {before} {package}")
+        steps.append(given(f"yusuan diff {before} {package}"))
     click.echo("")
     click.echo("Next:")
     for number, step in enumerate(steps, 1):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yusuan.cli._common import count, json_option, open_packages, package_arguments, packages_option, print_json
+from yusuan.cli._common import again, count, json_option, open_packages, package_arguments, packages_option, print_json
 from yusuan.errors import InvalidPackage
 from yusuan.unseen import escaped
 
@@ -75,7 +75,7 @@ def check_packages(
             return 1 if unconfirmed(connection) or stale else 0
     except InvalidPackage as error:
         # What is not valid cannot be checked; there may be more wrong with it than this.
-        remedy = "The package is invalid; see all that is wrong with it: yusuan validate"
+        remedy = "The package is invalid; see all that is wrong with it: " + again("yusuan validate", packages.root)
         raise InvalidPackage(error.place, error.problem, remedy) from error
 
 
@@ -117,7 +117,9 @@ def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
             -- What stands there without a note is not asked for again.
             and (
                 kept.package is null
-                or (kept.published, kept.expected) is distinct from (checks.published, checks.expected)
+                -- a figure that there is not is blank there, and so null here
+                or (coalesce(kept.published, ''), coalesce(kept.expected, ''))
+                    <> (coalesce(checks.published, ''), coalesce(checks.expected, ''))
             )
         order by package, rule, subject
         """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yusuan.cli._common import count, forms_option
+from yusuan.cli._common import Source, count, forms_option
 from yusuan.console import print_indented, print_table
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--draft",
     "source",
-    type=click.Path(path_type=Path),
+    type=Source(),
     metavar="SOURCE",
     help="Print a draft of a form for this document: what it prints that no form knows.",
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from yusuan.cli import _import_report as shown
-from yusuan.cli._common import forms_option, open_packages, packages_option, quiet_option
+from yusuan.cli._common import Source, again, forms_option, open_packages, packages_option, quiet_option
 from yusuan.console import Progress
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=Source())
 @click.option(
     "--agency", required=True, metavar="SLUG", help="The agency's name in this repository, such as changji-sme."
 )
@@ -62,10 +63,10 @@ def command(
     existed = packages.folder(package).is_dir()
     with Progress(1, quiet=quiet) as progress, progress.stage(f"reading {source}"):
         report = import_document(source, package, packages, without_narrative, forms_dir)
-    return max(0 if report.whole else 1, _show(report, source, packages, existed))
+    return max(0 if report.whole else 1, _show(report, source, packages, existed, forms_dir))
 
 
-def _show(report: ImportReport, source: Path, packages: Packages, existed: bool) -> int:
+def _show(report: ImportReport, source: Path, packages: Packages, existed: bool, forms_dir: Path | None) -> int:
     """Show everything; return 1 where a discrepancy is not confirmed, or a confirmation holds no longer."""
     from yusuan.checks.confirmations import stale_confirmations
     from yusuan.checks.outcomes import checked, counts, counts_by_resource, flagged, missing, unconfirmed
@@ -73,17 +74,18 @@ def _show(report: ImportReport, source: Path, packages: Packages, existed: bool)
 
     package = report.draft.id
     folder = packages.folder(package)
+    given = partial(again, packages=packages.root)
     places = Places(report.document, report.recognition.findings.provenance)
     unread = Counter(places.belongs_to(str(row["source"])) for row in report.recognition.findings.unread)
     shown.show_identity(report)
     with checked(packages, [package]) as connection:
         shown.show_tables(report, counts_by_resource(connection), unread)
         shown.show_missing(missing(connection))
-        shown.show_flagged(flagged(connection), counts(connection), package)
+        shown.show_flagged(flagged(connection), counts(connection), given(f"yusuan check {package}"))
         shown.show_unread(report, places, folder / "data/unread.csv")
-        shown.show_written(report, folder, existed)
+        shown.show_written(report, packages, existed)
         left = unconfirmed(connection)
-        shown.show_next(report, source, left, folder, _before(package, packages))
+        shown.show_next(report, source, left, packages, _before(package, packages), forms_dir)
         stale = stale_confirmations(connection)
     for problem in stale:
         click.echo(str(problem), err=True)

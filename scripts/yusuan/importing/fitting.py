@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from yusuan.errors import CannotRead
+from yusuan.errors import CannotCorrect, CannotRead
 from yusuan.package.csvfile import to_cell
 from yusuan.package.descriptor import data_path
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
-from yusuan.package.store import Draft, WrongCorrection
+from yusuan.package.store import Draft
 from yusuan.package.vet_cells import rule_of, without_remedy
 from yusuan.recognise.findings import Findings
 
 
 def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schemas: Mapping[str, Schema]) -> None:
-    """Raise `WrongCorrection` for a correction, already in the draft, that puts in what its column cannot hold."""
+    """Raise `CannotCorrect` for a correction, already in the draft, that puts in what its column cannot hold."""
     for line, row in enumerate(corrections, 2):
         fields = (field for field in schemas[row["resource"]]["fields"] if field["name"] == row["field"])
         why = _why_unfit(row["corrected"], next(fields, {"type": "string"}))
         if why:
-            raise WrongCorrection(
+            raise CannotCorrect(
                 f"{draft.id}/{data_path('corrections')}:{line}",
                 f"{row['resource']} row {row['row']} {row['field']}: {quoted(row['corrected'])} {why}",
                 "Mend or delete the correction.",

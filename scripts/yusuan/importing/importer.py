@@ -10,7 +10,8 @@ from yusuan.errors import CannotRead, UsageError
 from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
 from yusuan.importing.fitting import leave_out_unfit, must_be_cells
-from yusuan.importing.reference import Reference, extend_reference
+from yusuan.importing.issuer import must_be_of_agency
+from yusuan.importing.reference import Addition, Reference, extend_reference
 from yusuan.package import csvfile
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
@@ -30,7 +31,7 @@ class ImportReport:
     recognition: Recognition
     draft: Draft
     changes: tuple[Change, ...]
-    additions: tuple[str, ...]
+    additions: tuple[Addition, ...]
     corrections: int
     schemas: dict[str, Schema]
 
@@ -38,6 +39,10 @@ class ImportReport:
     def whole(self) -> bool:
         """Whether everything in the document was understood."""
         return not self.recognition.findings.unread
+
+    def title(self, resource: str) -> str:
+        """The title of a resource, as its schema has it."""
+        return str(self.schemas[resource]["title"])
 
     def amounts(self, table_name: str) -> int:
         """How many amounts were read from one of the ten tables."""
@@ -55,8 +60,8 @@ def import_document(
     """Read `source` and write it as `package`, by the forms of the folder `forms_dir` too where it is given.
 
     Raises CannotRead when it cannot be read or holds no table that any form knows, and UsageError when the
-    document says that it is of another year or kind, and WrongCorrection when one cannot be applied; nothing is
-    written then.
+    document says that it is of another year, kind or agency, and CannotCorrect when a correction cannot be applied;
+    nothing is written then.
     """
     forms = load_forms(forms_dir)
     document = read(source)
@@ -75,6 +80,7 @@ def import_document(
     except CannotRead as error:
         raise CannotRead(str(source), f"{error.place}: {error.problem}", error.remedy) from error
     _must_be(package, recognition, source)
+    must_be_of_agency(package, packages, reference, document, recognition.identity, str(source))
     _say_unconfirmed(package, document, recognition)
     text = None if without_narrative or document.format != "text" else source.read_bytes()
     draft = draft_of(package, document, recognition, text, without_narrative)

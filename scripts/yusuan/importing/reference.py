@@ -13,10 +13,19 @@ from yusuan.package.lock import locked
 from yusuan.package.refresh import refresh_reference
 from yusuan.package.schemas import Schema, field_names
 from yusuan.package.store import Draft
+from yusuan.words import key
 
 Row = dict[str, str]
 ADDED = ("functional-classification", "economic-classification", "agencies", "agency-names")
 REGIONS = "regions"
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A row that an import added to a list of the reference: the list's file, and the row in words."""
+
+    file: Path
+    words: str
 
 
 @dataclass
@@ -28,11 +37,26 @@ class Reference:
     @classmethod
     def load(cls, packages: Packages) -> Reference:
         """Read the lists. Raises InvalidPackage when one is missing or is not a sound CSV."""
-        return cls({name: csvfile.read_rows(_path(packages, name)) for name in (*ADDED, REGIONS)})
+        return cls({name: csvfile.read_rows(path_of(packages, name)) for name in (*ADDED, REGIONS)})
 
     def names_of(self, agency: str) -> list[str]:
         """The names that an agency is known by."""
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
+
+    def bears(self, agency: str) -> set[str]:
+        """Every name of an agency, its usual one too, as keys; a slug that stands for a name not yet known is none."""
+        usual = [row["name"] for row in self.rows["agencies"] if row["agency"] == agency]
+        return {key(name) for name in (*usual, *self.names_of(agency)) if name != agency}
+
+    def agencies_named(self, name: str) -> set[str]:
+        """The agencies that go by this very name, layout and width of its letters aside."""
+        listed = (*self.rows["agencies"], *self.rows["agency-names"])
+        return {row["agency"] for row in listed if key(row["name"]) == key(name)}
+
+    def kin_of(self, agency: str) -> set[str]:
+        """The agency, its parent and its children: a department as a whole and its own office may share a name."""
+        parents = {row["agency"]: row["parent"] for row in self.rows["agencies"]}
+        return {agency, parents.get(agency, "")} | {child for child, parent in parents.items() if parent == agency}
 
     def describe(self, package: PackageId, issuer: str) -> dict[str, str]:
         """What the reference knows of a package's agency: its region, and an English title if its name is known.
@@ -73,8 +97,10 @@ def _is_within(region: Row, around: str) -> bool:
     return region["region"] != around and region["region"].startswith(re.sub("(00)*$", "", around))
 
 
-def extend_reference(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
-    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added, in words.
+def extend_reference(
+    packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]
+) -> list[Addition]:
+    """Add the agency and the codes that the reference lacks, marked unverified; returns what was added.
 
     The lists are read anew first: another import may have added to them since `reference` was loaded.
     """
@@ -83,24 +109,31 @@ def extend_reference(packages: Packages, reference: Reference, draft: Draft, sch
         return _extend(packages, reference, draft, schemas)
 
 
-def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[str]:
-    added: list[str] = []
+def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dict[str, Schema]) -> list[Addition]:
+    added: list[Addition] = []
     changed: set[str] = set()
     for name, row, words in (*_new_agency(reference, draft), *_new_codes(reference, draft, schemas)):
         reference.rows[name].append(dict.fromkeys(field_names(schemas[name]), "") | row)
-        added.append(words)
+        added.append(Addition(path_of(packages, name), words))
         changed.add(name)
     for name in sorted(changed):
         keys = schemas[name]["primaryKey"]
         rows = sorted(reference.rows[name], key=lambda row: [row[key] for key in keys])
-        csvfile.write_rows(_path(packages, name), field_names(schemas[name]), rows)
+        csvfile.write_rows(path_of(packages, name), field_names(schemas[name]), rows)
     if changed:
         refresh_reference(packages)
     return added
 
 
-def _path(packages: Packages, name: str) -> Path:
+def path_of(packages: Packages, name: str) -> Path:
+    """The file of one list of the reference."""
     return packages.reference / "data" / f"{name}.csv"
+
+
+def _namesakes(reference: Reference, issuer: str) -> str:
+    """What is to be said of other agencies of the same name."""
+    known = ", ".join(sorted(reference.agencies_named(issuer))) if issuer else ""
+    return f" (already known as {known}: if both are one, import it with --agency {known} instead)" if known else ""
 
 
 def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, str]]:
@@ -112,7 +145,7 @@ def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, 
     yield (
         "agencies",
         {"agency": agency, "name": issuer or agency, "region": region, "status": "unverified", "note": note},
-        f"agency {agency} {issuer or ''}".strip(),
+        f"agency {agency} {issuer or ''}".strip() + _namesakes(reference, str(issuer or "")),
     )
     for row in draft.resources.get("names", []):
         if row["role"] in ("issuer", "budget_unit"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yusuan.errors import InvalidPackage
+from yusuan.errors import CannotCorrect, InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Value, to_cell, to_csv_bytes
 from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
@@ -101,31 +101,25 @@ def kept_rows(packages: Packages, package: PackageId, resource: str) -> list[dic
     return csvfile.read_rows(path) if is_there(path) else []
 
 
-class WrongCorrection(InvalidPackage):
-    """A correction that cannot be applied: then nothing is written."""
-
-    exit_code = 2
-
-
 def apply_corrections(draft: Draft, rows: Sequence[Mapping[str, str]]) -> int:
     """Put the corrections into the draft; returns how many there were.
 
-    Raises `WrongCorrection`, with the line of corrections.csv, for one whose cell is not there or does not hold what
+    Raises `CannotCorrect`, with the line of corrections.csv, for one whose cell is not there or does not hold what
     it says was printed: then the reading has changed, and a person must look again.
     """
     for number, row in enumerate(rows, 2):
         place = f"{draft.id}/{data_path('corrections')}:{number}"
         lacking = [column for column in _CELL if column not in row]
         if lacking:
-            raise WrongCorrection(place, f"there is no column {lacking[0]}.", "Mend the header.")
+            raise CannotCorrect(place, f"there is no column {lacking[0]}.", "Mend the header.")
         cells = draft.resources.get(row["resource"], [])
         index = int(row["row"]) - 1 if re.fullmatch(r"[0-9]{1,9}", row["row"], re.ASCII) else -1
         what = f"{row['resource']} row {row['row']} {row['field']}"
         if not 0 <= index < len(cells) or row["field"] not in cells[index]:
-            raise WrongCorrection(place, f"there is no cell {what}.", "Mend or delete the correction.")
+            raise CannotCorrect(place, f"there is no cell {what}.", "Mend or delete the correction.")
         found = to_cell(cells[index][row["field"]])
         if found != row["printed"]:
-            raise WrongCorrection(
+            raise CannotCorrect(
                 place,
                 f'{what} was read as "{found}"{_read_at(draft, row)}, not as "{row["printed"]}".',
                 "Look at the document again, then mend or delete the correction.",

@@ -21,6 +21,7 @@ from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossar
 from yusuan.recognise.official_tables import TablesRead, first_words, list_tables, read_official_tables
 from yusuan.recognise.outline import Outline, Part, read_outline
 from yusuan.recognise.paragraphs import Body, assemble
+from yusuan.recognise.persons import without_persons
 from yusuan.recognise.projects import read_projects
 from yusuan.recognise.quantities import prose_grammar
 from yusuan.recognise.row_levels import BY_ECONOMIC_CLASS, BY_FUNCTION, place_rows
@@ -67,10 +68,11 @@ def recognise(document: Document, known: Known) -> Recognition:
 
     Nothing is guessed: what no form explains stands in the findings as not understood.
     """
-    document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     vocabulary = load_vocabulary()
     grammar = prose_grammar(vocabulary)
     forms = known.forms or load_forms()
+    document = without_persons(document, vocabulary, lambda text: any(form.projects.label(text) for form in forms))
+    document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     form = closest_form(document, forms)
     if form.has_parts:
         document = with_annexes(document, form, vocabulary)

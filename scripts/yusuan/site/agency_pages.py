@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yusuan.site.comparing import compared
 from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
 from yusuan.site.disclosure import KIND_NAMES
 from yusuan.site.headlines import Headline
@@ -42,6 +43,7 @@ def agency_pages(
 ) -> Iterator[Page]:
     """`/agencies/`, `/agencies/<agency>/`, `/regions/` and `/regions/<code>/`."""
     branches = tree(agencies)
+    together = compared(headlines)
     count = len(agencies)
     yield Page(
         "agencies/",
@@ -53,6 +55,7 @@ def agency_pages(
     )
     for agency in agencies:
         context = {"agency": agency, "kinds": _years(agency, headlines), "before": before.get(agency.slug, [])}
+        context["together"] = together
         words = f"{agency.name}公开的部门预算与决算。"
         yield Page(agency.url, "agency.html", agency.name, words, context, agency.crumbs)
     yield Page(
@@ -60,12 +63,12 @@ def agency_pages(
     )
     for branch in (inner for outer in branches for inner in outer.branches):
         if branch.region:
-            yield _region(branch, branch.region)
+            yield _region(branch, branch.region, together)
 
 
-def _region(branch: Branch, region: Region) -> Page:
+def _region(branch: Branch, region: Region, together: Container[tuple[int, str]]) -> Page:
     ids = {d.id for agency in branch.all_agencies for d in agency.disclosures}
-    years = sorted({(one.year, one.kind) for one in ids}, reverse=True)
+    years = sorted({(one.year, one.kind) for one in ids if (one.year, one.kind) in together}, reverse=True)
     crumbs: Crumbs = region.crumbs[:-1]
     title = "".join(part.name for part in region.whole)
     context = {"branch": branch, "region": region, "years": years, "kind_names": KIND_NAMES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ KINDS = (
     ("项目", frozenset({"projects"})),
     ("项目的绩效指标", frozenset({"performance-indicators"})),
 )
+_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 OUTCOMES = ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
 
 
@@ -38,6 +40,8 @@ class Operand:
     use: str
     source: str
     source_url: str
+    decreases: bool = False
+    """Whether the document says that it went down by so much: the figure itself bears no sign."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,32 @@ class Check:
     def computed(self) -> bool:
         """The expected figure is not printed anywhere as such: it comes of several, or of a division."""
         return len(self.there) > 1
+
+    @property
+    def expected(self) -> str:
+        """The computed figure as figures are printed: thousands separated, no more noughts at its end than here."""
+        return _separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
+
+    @property
+    def sum(self) -> tuple[tuple[str, Operand], ...]:
+        """The parts that add up to the computed figure, each with its sign, where that is what they do; else none.
+
+        Documents print how much something went down by without a sign.
+        """
+        numbers = [_number(operand.printed) if operand.printed else Decimal(0) for operand in self.there]
+        whole = _number(str(self.row["expected"] or ""))
+        if whole is None or len(numbers) < 2 or None in numbers:
+            return ()
+        for signs in ([1] * len(numbers), [-1 if operand.decreases else 1 for operand in self.there]):
+            if abs(sum(sign * (n or 0) for sign, n in zip(signs, numbers, strict=True))) == abs(whole):
+                return tuple(("－" if s < 0 else "＋", o) for s, o in zip(signs, self.there, strict=True))
+        return ()
+
+    @property
+    def falls(self) -> bool:
+        """The parts come to less than nothing: what is printed here is how much it went down by."""
+        total = sum((_number(o.printed) or 0) * (-1 if sign == "－" else 1) for sign, o in self.sum)
+        return total < 0 < (_number(str(self.row["expected"] or "")) or 0)
 
 
 @dataclass(frozen=True)
@@ -111,6 +141,7 @@ class Here:
     source_url: Callable[[str], str]
     unit: Callable[[Key], str]
     word: Callable[[Key], tuple[str, str]]
+    decreases: Callable[[Key], bool] = lambda _: False
 
 
 def check_id(rule: str, subject: str) -> str:
@@ -176,7 +207,24 @@ def _operand(row: Row, here: Here) -> Operand:
         "" if used is None else here.url + used,
         source,
         here.source_url(source),
+        here.decreases(key),
     )
+
+
+def _number(text: str) -> Decimal | None:
+    digits = text.replace(",", "").strip()
+    return Decimal(digits) if _DIGITS.fullmatch(digits) else None
+
+
+def _separated(text: str, like: str = "") -> str:
+    """Computed digits as a document prints them; noughts beyond the decimals of `like` say nothing."""
+    if not _DIGITS.fullmatch(text):
+        return text
+    whole, point, decimals = text.partition(".")
+    wanted = len(like.partition(".")[2])
+    decimals = decimals[:wanted] + decimals[wanted:].rstrip("0")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.removeprefix('-')):,}" + (f"{point}{decimals}" if decimals else "")
 
 
 def _check(row: Row, operands: list[Operand]) -> Check:
@@ -201,7 +249,7 @@ def _gap(row: Row, first: Operand | None) -> str:
     exact = abs(difference).normalize()
     text = f"{exact:.{decimals}f}" if -int(exact.as_tuple().exponent) <= decimals else f"{exact:f}"
     unit = first.unit if first else ""
-    return f"{text} {'个百分点' if unit == '%' else unit}".strip()
+    return f"{_separated(text, text)} {'个百分点' if unit == '%' else unit}".strip()
 
 
 def coverages(rows: list[Row]) -> tuple[Coverage, ...]:

@@ -55,13 +55,19 @@ class Function:
         return sum(len(spent) for _, spent in self.groups)
 
 
-def comparison_pages(agencies: list[Agency], headlines: Mapping[str, Headline]) -> Iterator[Page]:
-    """`/compare/` and `/compare/<year>-<kind>/`; none where no department has a document."""
-    by_slug = {agency.slug: agency for agency in agencies}
-    together: dict[tuple[int, str], list[Agency]] = defaultdict(list)
+def compared(headlines: Mapping[str, Headline]) -> dict[tuple[int, str], list[str]]:
+    """Year and kind of document → the departments that have one, where that is more than one: there is a page."""
+    together: dict[tuple[int, str], list[str]] = defaultdict(list)
     for headline in headlines.values():
         here = headline.disclosure.id
-        together[here.year, here.kind].append(by_slug[here.agency])
+        together[here.year, here.kind].append(here.agency)
+    return {which: agencies for which, agencies in together.items() if len(agencies) > 1}
+
+
+def comparison_pages(agencies: list[Agency], headlines: Mapping[str, Headline]) -> Iterator[Page]:
+    """`/compare/` and `/compare/<year>-<kind>/`; none of a year in which only one department has a document."""
+    by_slug = {agency.slug: agency for agency in agencies}
+    together = {which: [by_slug[slug] for slug in those] for which, those in compared(headlines).items()}
     listed = sorted(together.items(), key=lambda pair: (-pair[0][0], pair[0][1]))
     links = [(f"compare/{y}-{k}/", f"{y} 年{KIND_NAMES[k]}", len(those)) for (y, k), those in listed]
     yield Page(

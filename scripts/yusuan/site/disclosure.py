@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ _SHAPES = frozenset(
 )
 _FETCHED = re.compile(r"url\((?!#)", re.IGNORECASE)
 _FIGURE = re.compile(r"[<≈]?-?[\d,]+(?:\.\d+)?%?")
+NOT_ASKED = "not-asked"
+"""The state, on pages, of a table that is not there and need not be."""
 KIND_NAMES = {"budget": "预算", "final-accounts": "决算"}
 
 
@@ -161,12 +163,24 @@ def read_disclosure(
 
     naming = Naming(tables, rows, printed, figures, descriptor)
     checking = read_checking(
-        warehouse, Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word)
+        warehouse,
+        Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word, naming.decreases),
     )
     charts = read_charts(charts_folder)
+    told = told_apart(tables, {str(row["table_name"]) for row in checking.completeness})
     return Disclosure(
-        package, descriptor, tables, rows, printed, glossary, charts, source, figures, placed, uses, checking
+        package, descriptor, told, rows, printed, glossary, charts, source, figures, placed, uses, checking
     )
+
+
+def told_apart(tables: Sequence[OfficialTable], required: Collection[str]) -> tuple[OfficialTable, ...]:
+    """Tables that are not there although nothing promised or `required` them: known as such, after all others."""
+    there: list[OfficialTable] = []
+    never: list[OfficialTable] = []
+    for table in tables:
+        unpromised = table.state == "absent" and not table.contents_title and table.name not in required
+        (never if unpromised else there).append(table)
+    return (*there, *(replace(table, state=NOT_ASKED) for table in never))
 
 
 def _of_targets(printed: Printed) -> dict[Key, Found]:

@@ -138,6 +138,7 @@ class _Maker:
         d = self._d
         projects, indicators = d.rows["projects"], d.rows["performance-indicators"]
         unit = unit_of(d.descriptor, "projects")
+        named = Counter(str(project["name"]) for project in projects)
         largest = max((p["total"] for p in projects if p["total"] is not None), default=None)
         yield self._page(
             "projects/",
@@ -147,10 +148,10 @@ class _Maker:
             projects=projects,
             unit=unit,
             largest=largest,
-            counts={p["row"]: sum(i["project"] == p["row"] for i in indicators) for p in projects},
+            told=_told_of_projects(projects, indicators),
+            said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
-        named = Counter(str(project["name"]) for project in projects)
         for index, project in enumerate(projects):
             mine = [i for i in indicators if i["project"] == project["row"]]
             # Units of one department may have projects of one name.
@@ -285,6 +286,28 @@ class _Maker:
             citation={"text": cite(d, url), "bibtex": bibtex(d, url)},
             searched=False,
         )
+
+
+def _told_of_projects(projects: list[Row], indicators: list[Row]) -> str:
+    """What the document gives of its projects beside their amounts: only what all, or some, do have."""
+    measured = {indicator["project"] for indicator in indicators}
+    counts = [
+        ("目标", sum(bool(project["goal"]) for project in projects)),
+        ("绩效指标", sum(project["row"] in measured for project in projects)),
+    ]
+    whole = "和".join(name for name, count in counts if count == len(projects))
+    some = [f"{count} 个有{name}" for name, count in counts if 0 < count < len(projects)]
+    return "，".join([*([f"各有{whole}"] if whole else []), *some])
+
+
+def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:
+    """The line below a project's name: whose it is, where others bear the name; its funds; its indicators."""
+    unit = str(project["agency_name"] or "") if named[str(project["name"])] > 1 else ""
+    funds = "＋".join(
+        name for field, name in (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资金")) if project[field]
+    )
+    count = sum(indicator["project"] == project["row"] for indicator in indicators)
+    return [words for words in (unit, funds, f"{count} 个绩效指标" if count else "") if words]
 
 
 def _by_level(indicators: list[Row]) -> list[tuple[str, list[Row]]]:

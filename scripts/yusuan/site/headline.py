@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from yusuan.charts import words
 from yusuan.charts.sources import parts_of
@@ -53,11 +54,14 @@ _WHOLE = (("expenditure", "total"), ("income-expenditure-summary", "expenditure_
 
 _TOTAL = {"budget": ("总预算", "这一年计划花的全部的钱"), "final-accounts": ("总支出", "这一年花掉的全部的钱")}
 
+_CURRENT = re.compile(r"本年(?:财政拨款)?收入(?:合计|小计)?")
+_CARRIED = re.compile(r"结转|结余")
+
 _CARDS = (
     (
         "fiscal_appropriation",
         "财政拨款",
-        "其中由政府财政当年拨给的钱",
+        "由政府财政当年拨给的钱",
         "fiscal-appropriation-summary",
         "expenditure_total",
     ),
@@ -77,7 +81,9 @@ def cards(disclosure: Disclosure) -> list[Card]:
         if table is None:
             found.append(Card(key, title, plain, "", "", "absent", "", ""))
             continue
-        figure = table.figure(measure)
+        figure, carried = table.figure(measure), False
+        if key == "fiscal_appropriation":
+            figure, carried = _appropriated(table, figure)
         url = f"{disclosure.url}tables/{name}/"
         if figure is None or not figure.text:
             state = "blank" if table.state == "filled" else table.state
@@ -85,9 +91,12 @@ def cards(disclosure: Disclosure) -> list[Card]:
             continue
         share = ""
         if key != "total_budget" and whole and whole_table and table.unit == _unit(disclosure, whole_table):
-            share = _percent(figure, whole)
+            # What was given is a part of what is to be spent, in a budget, but none of what has been spent.
+            given = key == "fiscal_appropriation" and disclosure.id.kind == "final-accounts"
+            share = "" if given else _percent(figure, whole)
         place = (f"{url}#{figure.id}", figure.source)
-        found.append(Card(key, title, plain, figure.text, table.unit, "filled", *place, share, total[1]))
+        told = "由政府财政拨给的钱，含上年结转" if carried else plain
+        found.append(Card(key, title, told, figure.text, table.unit, "filled", *place, share, total[1]))
     return found
 
 
@@ -165,12 +174,30 @@ def _whole(disclosure: Disclosure) -> tuple[Figure | None, str | None]:
     return None, None
 
 
+def _appropriated(table: OfficialTable, total: Figure | None) -> tuple[Figure | None, bool]:
+    """What was appropriated this year where the table prints it apart; else its total, and whether more is in it."""
+    lines = [line for side in table.sides if side.name == "income" for line in side.lines]
+    amounts = {line.id: figure for line in lines for figure in line.figures if figure.field == "income_amount"}
+    named = [line for line in lines if _CURRENT.fullmatch(line.label) and line.id in amounts]
+    for line in sorted(named, key=lambda line: not line.is_total):
+        if amounts[line.id].text:
+            return amounts[line.id], False
+    carried = any(
+        figure.value
+        for side in table.sides
+        for line in side.lines
+        for figure in line.figures
+        if figure.field.endswith("_carryover") or (figure.field == "income_amount" and _CARRIED.search(line.label))
+    )
+    return total, carried
+
+
 def _unit(disclosure: Disclosure, name: str) -> str:
     table = disclosure.table(name)
     return table.unit if table else ""
 
 
 def _percent(part: Figure, whole: Figure) -> str:
-    if part.value is None or not whole.value:
+    if part.value is None or not whole.value or part.value > whole.value:
         return ""
-    return f"{(100 * part.value / whole.value).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+    return words.share(part.value, whole.value)

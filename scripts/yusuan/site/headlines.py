@@ -72,6 +72,13 @@ class Headline:
             return ""
         return words.share(self.amounts[part].value, self.amounts[whole].value)
 
+    @property
+    def rest(self) -> Decimal:
+        """What is neither basic nor project expenditure, in percent of all; nothing where that is but rounding."""
+        parts = [self.share(item, "total_expenditure") for item in ("basic_expenditure", "project_expenditure")]
+        rest = 100 - sum((part for part in parts if part), Decimal(0))
+        return rest if rest > Decimal("0.5") else Decimal(0)
+
     def state(self, item: str) -> str:
         """Why a figure is not there: `blank` where its table is filled, else the state of the table."""
         table = self.disclosure.table(_TABLES[item])

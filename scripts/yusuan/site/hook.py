@@ -24,6 +24,11 @@ _ASSETS = ("styles", "scripts")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
+_EITHER = re.compile(
+    r"<!-- with repository -->\n(?P<with>.*?)<!-- without repository -->\n(?P<without>.*?)<!-- end -->", re.DOTALL
+)
+
+
 def _folder() -> Path:
     return Path(os.environ.get("YUSUAN_PAGES", "build/pages"))
 
@@ -45,13 +50,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give the theme what it needs to know of a finished page, escaped: the theme's templates do not do it."""
+    """Give the theme what it needs to know of a finished page, escaped: the theme's templates do not do it.
+
+    A hand-written page keeps of its two wordings the one for a site whose repository has an address, or has none.
+    """
     entry = _finished(page)
     if entry:
         page.title = escape(entry["title"])
         page.meta.update(title=page.title, description=escape(entry["description"]), finished=True)
         page.meta["search"] = entry["searched"]
-    return markdown
+    address = (config.repo_url or "").rstrip("/")
+    return _EITHER.sub(lambda m: (m["with"] if address else m["without"]).replace("REPOSITORY", address), markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -12,7 +12,7 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
 from yusuan.site import files, headline
 from yusuan.site.agency_pages import agency_pages
-from yusuan.site.comparing import comparison_pages
+from yusuan.site.comparing import compared, comparison_pages
 from yusuan.site.departments import HOME, Agency, read_agencies, tree
 from yusuan.site.disclosure import Disclosure, read_disclosure
 from yusuan.site.disclosure_pages import disclosure_pages
@@ -53,7 +53,7 @@ def site_pages(
     names = {agency.slug: agency.name for agency in agencies}
     headlines = read_headlines(warehouse, disclosures)
     rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
-    yield _home(agencies, words)
+    yield _home(agencies, words, bool(compared(headlines)))
     yield from agency_pages(agencies, headlines, read_years_before(warehouse, disclosures, headlines))
     yield from comparison_pages(agencies, headlines)
     for disclosure in disclosures:
@@ -65,7 +65,7 @@ def site_pages(
     yield _dictionary(schemas, out)
 
 
-def _home(agencies: list[Agency], words: Path) -> Page:
+def _home(agencies: list[Agency], words: Path, compares: bool) -> Page:
     """The front door: the disclosure that `home.toml` features, or the latest where it names none that is here."""
     asked = tomllib.loads((words / "home.toml").read_text(encoding="utf-8"))
     everything = [(agency, d) for agency in agencies for d in agency.disclosures]
@@ -82,6 +82,7 @@ def _home(agencies: list[Agency], words: Path) -> Page:
         }
     context = {
         "agencies": agencies,
+        "compares": compares,
         "branches": tree(agencies),
         "featured": featured,
         "queries": asked["queries"],

@@ -59,6 +59,7 @@ class Renderer:
         )
         self._environment.filters["in_words"] = locators.in_words
         self._environment.filters["size"] = size
+        self._environment.filters["grouped"] = "{:,}".format
         self._environment.globals.update(common or {})
 
     def body(self, page: Page) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +17,10 @@ _GRID = re.compile(r"(?P<group>(?:P\d+)?T\d+)R(?P<row>\d+)C(?P<column>\d+)")
 _SHEET = re.compile(r"(?P<group>.+)!(?P<column>[A-Z]+)(?P<row>\d+)")
 _LINE = re.compile(r"(?P<group>P\d+)?L(?P<row>\d+)(?:@(?P<column>\d+))?")
 _PAGE = re.compile(r"P(?P<page>\d+)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HEAD = 4
+"""Lines of a header: more would leave a small window no room for the table itself."""
+_LONG = 16
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ class Cell:
 
     id: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> bool:
+        """Whether it says what something is, and is no figure and no code."""
+        text = "".join(piece.text for piece in self.pieces)
+        return len(_HAN.findall(text)) > 1 and not any(piece.key for piece in self.pieces)
 
     @property
     def long(self) -> bool:
@@ -62,6 +72,25 @@ class Block:
     table: bool
     lines: tuple[Line, ...]
     page: str = ""
+
+    @property
+    def named(self) -> int | None:
+        """The column (from 0) that names the rows, which stays in sight: where most rows have their first words."""
+        first = (next((i for i, cell in enumerate(line.cells) if cell.words), None) for line in self.lines)
+        columns = Counter(column for column in first if column is not None)
+        return min(columns, key=lambda column: (-columns[column], column), default=None)
+
+    @property
+    def head(self) -> int:
+        """How many lines stand above the first figure: the header, if that is what they can be."""
+        figured = (any(piece.key for cell in line.cells for piece in cell.pieces) for line in self.lines)
+        above = next((place for place, found in enumerate(figured) if found), 0)
+        return above if self.long and above <= _HEAD else 0
+
+    @property
+    def long(self) -> bool:
+        """More rows than a window shows: its header is to stay in sight."""
+        return self.table and len(self.lines) > _LONG
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class Side:
 
 @dataclass(frozen=True)
 class OfficialTable:
-    """One of the ten tables of one disclosure, or a further one; filled, declared empty, empty or absent.
+    """One of the ten tables of one disclosure, or a further one: filled, declared empty, empty, absent, not asked for.
 
     `row` is its line in `tables`; `number` ours of the ten, or none.
     """
@@ -216,11 +216,14 @@ def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list
     if own:
         label = fields[own]
         worded = [f for f in worded if f is not label or any(row.get(_CODE_OF[own]) for row in rows)]
+    # A single column of words has no heading on the page: a code that is left alone there says what it is the code of.
+    alone = len(worded) == 1 and worded[0] is not label
+    kinds = {str(w["name"]): str(w["title"]).removesuffix("名称") if alone else "" for w in worded}
     lines = []
     for row in rows:
         if not row.get(named) and all(row.get(m["name"]) is None for m in measures):
             continue  # the shorter side has run out of rows
-        lines.append(_line(prefix, resource, row, named, measures, worded, printed))
+        lines.append(_line(prefix, resource, row, named, measures, worded, printed, kinds))
     # A two-sided table says the side in every title ("支出：一般公共预算"); under the side's own heading that is noise.
     titles = [str(m["title"]).split("：")[-1] if prefix else str(m["title"]) for m in measures]
     columns = tuple(
@@ -241,6 +244,7 @@ def _line(
     measures: list[Mapping[str, Any]],
     worded: list[Mapping[str, Any]],
     printed: Printed,
+    kinds: Mapping[str, str],
 ) -> Line:
     number = int(row["row"])
     figures = []
@@ -265,11 +269,19 @@ def _line(
         level=int(level) if level is not None else -1 if is_total else 0,
         is_total=is_total,
         figures=tuple(figures),
-        said=tuple(Said(str(w["name"]), _words(row, str(w["name"]), row.get(label))) for w in worded),
+        said=tuple(
+            Said(str(w["name"]), _words(row, str(w["name"]), row.get(label), kinds[str(w["name"])])) for w in worded
+        ),
     )
 
 
-def _words(row: Row, name: str, label: object) -> str:
-    """A cell of words, a name with its code before it. What is the name of the row already is not said again."""
+def _words(row: Row, name: str, label: object, kind: str) -> str:
+    """A cell of words, a name with its code before it. What is the name of the row already is not said again.
+
+    `kind` says what the code is one of, for where it stands alone.
+    """
     code = row.get(_CODE_OF[name]) if name in _CODE_OF else None
-    return " ".join(str(part) for part in (code, row.get(name)) if part and part != label)
+    said = row.get(name)
+    return " ".join(
+        str(part) for part in ((kind if said == label and code else ""), code, said) if part and part != label
+    )

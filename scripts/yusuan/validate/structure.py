@@ -14,6 +14,9 @@ from yusuan.package.schemas import Schema
 from yusuan.package.vet_cells import MEND
 from yusuan.package.vetting import Vetted
 
+_MEND_OF = {("confirmations", "note"): "Write at the end of the row what you saw in the document."}
+"""What is done about a required cell that is empty, where it is not to mend it as one that was read."""
+
 
 def check_structure(vetted: Vetted) -> None:
     """Add to `vetted.problems` what Frictionless finds and vetting has not told of the same cell already."""
@@ -108,7 +111,7 @@ def _cell_message(error: Any, schema: Schema) -> str:
     constraints = field.get("constraints", {})
     if isinstance(error, frictionless_errors.ConstraintError):
         if 'constraint "required"' in error.note:
-            return f"is empty, and must not be. {MEND}"
+            return f"is empty, and must not be. {_MEND_OF.get((schema['name'], error.field_name), MEND)}"
         if 'constraint "enum"' in error.note:
             return f"{quoted(error.cell)} is none of {', '.join(map(str, constraints['enum']))}. {MEND}"
         for name, word in (("minimum", "less"), ("maximum", "more")):
