@@ -61,6 +61,7 @@ class Progress:
     def stage(self, name: str) -> Iterator[None]:
         """Show that the stage `name` is at work; once it is done, the bar moves on."""
         self._begun += 1
+        name = escaped(name)
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], description=name)
         elif not self._quiet:

@@ -9,7 +9,7 @@ and a test holds the two together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -62,6 +62,11 @@ class Printed:
         value, half = Fraction(self.value), Fraction(self.step) / 2
         return Interval(value - half, value + half)
 
+    @property
+    def opposite(self) -> Printed:
+        """The same figure with the other sign."""
+        return Printed(-self.value, self.step)
+
 
 Term = tuple[int, Printed]
 """A figure in a sum, with its sign: 1 adds it, -1 takes it off."""
@@ -110,11 +115,15 @@ class Quotient:
 
     Each corner is (numerator, denominator). Along the straight line from one to the other the quotient grows
     steadily, so every rate between is reached by some unrounded amounts.
+
+    A quotient below zero falls where one above zero grows. So `printed` and the corners are those of its opposite,
+    which is above zero, and `sign` is -1.
     """
 
     printed: tuple[Fraction, Fraction]
     least: tuple[Fraction, Fraction]
     most: tuple[Fraction, Fraction]
+    sign: int = 1
 
     def at(self, along: Fraction) -> tuple[Fraction, Fraction]:
         """Numerator and denominator at a place between the corners: 0 is the least, 1 the most."""
@@ -124,6 +133,8 @@ class Quotient:
 
 def share_of(part: Printed, whole: Printed) -> Quotient:
     """A part of a whole. Both are printed, each rounded on its own, so the part may be high while the whole is low."""
+    if part.value < 0:
+        return replace(share_of(part.opposite, whole), sign=-1)
     n, d = part.interval, whole.interval
     return Quotient((Fraction(part.value), Fraction(whole.value)), (n.low, d.high), (n.high, d.low))
 
@@ -132,8 +143,10 @@ def growth_of(change: Printed, current: Printed, increase: bool) -> Quotient:
     """A change over the year before, which is not printed: `change / (current - change)`, or `+ change` for a decrease.
 
     The change stands above and below the line; the quotient still grows with the change and falls with the current
-    amount, so its extremes lie at the corners.
+    amount, so its extremes lie at the corners. An increase of less than nothing is a decrease, at a rate below zero.
     """
+    if change.value < 0:
+        return replace(growth_of(change.opposite, current, not increase), sign=-1)
     sign = 1 if increase else -1
 
     def corner(c: Fraction, a: Fraction) -> tuple[Fraction, Fraction]:
@@ -145,7 +158,7 @@ def growth_of(change: Printed, current: Printed, increase: bool) -> Quotient:
 
 
 def percent(ratio: Fraction, step: Number) -> Fraction:
-    """A ratio as a percentage rounded half up to a step, as such rates are printed."""
+    """A ratio as a percentage rounded to a step, half away from zero, as such rates are printed."""
     steps = ratio * 100 / Fraction(step)
     sign = -1 if steps < 0 else 1
     return sign * Fraction(int(abs(steps) + Fraction(1, 2))) * Fraction(step)
@@ -157,6 +170,8 @@ def compare_rate(rate: Printed, quotient: Quotient) -> Outcome:
     Anything over nothing is not a rate: `增长 100%` from an empty year is a way of speaking, so it cannot be checked. A
     base below zero contradicts itself.
     """
+    if quotient.sign < 0:
+        rate = rate.opposite
     n, d = quotient.printed
     if d <= 0:
         # The least quotient has the largest base.
@@ -189,6 +204,9 @@ def witness_sum(published: Printed, terms: Sequence[Term]) -> tuple[Fraction, ..
 
 def witness_rate(rate: Printed, quotient: Quotient) -> tuple[Fraction, Fraction] | None:
     """An unrounded numerator and denominator whose quotient prints the rate; None if there are none."""
+    if quotient.sign < 0:
+        found = witness_rate(rate.opposite, replace(quotient, sign=1))
+        return None if found is None else (-found[0], found[1])
     (n0, d0), (n1, d1) = quotient.least, quotient.most
     if d0 <= 0:
         return None

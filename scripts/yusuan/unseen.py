@@ -8,6 +8,9 @@ import re
 # not show what it holds.
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
+HALF = re.compile(r"[\ud800-\udfff]")
+"""Half a character: what JSON can spell, and how Python has the bytes of a file name that are no UTF-8."""
+
 # A form feed and its like are white space that printers and word processors leave behind.
 _LAYOUT = re.compile(r"[\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 _UNSEEN = re.compile(NOT_TEXT.pattern[:-1] + r"\t\n\u00ad\u061c\u200b-\u200f\u2028\u2029\u2060-\u2065\ufeff]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -123,6 +124,48 @@ def test_what_cannot_be_seen_is_shown_as_its_number(repository: Path, yusuan) ->
     ended = yusuan("validate", "changji\u202esme/2023-budget")
     assert "changji\\u202esme: " in ended.err
     assert "\u202e" not in ended.err
+
+
+@pytest.mark.parametrize("name", ["new\nline.txt", "new\r\n\tline.txt", os.fsdecode(b"\xff\xfe.txt")])
+def test_a_message_stays_one_line_whatever_a_file_is_called(repository: Path, yusuan, name: str) -> None:
+    ended = yusuan("import", name, "--agency", "changji-sme", "--year", "2023")
+    assert ended.code == 2
+    assert ended.err.count("\n") == 2  # the progress, and the message
+    assert is_told_in_a_line_or_two(ended.err)
+    ended.err.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "published.txt", "--agency", "changji-sme", "--year", "2023"],
+        ["check"],
+        ["validate"],
+        ["refresh"],
+        ["schemas"],
+        ["diff", "changji-sme/2023-budget", "changji-sme/2023-budget"],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_folder_of_packages_is_wrong_usage(repository: Path, yusuan, words: list[str]) -> None:
+    (repository / "empty").mkdir()
+    (repository / "published.txt").write_text("预算", "utf-8")
+    ended = yusuan(*words, "--packages", "empty")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("yusuan: empty: is no folder of packages")
+    assert list((repository / "empty").iterdir()) == []
+
+
+def test_a_file_whose_name_is_no_utf_8_comes_out_as_json(repository: Path) -> None:
+    stray = os.fsencode(repository / "datapackages/changji-sme/2023-budget/data") + b"/\xff\xfe.csv"
+    try:
+        Path(os.fsdecode(stray)).write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    ended = subprocess.run([sys.executable, "-m", "yusuan", "validate", "--json", "--quiet"], capture_output=True)
+    (problem,) = json.loads(ended.stdout.decode("utf-8"))
+    assert problem["file"].endswith(r"data/\udcff\udcfe.csv")
+    assert ended.stderr == b""
 
 
 def test_ctrl_c_ends_with_130_and_no_traceback(repository: Path, yusuan, monkeypatch: pytest.MonkeyPatch) -> None:

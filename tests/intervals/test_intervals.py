@@ -108,8 +108,14 @@ def test_percentages_round_half_up() -> None:
     assert percent(Fraction(125, 10000), Decimal("0.1")) == Fraction(13, 10)
 
 
+def test_below_zero_percentages_round_half_away_from_zero() -> None:
+    assert percent(Fraction(-125, 10000), Decimal("0.1")) == Fraction(-13, 10)
+    assert percent(Fraction(-1695000, 3166600), Decimal("0.01")) == Fraction(-5353, 100)
+
+
 unrounded = st.fractions(min_value=0, max_value=1000, max_denominator=10**6)
 cents = st.integers(0, 100_000).map(lambda n: Decimal(n).scaleb(-2))
+signed = st.integers(-100_000, 100_000).map(lambda n: Decimal(n).scaleb(-2))
 
 
 def printed(amount: Fraction) -> Printed:
@@ -155,13 +161,23 @@ def test_rounding_of_a_sum_always_has_a_witness_and_a_discrepancy_never(
     assert all(figure.interval.holds(amount) for (_, figure), amount in zip(parts, rest, strict=True))
 
 
-@given(cents, cents, cents, st.booleans(), st.booleans())
+@given(unrounded, unrounded)
+def test_a_share_below_zero_of_unrounded_amounts_never_makes_a_discrepancy(part: Fraction, whole: Fraction) -> None:
+    assume(printed(whole).value > 0)
+    rate = Printed(percent(-part / whole, Decimal("0.01")))
+    assert compare_rate(rate, share_of(printed(-part), printed(whole))) in (Outcome.PASS, Outcome.ROUNDING)
+
+
+@given(signed, cents, signed, st.booleans(), st.booleans())
 def test_rounding_of_a_rate_always_has_a_witness(
     rate: Decimal, top: Decimal, bottom: Decimal, increase: bool, grows: bool
 ) -> None:
     a, b, asked = Printed(top), Printed(bottom), Printed(rate)
     quotient = growth_of(a, b, increase) if grows else share_of(a, b)
     outcome = compare_rate(asked, quotient)
+    assert outcome is compare_rate(
+        asked.opposite, growth_of(a.opposite, b, not increase) if grows else share_of(a.opposite, b)
+    )
     assume(outcome in (Outcome.ROUNDING, Outcome.DISCREPANCY) and quotient.printed[1] > 0)
     found = witness_rate(asked, quotient)
     if outcome is Outcome.DISCREPANCY:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from yusuan.errors import InvalidPackage
+from yusuan.package import store
+from yusuan.package.exchange import exchange
 from yusuan.package.layout import PackageId
 from yusuan.package.store import apply_corrections, kept_rows, write
 from yusuan.validate import validate
@@ -136,11 +140,58 @@ def test_a_write_that_fails_leaves_the_package_that_was_there(packages, draft, m
         return renamed(self, target)
 
     draft.resources["income"][1]["total"] = "10.85"
+    monkeypatch.setattr(store, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match="the disk is full"):
         write(draft, packages)
     assert contents(packages.root) == before
     assert [path.name for path in folder.parent.iterdir()] == ["2023-budget"]
+
+
+@pytest.mark.parametrize(("moment", "stands"), [("before", "10.84"), ("after", "10.85")])
+def test_a_write_that_is_killed_leaves_the_old_package_or_the_new_one_whole(packages, draft, moment, stands):
+    folder = packages.folder(draft.id)
+    write(draft, packages)
+    if not exchange(folder, folder):
+        pytest.skip("this system cannot exchange two names; the next write mends what is left aside")
+
+    def killed(one, other):
+        if moment == "after":
+            exchange(one, other)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    draft.resources["income"][1]["total"] = "10.85"
+    child = os.fork()
+    if child == 0:
+        store.exchange = killed
+        write(draft, packages)
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert f",{stands}" in (folder / "data/income.csv").read_text("utf-8")
+    assert packages.disclosures() == [draft.id]
+    write(draft, packages)
+    assert [path.name for path in folder.parent.iterdir()] == ["2023-budget"]
+    assert ",10.85" in (folder / "data/income.csv").read_text("utf-8")
+
+
+def test_an_exchange_gives_each_folder_the_name_of_the_other(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name, "utf-8")
+    if exchange(tmp_path / "one", tmp_path / "other"):
+        assert (tmp_path / "one/file").read_text("utf-8") == "other"
+        assert (tmp_path / "other/file").read_text("utf-8") == "one"
+    assert exchange(tmp_path / "one", tmp_path / "nowhere") is False
+    assert (tmp_path / "one").is_dir()
+
+
+def test_a_package_that_an_import_left_aside_is_told_and_not_passed_over(packages, draft):
+    folder = packages.folder(draft.id)
+    write(draft, packages)
+    folder.rename(folder.with_name(".2023-budget.old"))
+    for look in (packages.disclosures, lambda: packages.select([str(draft.id)])):
+        with pytest.raises(InvalidPackage, match=r"stopped half-way, .* rename the folder to 2023-budget"):
+            look()
 
 
 def test_a_first_write_that_fails_leaves_nothing(packages, draft, monkeypatch):

@@ -32,9 +32,12 @@ class Flagged:
 
 @contextmanager
 def checked(packages: Packages, ids: list[PackageId]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Check these packages: gives a warehouse with `derived.checks` and the tables beside it."""
+    """Check these packages: gives a warehouse with `derived.checks` and the tables beside it.
+
+    Raises `InvalidPackage` for one whose descriptor or folder is not sound: nothing has validated it.
+    """
     schemas = load_schemas(packages.schemas)
-    connection = open_warehouse(packages, ids=ids)
+    connection = open_warehouse(packages, ids=ids, vetted=False)
     try:
         derive(connection, schemas, [partial(evaluate, schemas=schemas)])
         yield connection

@@ -17,7 +17,7 @@ import click
 
 from yusuan import __version__
 from yusuan.errors import YusuanError
-from yusuan.unseen import escaped_lines
+from yusuan.unseen import escaped
 
 # What a shell reports of a program that Ctrl-C, or a reader that went away, has ended.
 INTERRUPTED = 130
@@ -82,7 +82,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _tell(line: str, code: int) -> int:
-    click.echo(f"yusuan: {escaped_lines(line)}", err=True)
+    click.echo(f"yusuan: {escaped(line)}", err=True)
     return code
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yusuan.errors import UsageError
+from yusuan.unseen import HALF
 
 if TYPE_CHECKING:
     from yusuan.package.layout import Packages
@@ -64,17 +65,26 @@ package_arguments = click.argument("words", metavar="[PACKAGE]...", nargs=-1)
 
 
 def open_packages(folder: Path) -> Packages:
-    """Return the packages under `folder`. Raises `UsageError` if there is no such folder."""
+    """Return the packages under `folder`. Raises `UsageError` if there is no such folder, or it holds none."""
     from yusuan.package.layout import Packages
 
     if not folder.is_dir():
         raise UsageError(str(folder), "there is no such folder.", "Name the folder of packages with --packages.")
-    return Packages(folder)
+    packages = Packages(folder)
+    if not (packages.schemas.is_dir() or packages.reference.is_dir()):
+        raise UsageError(
+            str(folder), "is no folder of packages: it has no schemas/ and no reference/.", "Name one with --packages."
+        )
+    return packages
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print `rows` as one JSON array, Chinese left as Chinese, amounts as the strings they are."""
-    click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2, default=str))
+    """Print `rows` as one JSON array, Chinese left as Chinese, amounts as the strings they are.
+
+    Half a character, such as a byte of a file name that is no UTF-8, is printed as its number: no JSON holds it.
+    """
+    text = json.dumps(list(rows), ensure_ascii=False, indent=2, default=str)
+    click.echo(HALF.sub(lambda half: rf"\\u{ord(half[0]):04x}", text))
 
 
 def again(words: str, packages: Path, forms: Path | None = None) -> str:

@@ -9,6 +9,7 @@ from yusuan.document import Document, Line
 from yusuan.errors import CannotRead, UsageError
 from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
+from yusuan.importing.fitting import leave_out_unfit, must_be_cells
 from yusuan.importing.issuer import must_be_of_agency
 from yusuan.importing.reference import Addition, Reference, extend_reference
 from yusuan.package import csvfile
@@ -59,7 +60,8 @@ def import_document(
     """Read `source` and write it as `package`, by the forms of the folder `forms_dir` too where it is given.
 
     Raises CannotRead when it cannot be read or holds no table that any form knows, and UsageError when the
-    document says that it is of another year, kind or agency.
+    document says that it is of another year, kind or agency, and CannotCorrect when a correction cannot be applied;
+    nothing is written then.
     """
     forms = load_forms(forms_dir)
     document = read(source)
@@ -84,8 +86,11 @@ def import_document(
     draft = draft_of(package, document, recognition, text, without_narrative)
     draft.metadata.update(reference.describe(package, recognition.identity.issuer or ""))
     _must_fit(draft, source)
-    corrections = apply_corrections(draft, kept_rows(packages, package, "corrections"))
     schemas = load_schemas(packages.schemas)
+    kept = kept_rows(packages, package, "corrections")
+    corrections = apply_corrections(draft, kept)
+    must_be_cells(draft, kept, schemas)
+    leave_out_unfit(draft, recognition.findings, schemas, source)
     changes = write(draft, packages)
     additions = extend_reference(packages, reference, draft, schemas)
     return ImportReport(document, recognition, draft, tuple(changes), tuple(additions), corrections, schemas)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from yusuan.errors import InvalidPackage
+from yusuan.package.plainfile import read_plain
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CELL = 100_000  # characters; below the csv module's own limit, so that every later reader accepts the cell
@@ -92,15 +93,8 @@ def parse(data: bytes, place: str) -> Table:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises `InvalidPackage` when it is missing, unreadable or too large to be read."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InvalidPackage(str(path), f"is larger than {MAX_BYTES:,} bytes.", _MEND)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InvalidPackage(str(path), "the file is missing.", _MEND) from None
-    except OSError as error:
-        raise InvalidPackage(str(path), f"cannot be read ({error.strerror}).", _MEND) from None
+    """The file's bytes. Raises `InvalidPackage` as `read_plain` does."""
+    return read_plain(path, MAX_BYTES, _MEND)
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -152,7 +146,9 @@ def write_bytes(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")  # two processes may write the same file
     try:
-        temporary.write_bytes(data)
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:  # never through a link that somebody laid there
+            file.write(data)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

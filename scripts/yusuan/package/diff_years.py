@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from yusuan.errors import InvalidPackage
+from yusuan.package.descriptor import data_path
 from yusuan.package.diff import Side, open_side
 from yusuan.package.laying import Row, lay_together, what_it_is
 from yusuan.package.layout import Packages
+from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema, load_schemas, measures, resource_order
+from yusuan.package.vet_cells import why_no_amount
 
 _WORTH = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _SIDES = ("income_", "expenditure_")
@@ -63,6 +67,8 @@ def _table(name: str, schema: Schema, left: Side, right: Side) -> TableChange | 
     fields = {field["name"]: str(field.get("title", field["name"])) for field in schema["fields"]}
     amounts = measures(schema)
     old, new = left.rows(name), right.rows(name)
+    for side, rows in ((left, old), (right, new)):
+        _must_be_numbers(side, name, rows or [], amounts)
     if not amounts or (old is None and new is None):
         return None
     units = (left.unit(name), right.unit(name))
@@ -82,6 +88,15 @@ def _table(name: str, schema: Schema, left: Side, right: Side) -> TableChange | 
                         found.append(_amount(what_it_is(b or a or {}), fields[field], was, now, worth))
     only = "new" if old is None else "old" if new is None else ""
     return TableChange(name, str(schema.get("title", name)), tuple(found), same, units, only_old, only_new, only)
+
+
+def _must_be_numbers(side: Side, name: str, rows: Sequence[Row], amounts: Sequence[str]) -> None:
+    for number, row in enumerate(rows, 1):
+        for field in amounts:
+            value = row.get(field, "")
+            if value and why_no_amount(value):
+                place = f"{side.folder / data_path(name)} row {number} {field}"
+                raise InvalidPackage(place, f"{quoted(value)} {why_no_amount(value)}")
 
 
 def _sides(schema: Schema) -> Iterator[frozenset[str]]:

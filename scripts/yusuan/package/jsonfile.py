@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage
+from yusuan.package.plainfile import read_plain
+from yusuan.unseen import HALF, escaped
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 20  # a descriptor with its schemas is nine deep
@@ -15,6 +18,8 @@ MAX_DEPTH = 20  # a descriptor with its schemas is nine deep
 # The closing quote is optional, so that a string left open is not tried again from each of its quotes.
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
+# Text may be written so that it ends up with half a character, which no file and no terminal takes.
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def to_json_bytes(value: object) -> bytes:
@@ -26,19 +31,11 @@ def read_json(path: Path) -> dict[str, Any]:
     """The object in a JSON file.
 
     Raises `InvalidPackage` when it is missing, not a plain file, larger than `MAX_BYTES`, nested deeper than
-    `MAX_DEPTH`, not UTF-8, not JSON, not an object, or names a key twice.
+    `MAX_DEPTH`, not UTF-8, not JSON, not an object, names a key twice, or holds a number or text that no file can hold
+    again: one beyond all numbers, or half a character.
     """
     place = str(path)
-    try:
-        if path.is_symlink():
-            raise InvalidPackage(place, "is a link; a package holds plain files only.", "Put the file itself there.")
-        if path.stat().st_size > MAX_BYTES:
-            raise InvalidPackage(place, f"is larger than {MAX_BYTES:,} bytes.", "Write it anew: import the document.")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InvalidPackage(place, "the file is missing.", "Import the document, or bring the file back.") from None
-    except OSError as error:
-        raise InvalidPackage(place, f"cannot be read ({error.strerror}).", "Put a plain file there.") from None
+    data = read_plain(path, MAX_BYTES, "Import the document, or bring the file back.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -48,13 +45,17 @@ def read_json(path: Path) -> dict[str, Any]:
     if _depth(text) > MAX_DEPTH:
         raise InvalidPackage(place, f"is nested deeper than {MAX_DEPTH} levels.", "Write it anew: import the document.")
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float)
     except json.JSONDecodeError as error:
         raise InvalidPackage(
             f"{place}:{error.lineno}", f"is not JSON ({error.msg}).", "Mend the line, or import the document again."
         ) from None
     except ValueError as error:
         raise InvalidPackage(place, f"is not strict JSON: {error}.", "Mend it by hand.") from None
+    if _ESCAPED_HALF.search(text) and (half := HALF.search(json.dumps(value, ensure_ascii=False))):
+        raise InvalidPackage(
+            place, f"holds {escaped(half[0])}, which is half a character.", "Mend it, or import the document again."
+        )
     if not isinstance(value, dict):
         raise InvalidPackage(place, "is not a JSON object.", "Write it anew: import the document.")
     return value
@@ -70,6 +71,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(text: str) -> Any:
     raise ValueError(f"{text} is not a number of JSON")
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text[:20]} is larger than any number")
+    return number
 
 
 def _depth(text: str) -> int:

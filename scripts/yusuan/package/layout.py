@@ -81,7 +81,8 @@ class Packages:
         """Every disclosure there is, sorted.
 
         Files and hidden folders beside the packages are nobody's data and are passed over; a folder whose name is not
-        a package's raises `InvalidPackage`, so that a misspelt year is not silently left out of the site.
+        a package's raises `InvalidPackage`, so that a misspelt year is not silently left out of the site, and so does
+        a package that an import left aside.
         """
         if not self.root.is_dir():
             raise UsageError(str(self.root), "there is no such folder.", "Name the folder of packages with --packages.")
@@ -89,6 +90,7 @@ class Packages:
         for agency in _folders(self.root):
             if agency.name in _RESERVED:
                 continue
+            _none_aside(agency)
             for folder in _folders(agency):
                 try:
                     found.append(PackageId.parse(f"{agency.name}/{folder.name}"))
@@ -108,10 +110,28 @@ class Packages:
         chosen = sorted({PackageId.parse(name) for name in names})
         for package in chosen:
             if not self.folder(package).is_dir():
+                _none_aside(self.root / package.agency)
                 raise UsageError(
                     str(self.folder(package)), "there is no such package.", "Name one that is under --packages."
                 )
         return chosen
+
+
+def is_package_folder(name: str) -> bool:
+    """Whether a folder's name is that of a package within its agency: `2023-budget`."""
+    return _FOLDER.fullmatch(name) is not None
+
+
+def _none_aside(agency: Path) -> None:
+    """Raise `InvalidPackage` where an import was killed while it put a new package in the place of an old one."""
+    for aside in sorted(agency.glob(".*.old")):
+        name = aside.name[1 : -len(".old")]
+        if is_package_folder(name) and not (agency / name).exists():
+            raise InvalidPackage(
+                str(aside),
+                "is the package that an import, stopped half-way, was replacing.",
+                f"Import the document again, or rename the folder to {name}.",
+            )
 
 
 def _folders(parent: Path) -> list[Path]:

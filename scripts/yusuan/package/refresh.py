@@ -52,7 +52,7 @@ def _refresh(folder: Path, packages: Packages) -> list[str]:
             raise InvalidPackage(str(path), f"resource {quoted(name)} is not at its path.", "Run: yusuan validate")
         right: dict[str, Any] = {}
         if name not in KEPT:
-            data = read_bytes(_plain(folder / data_path(name)))
+            data = read_bytes(folder / data_path(name))
             right = {"bytes": len(data), "hash": sha256(data)}
         if {key: resource[key] for key in ("bytes", "hash") if key in resource} != right:
             schema = resource.pop("schema", None)
@@ -76,9 +76,3 @@ def _declare_kept(folder: Path, resources: list[Any], schemas: dict[str, Schema]
         resources += [describe_resource(schemas[name], b"", None) for name in begun]
         resources.sort(key=lambda resource: KEPT.index(resource["name"]) if resource.get("name") in KEPT else -1)
     return begun
-
-
-def _plain(path: Path) -> Path:
-    if path.is_symlink():
-        raise InvalidPackage(str(path), "is a link; a package holds plain files only.", "Put the file itself there.")
-    return path

@@ -6,7 +6,6 @@ datapackages/schemas/ are the only ones that are believed; `yusuan schemas` puts
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -138,11 +137,8 @@ def columns_of(schema: object) -> list[str]:
 
 def inline(master: Schema, unit: str | None) -> Schema:
     """The copy of a master that a descriptor carries: the same, with the unit of money on each amount."""
-    schema = copy.deepcopy(master)
-    for field in schema["fields"]:
-        if unit and field.get("measure"):
-            field["unit"] = unit
-    return schema
+    fields = [{**field, "unit": unit} if unit and field.get("measure") else field for field in master["fields"]]
+    return {**master, "fields": fields}
 
 
 def unit_of(schema: object) -> str | None:

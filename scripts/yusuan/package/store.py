@@ -13,12 +13,16 @@ from yusuan.errors import CannotCorrect, InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Value, to_cell, to_csv_bytes
 from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
+from yusuan.package.exchange import exchange
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
+from yusuan.package.plainfile import is_there, refuse_links
 from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, printed_only, resource_order
 
 _VERSION = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", re.ASCII)
+
+_CELL = ("resource", "row", "field", "printed", "corrected")
 
 
 @dataclass
@@ -68,7 +72,9 @@ def write(draft: Draft, packages: Packages) -> list[Change]:
 def _write(draft: Draft, packages: Packages) -> list[Change]:
     schemas = load_schemas(packages.schemas)
     folder = packages.folder(draft.id)
+    refuse_links(folder)
     _recover(folder)
+    _clear(_beside(folder, "new"))
     new = _new_files(draft, schemas, folder)
     old = {path: csvfile.read_bytes(folder / path) for path in _written_by_import(folder, schemas)}
     data_changed = any(old.get(path) != data for path, data in new.items()) or bool(old.keys() - new.keys())
@@ -78,8 +84,8 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
     )
     new = {"datapackage.json": to_json_bytes(descriptor), **new}
     described = folder / "datapackage.json"
-    if described.is_file():
-        old["datapackage.json"] = described.read_bytes()
+    if is_there(described):
+        old["datapackage.json"] = csvfile.read_bytes(described)
     changes = [
         *(Change(path, _words(path, old.get(path), data)) for path, data in new.items() if old.get(path) != data),
         *(Change(path, "removed") for path in sorted(old.keys() - new.keys())),
@@ -92,7 +98,7 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
 def kept_rows(packages: Packages, package: PackageId, resource: str) -> list[dict[str, str]]:
     """The rows that people keep in `corrections` or `confirmations`; none when there is no such file."""
     path = packages.folder(package) / data_path(resource)
-    return csvfile.read_rows(path) if path.is_file() else []
+    return csvfile.read_rows(path) if is_there(path) else []
 
 
 def apply_corrections(draft: Draft, rows: Sequence[Mapping[str, str]]) -> int:
@@ -103,6 +109,9 @@ def apply_corrections(draft: Draft, rows: Sequence[Mapping[str, str]]) -> int:
     """
     for number, row in enumerate(rows, 2):
         place = f"{draft.id}/{data_path('corrections')}:{number}"
+        lacking = [column for column in _CELL if column not in row]
+        if lacking:
+            raise CannotCorrect(place, f"there is no column {lacking[0]}.", "Mend the header.")
         cells = draft.resources.get(row["resource"], [])
         index = int(row["row"]) - 1 if re.fullmatch(r"[0-9]{1,9}", row["row"], re.ASCII) else -1
         what = f"{row['resource']} row {row['row']} {row['field']}"
@@ -136,7 +145,7 @@ def _new_files(draft: Draft, schemas: Mapping[str, Schema], folder: Path) -> dic
         path = data_path(name)
         if name in KEPT:
             kept = folder / path
-            files[path] = csvfile.read_bytes(kept) if kept.is_file() else to_csv_bytes(field_names(schemas[name]), [])
+            files[path] = csvfile.read_bytes(kept) if is_there(kept) else to_csv_bytes(field_names(schemas[name]), [])
         elif name in draft.resources:
             rows = draft.resources[name]
             printed = draft.columns.get(name, set()).union(
@@ -158,7 +167,7 @@ def _units(draft: Draft) -> dict[str, str]:
 
 def _written_by_import(folder: Path, schemas: Mapping[str, Schema]) -> list[str]:
     paths = [*map(data_path, schemas), SOURCE_PATH]
-    return [path for path in paths if (folder / path).is_file()]
+    return [path for path in paths if is_there(folder / path)]
 
 
 def next_version(version: object) -> str:
@@ -201,7 +210,6 @@ def _swap(folder: Path, files: Mapping[str, bytes], dropped: set[str]) -> None:
     building, aside = _beside(folder, "new"), _beside(folder, "old")
     made_parent = not folder.parent.exists()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(building, ignore_errors=True)
     try:
         for path, data in files.items():
             target, present = building / path, folder / path
@@ -211,16 +219,18 @@ def _swap(folder: Path, files: Mapping[str, bytes], dropped: set[str]) -> None:
             else:
                 target.write_bytes(data)
         _carry_over(folder, building, files.keys() | dropped)
-        if folder.exists():
-            folder.rename(aside)
-        building.rename(folder)
+        if not (folder.exists() and exchange(building, folder)):
+            if folder.exists():
+                folder.rename(aside)
+            building.rename(folder)
     except BaseException:
         _recover(folder)
         shutil.rmtree(building, ignore_errors=True)
         if made_parent and not any(folder.parent.iterdir()):
             folder.parent.rmdir()
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    for old in (aside, building):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _carry_over(folder: Path, building: Path, handled: set[str]) -> None:
@@ -236,11 +246,18 @@ def _carry_over(folder: Path, building: Path, handled: set[str]) -> None:
 def _recover(folder: Path) -> None:
     # An earlier write may have been killed between its two renames: then the old package stands aside, whole.
     aside = _beside(folder, "old")
-    if aside.is_dir():
+    if aside.is_dir() and not aside.is_symlink():
         if folder.exists():
             shutil.rmtree(aside)
         else:
             aside.rename(folder)
+
+
+def _clear(leftover: Path) -> None:
+    # Of a write that was killed; or a link that somebody laid where the new package is to be built.
+    if leftover.is_symlink():
+        leftover.unlink()
+    shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _beside(folder: Path, what: str) -> Path:

@@ -25,7 +25,7 @@ def vet_cells(table: Table, schema: Schema, report: Report) -> None:
         if table.header.count(name) != 1:
             continue
         column = table.header.index(name)
-        wrong = _rule(field)
+        wrong = rule_of(field)
         for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
             why = wrong(row[column]) if row[column] else None
             if why:
@@ -57,9 +57,10 @@ def vet_header(found: list[str], right: list[str], report: Report) -> None:
         report(f"the columns are not in the schema's order. Put them in this one: {','.join(right)}", line=1)
 
 
-def _rule(field: dict[str, Any]) -> Callable[[str], str | None]:
+def rule_of(field: dict[str, Any]) -> Callable[[str], str | None]:
+    """What tells of a cell of this field why it cannot stand there; a blank cell is not asked."""
     if field["type"] == "number":
-        return _number
+        return why_no_amount
     if field["type"] == "integer":
         return lambda cell: None if INTEGER.fullmatch(cell) and len(cell) <= 9 else f"is not a whole number. {MEND}"
     pattern = field.get("constraints", {}).get("pattern")
@@ -77,7 +78,13 @@ def _described(field: dict[str, Any]) -> str:
     return f"of the form {field['constraints']['pattern']}"
 
 
-def _number(cell: str) -> str | None:
+def without_remedy(why: str) -> str:
+    """What a rule says, without what to do: elsewhere something else is to be done."""
+    return why.removesuffix(f" {MEND}")
+
+
+def why_no_amount(cell: str) -> str | None:
+    """Why a cell cannot be a number of a package, as the end of a sentence; None where it can."""
     if not NUMBER.fullmatch(cell):
         return f"is not a number. {MEND}"
     whole, _, fraction = cell.lstrip("-").partition(".")

@@ -11,7 +11,9 @@ import pyarrow as pa
 from yusuan.errors import InvalidPackage
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema, unit_of
+from yusuan.package.vetting import read_sound
 
 _FIELDS = pa.schema(
     [
@@ -43,21 +45,24 @@ class Described:
     units: dict[str, str]
 
 
-def read(packages: Packages, package: PackageId, schemas: dict[str, Schema]) -> Described:
-    """Read one descriptor. Raises `InvalidPackage` when it cannot be read or names what has no master schema."""
+def read(packages: Packages, package: PackageId, schemas: dict[str, Schema], vetted: bool = True) -> Described:
+    """Read one descriptor, and vet it and its folder first where nobody has `vetted` them.
+
+    Raises `InvalidPackage` when it cannot be read, or names what has no master schema or something twice.
+    """
     path = packages.folder(package) / "datapackage.json"
-    descriptor = read_json(path)
+    descriptor = read_json(path) if vetted else read_sound(packages, package, schemas)
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not all(isinstance(r, dict) for r in resources):
         raise InvalidPackage(str(path), "has no list of resources.", "Import the document again.")
-    units = {}
+    units: dict[str, str | None] = {}
     for resource in resources:
         name = resource.get("name")
-        if name not in schemas:
-            raise InvalidPackage(str(path), f'resource "{name}" has no master schema.', "Remove the resource.")
-        unit = unit_of(resource.get("schema"))
-        if unit:
-            units[str(name)] = unit
+        if not isinstance(name, str) or name not in schemas:
+            raise InvalidPackage(str(path), f"resource {quoted(name)} has no master schema.", "Remove the resource.")
+        if name in units:
+            raise InvalidPackage(str(path), f"resource {quoted(name)} stands twice.", "Remove one.")
+        units[name] = unit_of(resource.get("schema"))
     sources = descriptor.get("sources")
     source = sources[0] if isinstance(sources, list) and sources and isinstance(sources[0], dict) else {}
     said = {key: descriptor.get(key) for key in ("title", "title_en", "issuer", "region", "form", "version")}
@@ -68,10 +73,10 @@ def read(packages: Packages, package: PackageId, schemas: dict[str, Schema]) -> 
         "kind": package.kind,
         **{key: None if value is None else str(value) for key, value in said.items()},
         "issued": _day(descriptor.get("issued"), str(path)),
-        "source_title": source.get("title"),
+        "source_title": str(source["title"]) if source.get("title") else None,
         "source_sha256": str(source.get("hash") or "").removeprefix("sha256:") or None,
     }
-    return Described(package, row, tuple(str(r["name"]) for r in resources), units)
+    return Described(package, row, tuple(units), {name: unit for name, unit in units.items() if unit})
 
 
 def package_table(described: list[Described]) -> Any:

@@ -36,7 +36,11 @@ _BLOCK = 16 * 1024 * 1024  # a row has to fit into one
 
 
 def open_warehouse(
-    packages: Packages, database: str | Path = ":memory:", ids: Sequence[PackageId] | None = None
+    packages: Packages,
+    database: str | Path = ":memory:",
+    ids: Sequence[PackageId] | None = None,
+    *,
+    vetted: bool = True,
 ) -> Connection:
     """A connection to a new database that holds the packages (all of them, or `ids`) and the reference.
 
@@ -46,12 +50,14 @@ def open_warehouse(
     are not are null); `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money;
     `money_unit`, what a unit is worth; `measure`, the amount columns of the schemas. The caller closes the connection.
 
+    Descriptors and folders that nobody has `vetted` are vetted first; a build has had them validated.
+
     Raises `InvalidPackage`, with file, line, field and value, for a file that is missing, has other columns than its
     schema, or has a cell that is not exactly of its type.
     """
     schemas = load_schemas(packages.schemas)
     chosen = packages.disclosures() if ids is None else list(ids)
-    found = [described.read(packages, package, schemas) for package in chosen]
+    found = [described.read(packages, package, schemas, vetted) for package in chosen]
     connection = connect(database)
     try:
         for name in REFERENCE_ORDER:

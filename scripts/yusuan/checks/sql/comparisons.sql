@@ -44,11 +44,12 @@ quotient as (
         *,
         case relation when 'share' then a when 'growth' then a_sign * a else 0 end as n,
         case relation when 'share' then b when 'growth' then b - a else 0 end as d,
-        -- the corners between which the quotient runs: see yusuan.intervals.Quotient
-        a_sign * a - ah as n_least,
-        if(relation = 'share', b + bh, b + bh - a + a_sign * ah) as d_least,
-        a_sign * a + ah as n_most,
-        if(relation = 'share', b - bh, b - bh - a - a_sign * ah) as d_most,
+        -- the corners between which the quotient runs: see yusuan.intervals.Quotient; of one below zero, those of its opposite
+        if(a_sign * a < 0, -1, 1) as n_sign,
+        n_sign * a_sign * a - ah as n_least,
+        if(relation = 'share', b + bh, b + bh - a + n_sign * a_sign * ah) as d_least,
+        n_sign * a_sign * a + ah as n_most,
+        if(relation = 'share', b - bh, b - bh - a - n_sign * a_sign * ah) as d_most,
         if(relation in ('share', 'growth'), 2 * ph, 1) as step
     from summed
 ),
@@ -68,7 +69,10 @@ found as (
             when d <= 0 then if(d_least >= 0, 'not-checkable', 'discrepancy')
             when checking.rounded_rate(n, d, step) = p then 'pass'
             -- a product too large to hold is that of a rate far off
-            when try(100000000 * n_least <= (p + ph) * d_least and (d_most <= 0 or 100000000 * n_most >= (p - ph) * d_most)) then 'rounding'
+            when try(
+                100000000 * n_least <= (n_sign * p + ph) * d_least
+                and (d_most <= 0 or 100000000 * n_most >= (n_sign * p - ph) * d_most)
+            ) then 'rounding'
             else 'discrepancy'
         end as outcome,
         case

@@ -27,8 +27,9 @@ create macro checking.plain_title(title, agency_names) as (
         '省级|市级|区级|县级|本级|部门|单位|' || coalesce(agency_names, '^$'), '', 'g'
     )
 );
--- A percentage in millionths, rounded half up to a step in millionths; a rate in a unit that is never rounded has none.
+-- A percentage in millionths, rounded half away from zero to a step in millionths; a rate in a unit that is never rounded has none.
+-- The sign is taken apart: // cuts towards zero.
 -- Null where a product is too large to hold.
 create macro checking.rounded_rate(n, d, step) as (
-    try((2 * n * 100000000 + d * greatest(step, 1)) // (2 * d * greatest(step, 1)) * greatest(step, 1))
+    try(sign(n)::integer * ((2 * abs(n) * 100000000 + d * greatest(step, 1)) // (2 * d * greatest(step, 1))) * greatest(step, 1))
 );

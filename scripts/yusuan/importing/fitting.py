@@ -1,0 +1,75 @@
+"""Holds what was read, and what people corrected, against what a package can hold, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from yusuan.errors import CannotCorrect, CannotRead
+from yusuan.package.csvfile import to_cell
+from yusuan.package.descriptor import data_path
+from yusuan.package.problem import quoted
+from yusuan.package.schemas import Schema
+from yusuan.package.store import Draft
+from yusuan.package.vet_cells import rule_of, without_remedy
+from yusuan.recognise.findings import Findings
+
+
+def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schemas: Mapping[str, Schema]) -> None:
+    """Raise `CannotCorrect` for a correction, already in the draft, that puts in what its column cannot hold."""
+    for line, row in enumerate(corrections, 2):
+        fields = (field for field in schemas[row["resource"]]["fields"] if field["name"] == row["field"])
+        why = _why_unfit(row["corrected"], next(fields, {"type": "string"}))
+        if why:
+            raise CannotCorrect(
+                f"{draft.id}/{data_path('corrections')}:{line}",
+                f"{row['resource']} row {row['row']} {row['field']}: {quoted(row['corrected'])} {why}",
+                "Mend or delete the correction.",
+            )
+
+
+def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Schema], source: Path) -> None:
+    """Take numbers that no package can hold out of the draft, and list them as not understood, each with its place.
+
+    Raises `CannotRead` for one that its row cannot do without.
+    """
+    unfit = [
+        (resource, number, field, why)
+        for resource, rows in draft.resources.items()
+        for field in schemas[resource]["fields"]
+        if field["type"] in ("number", "integer")
+        for number, row in enumerate(rows, 1)
+        if (why := _why_unfit(to_cell(row.get(field["name"])) or None, field))
+    ]
+    for resource, number, field, why in unfit:
+        row, name = draft.resources[resource][number - 1], field["name"]
+        value, place = to_cell(row[name]), _take_place(draft, resource, str(row.get("row", number)), name)
+        if place is None or field["type"] != "number" or field.get("constraints", {}).get("required"):
+            raise CannotRead(
+                str(source), f"{name} of {resource} row {number}: {quoted(value)} {why}", "Is it the right file?"
+            )
+        row[name] = None
+        findings.not_understood("number", value, place, f"It {why}")
+        draft.resources["unread"].append({**findings.unread[-1], "row": len(draft.resources["unread"]) + 1})
+
+
+def _take_place(draft: Draft, resource: str, row: str, field: str) -> str | None:
+    traced = draft.resources["provenance"]
+    for number, entry in enumerate(traced):
+        if (entry["resource"], str(entry["row"]), entry["field"]) == (resource, row, field):
+            return str(traced.pop(number)["source"])
+    return None
+
+
+def _why_unfit(cell: str | None, field: Mapping[str, Any]) -> str | None:
+    """Why a cell cannot stand in a column, as the end of a sentence; None where it can."""
+    limits = field.get("constraints", {})
+    if not cell:
+        return "is blank, and may not be." if cell == "" and limits.get("required") else None
+    if field["type"] == "boolean":
+        return None if cell in ("true", "false") else "is neither true nor false."
+    if "enum" in limits and cell not in map(str, limits["enum"]):
+        return f"is none of {', '.join(map(str, limits['enum']))}."
+    why = rule_of(dict(field))(cell)
+    return without_remedy(why) if why else None

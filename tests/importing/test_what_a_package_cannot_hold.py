@@ -1,0 +1,80 @@
+"""An import never writes what `yusuan validate` refuses: it is left out and told, or nothing is written at all."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path("datapackages/changji-sme/2023-budget")
+HEADER = "resource,row,field,printed,corrected,reason,evidence\n"
+# The document, table 2: 201 13 02 一般行政管理事务 36.58
+LINE = "201\t13\t02\t一般行政管理事务\t36.58"
+
+
+def contents() -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(FOLDER.rglob("*")) if path.is_file()}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("amount", ["36.583333333", "123456789012345678"])
+def test_an_amount_with_more_digits_than_an_amount_can_have_is_left_out_and_told(
+    source: Path, importing, yusuan, amount: str
+) -> None:
+    text = source.read_text("utf-8")
+    number = next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith(LINE))
+    source.write_text(text.replace(LINE, LINE.replace("36.58", amount), 1), "utf-8")
+    ended = importing(source)
+    assert ended.code == 1
+    assert [(row["kind"], row["text"], row["source"]) for row in rows("unread")] == [("number", amount, f"L{number}C5")]
+    assert "has more digits than an amount can have" in ended.out
+    (row,) = (row for row in rows("income") if row["name"] == "一般行政管理事务")
+    assert row["total"] == ""
+    assert yusuan("validate", "changji-sme/2023-budget").code == 0
+
+
+def test_such_an_amount_can_be_corrected(source: Path, importing, yusuan) -> None:
+    text = source.read_text("utf-8")
+    source.write_text(text.replace(LINE, LINE.replace("36.58", "36.583333333"), 1), "utf-8")
+    (row,) = (row for row in rows("income") if row["name"] == "一般行政管理事务")
+    correction = f"income,{row['row']},total,36.583333333,36.58,算出来的数,第 2 张表\n"
+    (FOLDER / "data/corrections.csv").write_text(HEADER + correction, "utf-8")
+    importing(source)
+    assert next(row for row in rows("income") if row["name"] == "一般行政管理事务")["total"] == "36.58"
+    assert "36.583333333" not in {row["text"] for row in rows("unread")}
+    assert yusuan("validate", "changji-sme/2023-budget").code == 0
+
+
+@pytest.mark.parametrize(
+    ("correction", "told"),
+    [
+        ("income,1,total,372.48,=1+1", '"=1+1" is not a number.'),
+        ("income,1,total,372.48,372.4800001", '"372.4800001" has more digits than an amount can have.'),
+        ("income,1,is_total,false,maybe", '"maybe" is neither true nor false.'),
+        ("income,1,code,201,2O1", '"2O1" is not a code'),
+        ("income,1,total,372.49,372.48", "was read as"),
+        ("income,99,total,372.48,372.49", "there is no cell"),
+    ],
+)
+def test_a_wrong_correction_ends_with_2_and_leaves_the_package_as_it_was(
+    source: Path, importing, correction: str, told: str
+) -> None:
+    (FOLDER / "data/corrections.csv").write_text(f"{HEADER}{correction},看错,第 2 张表\n", "utf-8")
+    before = contents()
+    ended = importing(source)
+    assert ended.code == 2
+    assert "corrections.csv:2" in ended.err
+    assert told in ended.err
+    assert contents() == before
+
+
+def test_corrections_without_their_columns_end_with_2(source: Path, importing) -> None:
+    (FOLDER / "data/corrections.csv").write_text("resource,line,field\nincome,1,total\n", "utf-8")
+    ended = importing(source)
+    assert ended.code == 2
+    assert "there is no column row" in ended.err
