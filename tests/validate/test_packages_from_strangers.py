@@ -251,7 +251,7 @@ def test_properties_of_any_shape_are_told_without_a_traceback(tiny, key, junk):
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("title", "小局\ud800", "title: holds a control character"),
+        ("title", "小局\ud800", "holds \\ud800, which is half a character"),
         ("issuer", "小局\x00", "issuer: holds a control character"),
         ("title", "小\u202e局", "title: holds a control character"),
         ("contributors", [{"title": "小局\uffff"}], "contributors: holds a control character"),
