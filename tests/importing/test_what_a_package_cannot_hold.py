@@ -38,6 +38,21 @@ def test_an_amount_with_more_digits_than_an_amount_can_have_is_left_out_and_told
     assert yusuan("validate", "changji-sme/2023-budget").code == 0
 
 
+def test_an_amount_of_yuan_that_is_no_whole_number_of_fen_is_left_out_and_told(source: Path, importing, yusuan) -> None:
+    lines = source.read_text("utf-8").split("\n")
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith(LINE))
+    unit = max(n for n, line in enumerate(lines[:number]) if "单位：万元" in line)
+    lines[unit] = lines[unit].replace("万元", "元")
+    lines[number - 1] = lines[number - 1].replace("36.58", "36.583", 1)
+    source.write_text("\n".join(lines), "utf-8")
+    ended = importing(source)
+    assert ended.code == 1
+    assert ("36.583", f"L{number}C5") in {(row["text"], row["source"]) for row in rows("unread")}
+    assert "is not a whole number of 分" in ended.out
+    assert yusuan("validate", "changji-sme/2023-budget").code == 0
+    assert "is not a whole number of 分" not in yusuan("check", "changji-sme/2023-budget").err
+
+
 def test_such_an_amount_can_be_corrected(source: Path, importing, yusuan) -> None:
     text = source.read_text("utf-8")
     source.write_text(text.replace(LINE, LINE.replace("36.58", "36.583333333"), 1), "utf-8")

@@ -15,6 +15,8 @@ from yusuan.package.store import Draft
 from yusuan.package.vet_cells import rule_of, without_remedy
 from yusuan.recognise.findings import Findings
 
+_DECIMALS_OF_YUAN = 2
+
 
 def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schemas: Mapping[str, Schema]) -> None:
     """Raise `CannotCorrect` for a correction, already in the draft, that puts in what its column cannot hold."""
@@ -34,13 +36,16 @@ def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Sche
 
     Raises `CannotRead` for one that its row cannot do without.
     """
+    printed = {str(row["table_name"]): row.get("unit") for row in draft.resources["tables"]}
+    units = {**printed, **draft.units}
     unfit = [
         (resource, number, field, why)
         for resource, rows in draft.resources.items()
         for field in schemas[resource]["fields"]
         if field["type"] in ("number", "integer")
         for number, row in enumerate(rows, 1)
-        if (why := _why_unfit(to_cell(row.get(field["name"])) or None, field))
+        if (cell := to_cell(row.get(field["name"])))
+        and (why := _why_unfit(cell, field) or _why_no_money(cell, field, units.get(resource)))
     ]
     for resource, number, field, why in unfit:
         row, name = draft.resources[resource][number - 1], field["name"]
@@ -52,6 +57,12 @@ def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Sche
         row[name] = None
         findings.not_understood("number", value, place, f"It {why}")
         draft.resources["unread"].append({**findings.unread[-1], "row": len(draft.resources["unread"]) + 1})
+
+
+def _why_no_money(cell: str, field: Mapping[str, Any], unit: object) -> str | None:
+    """Why an amount cannot be one of money: what is less than 分 would have to be rounded."""
+    small = field.get("measure") and unit == "元" and len(cell.partition(".")[2].rstrip("0")) > _DECIMALS_OF_YUAN
+    return "is not a whole number of 分." if small else None
 
 
 def _take_place(draft: Draft, resource: str, row: str, field: str) -> str | None:
