@@ -132,8 +132,10 @@ def path_of(packages: Packages, name: str) -> Path:
 
 def _namesakes(reference: Reference, issuer: str) -> str:
     """What is to be said of other agencies of the same name."""
-    known = ", ".join(sorted(reference.agencies_named(issuer))) if issuer else ""
-    return f" (already known as {known}: if both are one, import it with --agency {known} instead)" if known else ""
+    known = sorted(reference.agencies_named(issuer)) if issuer else []
+    if not known:
+        return ""
+    return f" (already known as {', '.join(known)}: if both are one, import it with --agency {known[0]} instead)"
 
 
 def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, str]]:
