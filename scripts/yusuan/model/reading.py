@@ -103,8 +103,8 @@ def _columns(
 ) -> Iterator[tuple[str, Words]]:
     """The words of each column in the order in which they are tried.
 
-    The table's own come first, then words that need others above them, then the rest, each in the order of the
-    concepts: what stands under something is never taken by what stands alone.
+    Words that need others above them come first: what stands under something is never taken by what stands alone.
+    Of both kinds the table's own come first, the others in the order of the concepts.
     """
     own = [(word["field"], _words(word)) for word in data.get("words", [])]
     said = {name for name, _ in own}
@@ -122,10 +122,9 @@ def _columns(
     found = [
         (place, name, _on_side(words, _side_of(name, sides))) for place, name, words in found if not name.endswith("_label")
     ]
-    found.sort(key=lambda entry: entry[0])
-    yield from own
-    yield from ((name, words) for _, name, words in found if words.under)
-    yield from ((name, words) for _, name, words in found if not words.under)
+    ordered = [*own, *((name, words) for _, name, words in sorted(found, key=lambda entry: entry[0]))]
+    yield from (entry for entry in ordered if entry[1].under)
+    yield from (entry for entry in ordered if not entry[1].under)
 
 
 def _on_side(words: Words, side: Side | None) -> Words:
