@@ -140,5 +140,3 @@ class Table:
     def has(self, *names: str) -> bool:
         """Whether it has all these columns."""
         return all(name in self.by_name for name in names)
-
-

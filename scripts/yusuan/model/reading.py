@@ -15,6 +15,9 @@ TYPES |= dict.fromkeys(("count", "number", "level", "row"), "integer")
 BLOCK = "block_"
 """What the concepts of a block's structure begin with: its labels, markers, levels, totals."""
 _IDENTITY = ("code", "name")
+ITEMS = "items"
+"""The layout of a table whose amounts are told apart by words for items and periods: of its columns only funds have
+headers of their own."""
 
 
 def read_concept(name: str, data: Data) -> Concept:
@@ -54,7 +57,13 @@ def _fields(
     """The columns of a table: named after their concepts, or written out."""
     for column in data.get("columns", []):
         role = column.get("role", "number" if column["type"] in ("integer", "number") else "words")
-        yield Field(column["name"], read_concept(column["name"], {**column, "role": role}), "", "", column.get("optional", False))
+        yield Field(
+            column["name"],
+            read_concept(column["name"], {**column, "role": role}),
+            "",
+            "",
+            column.get("optional", False),
+        )
     changed = data.get("changed", {})
     for entry in data.get("fields", []):
         for word in sets[entry[1:]] if entry.startswith("@") else [entry]:
@@ -115,12 +124,15 @@ def _columns(
         if name in said or name in written_out:
             continue
         for concept in _word_concepts(name, data, sides, concepts):
-            found += [(order[concept.name], name, words) for words in concept.words]
+            if data.get("layout") != ITEMS or concept.fund or concept.role != "amount":
+                found += [(order[concept.name], name, words) for words in concept.words]
     for side in sides:
         under = () if side.label_stands_alone else side.under
         own.append((f"{side.name}_label", Words(side.labels, under)))
     found = [
-        (place, name, _on_side(words, _side_of(name, sides))) for place, name, words in found if not name.endswith("_label")
+        (place, name, _on_side(words, _side_of(name, sides)))
+        for place, name, words in found
+        if not name.endswith("_label")
     ]
     ordered = [*own, *((name, words) for _, name, words in sorted(found, key=lambda entry: entry[0]))]
     yield from (entry for entry in ordered if entry[1].under)
@@ -132,9 +144,7 @@ def _on_side(words: Words, side: Side | None) -> Words:
     return words if side is None or words.under else dataclasses.replace(words, under=side.under)
 
 
-def _word_concepts(
-    name: str, data: Data, sides: Sequence[Side], concepts: Mapping[str, Concept]
-) -> Iterator[Concept]:
+def _word_concepts(name: str, data: Data, sides: Sequence[Side], concepts: Mapping[str, Concept]) -> Iterator[Concept]:
     """The concepts whose words head a column: its own, and for a code or a name what is said of any subject."""
     side, concept = _concept_of(name, data, sides, concepts)
     if side and concept.name.startswith(BLOCK):

@@ -54,9 +54,7 @@ def _field(field: Field, model: Model) -> dict[str, Any]:
     if field.is_amount:
         english = concept.title_en[0].lower() + concept.title_en[1:]
         described["description"] = concept.description or f"{concept.title}的金额；空白为文件未印"
-        described["description_en"] = (
-            concept.description_en or f"Amount of {english}; blank where nothing is printed"
-        )
+        described["description_en"] = concept.description_en or f"Amount of {english}; blank where nothing is printed"
     if field.optional:
         described["optional"] = True
     if concept.type == "boolean":
