@@ -135,7 +135,8 @@ def _columns(
         if not name.endswith("_label")
     ]
     ordered = [*own, *((name, words) for _, name, words in sorted(found, key=lambda entry: entry[0]))]
-    yield from (entry for entry in ordered if entry[1].under)
+    if data.get("layout") != ITEMS:
+        yield from (entry for entry in ordered if entry[1].under)
     yield from (entry for entry in ordered if not entry[1].under)
 
 
