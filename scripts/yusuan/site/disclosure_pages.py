@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from yusuan.downloads.citation import bibtex, cite
 from yusuan.site import headline
 from yusuan.site.changes import changes
+from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
@@ -219,6 +220,7 @@ class _Maker:
             f"{self._agency} {d.short_title}：核对",
             f"{d.title}：{d.checking.compared} 个印出的数核对过，{d.checking.count('discrepancy')} 处不一致。",
             checking=d.checking,
+            comparisons=COMPARISONS,
             rules=rules,
             toc=tuple((id_, title, 2) for id_, title in toc),
         )
