@@ -7,8 +7,8 @@ fact as (
         amount_10k_yuan is not null
         and (
             -- rows of table 3 without codes are units, not functions
-            (table_name = 'expenditure' and measure = 'total' and (is_total or code is not null))
-            or (table_name = 'income-expenditure-summary' and measure = 'expenditure_amount')
+            (table_number = 3 and measure = 'total' and (is_total or code is not null))
+            or (table_number = 1 and measure = 'expenditure_amount')
         )
 ),
 -- some places print items only: then the highest level that there is
