@@ -183,23 +183,28 @@ def test_headline_figures_are_the_totals_that_the_tables_print(connection) -> No
     assert found == (*totals, None, "万元", "2023-01-31", "昌吉州中小企业发展局", 242)
 
 
-def test_every_measure_of_the_official_tables_can_become_a_fact(project: Path, tmp_path: Path, connection) -> None:
+def test_every_measure_of_every_table_can_become_a_fact(project: Path, tmp_path: Path) -> None:
     schemas = load_schemas(project / "datapackages" / "schemas")
-    numbered = {name: schema for name, schema in schemas.items() if "table_number" in schema}
-    assert sorted(schema["table_number"] for schema in numbered.values()) == list(range(1, 11))
-    # One package in which every cell of every official table is filled.
+    official = {name: schema for name, schema in schemas.items() if "table_number" in schema}
+    assert sorted(schema["table_number"] for schema in official.values()) == list(range(1, 11))
+    with_amounts = {n: s for n, s in schemas.items() if any(field.get("measure") for field in s["fields"])}
+    assert official.items() <= with_amounts.items()
+    # One package in which every cell of every table that has amounts is filled.
     root = tmp_path / "datapackages"
     for part in ("schemas", "reference"):
         shutil.copytree(project / "datapackages" / part, root / part)
-    expected = fill_every_table(Packages(root), numbered)
+    expected = fill_every_table(Packages(root), with_amounts)
     opened = warehouse.open_warehouse(Packages(root))
     warehouse.derive(opened, schemas)
-    found = opened.execute("select table_number, measure, direction from derived.facts").fetchall()
+    found = opened.execute(
+        "select table_name, table_number, measure, direction, amount_yuan from derived.facts"
+    ).fetchall()
     opened.close()
-    assert sorted(found) == sorted(expected)
+    assert sorted(row[:4] for row in found) == sorted(expected)
+    assert {row[4] for row in found} == {Decimal("15000.00")}
 
 
-def fill_every_table(packages: Packages, schemas: dict) -> list[tuple[int, str, str]]:
+def fill_every_table(packages: Packages, schemas: dict) -> list[tuple[str, int | None, str, str]]:
     from yusuan.package.layout import PackageId
     from yusuan.package.store import Draft, write
 
@@ -210,13 +215,13 @@ def fill_every_table(packages: Packages, schemas: dict) -> list[tuple[int, str, 
         for name, schema in schemas.items()
     }
     resources["tables"] = [
-        {"table_name": name, "table_number": schema["table_number"], "unit": "万元", "state": "filled"}
+        {"table_name": name, "table_number": schema.get("table_number"), "unit": "万元", "state": "filled"}
         for name, schema in schemas.items()
     ]
     write(Draft(PackageId("full", 2024), {"title": "x"}, resources), packages)
     return [
-        (schema["table_number"], field["name"], field["direction"])
-        for schema in schemas.values()
+        (name, schema.get("table_number"), field["name"], field["direction"])
+        for name, schema in schemas.items()
         for field in schema["fields"]
         if field.get("measure")
     ]

@@ -10,6 +10,7 @@ import pyarrow as pa
 from yusuan.errors import InvalidPackage
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import Schema, measures
+from yusuan.warehouse.lines import side_of
 from yusuan.warehouse.places import place
 
 if TYPE_CHECKING:
@@ -20,13 +21,30 @@ _WORTH = {  # unit: (万元, 元); the types below hold their products with deci
     "万元": (Decimal(1), Decimal(10_000)),
     "亿元": (Decimal(10_000), Decimal(100_000_000)),
 }
+_FUNDS = {
+    "general_public_budget": "general_public_budget",
+    "government_fund": "government_fund_budget",
+    "state_capital_budget": "state_capital_budget",
+    "special_account": "special_account",
+    "unit_funds": "unit_funds",
+    "fiscal_appropriation": "fiscal_appropriation",
+}
+_PERIODS = {
+    "prior_year_executed_": "prior_executed",
+    "prior_year_": "prior",
+    "period_": "whole",
+    "change": "change",
+    "budget_": "budget",
+    "final_": "executed",
+}
 _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit themselves
 
 
 def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
-    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction, side).
+    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure`, one row per column of amounts.
 
-    `position` orders the measures of a resource as its schema does; `side` is the side of a two-sided table.
+    The columns of `measure`: resource, table_number (of the ten official tables), place (of the resource among all),
+    field, position (among the columns of its resource), direction, side (of a two-sided table), fund, period.
     """
     units = pa.table(
         {
@@ -38,19 +56,23 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
     rows: list[dict[str, Any]] = [
         {
             "resource": name,
+            "table_number": schema.get("table_number"),
+            "place": place_of,
             "field": field["name"],
             "position": position,
             "direction": field.get("direction"),
-            "side": _side(schema, field),
+            "side": (side := side_of(schema, field["name"])),
+            **dict(zip(("fund", "period"), fund_and_period(field["name"].removeprefix(f"{side}_")), strict=True)),
         }
-        for name, schema in schemas.items()
+        for place_of, (name, schema) in enumerate(schemas.items(), start=1)
         for position, field in enumerate(schema["fields"])
         if field.get("measure")
     ]
     kinds = pa.schema(
         [
-            *(("resource", pa.string()), ("field", pa.string()), ("position", pa.int32())),
-            *(("direction", pa.string()), ("side", pa.string())),
+            *(("resource", pa.string()), ("table_number", pa.int32()), ("place", pa.int32())),
+            *(("field", pa.string()), ("position", pa.int32()), ("direction", pa.string()), ("side", pa.string())),
+            *(("fund", pa.string()), ("period", pa.string())),
         ]
     )
     for name, table in (("money_unit", units), ("measure", pa.Table.from_pylist(rows, schema=kinds))):
@@ -65,10 +87,17 @@ def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schem
     connection.execute("create table amount as " + " union all ".join(each))
 
 
-def _side(schema: Schema, field: dict[str, Any]) -> str | None:
-    """The side of a two-sided table that a column belongs to: the one whose label it goes with."""
-    sides = [other["name"].removesuffix("_label") for other in schema["fields"] if other["name"].endswith("_label")]
-    return next((side for side in sorted(sides, key=len, reverse=True) if field["name"].startswith(f"{side}_")), None)
+def fund_and_period(measure: str) -> tuple[str | None, str]:
+    """The fund that a column of amounts names, None where it names none, and the time that it is of.
+
+    >>> fund_and_period("prior_year_general_public_budget")
+    ('general_public_budget', 'prior')
+    >>> fund_and_period("period_total")
+    (None, 'whole')
+    """
+    fund = next((fund for stem, fund in _FUNDS.items() if stem in measure), None)
+    period = next((period for start, period in _PERIODS.items() if measure.startswith(start)), "current")
+    return fund, period
 
 
 def _amounts(resource: str, schema: Schema) -> str:
