@@ -10,6 +10,8 @@ _QUOTES = str.maketrans("", "", "“”\"‘’'「」")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 # Only these are other forms of the same characters: ① and ² are marks beside a number, not its digits.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-"}
+# A mark after an amount of two decimals; `5²` may be a power.
+_FOOTNOTE_MARK = re.compile(r"(?<=\.\d\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -38,8 +40,10 @@ def plain(text: str) -> str:
 def number(text: str) -> str | None:
     """The digits of a printed number without its thousands separators, or None if it is not one.
 
-    >>> number("1,234.50"), number("１２.5"), number("三")
-    ('1234.50', '12.5', None)
+    The raised mark of a footnote behind it is no part of it.
+
+    >>> number("1,234.50"), number("１２.5"), number("345.60¹"), number("三")
+    ('1234.50', '12.5', '345.60', None)
     """
-    digits = text.translate(_FULL_WIDTH).strip()
+    digits = _FOOTNOTE_MARK.sub("", text.translate(_FULL_WIDTH).strip())
     return digits.replace(",", "") if _NUMBER.fullmatch(digits) else None

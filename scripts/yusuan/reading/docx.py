@@ -6,42 +6,51 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
-
-import docx
-from docx.opc.exceptions import OpcError
-from lxml import etree
 
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
+from yusuan.reading.docx_around import UNIT, Around, pictures_in
 from yusuan.reading.docx_numbers import Numbering
-from yusuan.reading.docx_runs import LEFT_OUT, Dropped, all_text, is_on, text_of
+from yusuan.reading.docx_runs import LEFT_OUT, all_text, is_on, signed, text_of
+from yusuan.reading.docx_styles import Styles
+from yusuan.reading.html import walk_page
 from yusuan.reading.limits import MAX_COLUMNS
+from yusuan.reading.looks import Dropped
+from yusuan.reading.office_package import OPEN_AND_SAVE, Package
+from yusuan.reading.pictures import PICTURE, in_place_of_a_table
 from yusuan.reading.spans import span_of, too_wide
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def read_docx(path: Path) -> Document:
     """Read a DOCX file; raises CannotRead when it is damaged or holds no text."""
-    try:
-        opened = docx.Document(str(path))
-    except (OpcError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise CannotRead(str(path), "is damaged: Word's parts are missing from it.", "Download it again.") from error
-    walk = _Walk(Numbering(opened))
-    walk.blocks_of(opened.element.body)
+    with Package(path) as package:
+        _, main = package.main()
+        root = package.root(main) if main else None
+        body = root.find(_W + "body") if root is not None else None
+        if body is None:
+            raise CannotRead(str(path), "holds no document of Word that can be found.", OPEN_AND_SAVE)
+        styles = package.related(main, "styles")
+        numbering = package.related(main, "numbering")
+        walk = _Walk(
+            Numbering(numbering, styles), Styles(styles, package.related(main, "theme")), Around(package, main, body)
+        )
+        walk.blocks_of(body)
     if not walk.blocks:
-        raise CannotRead(str(path), "holds no text.", "If it shows pictures of pages, ask for the original.")
-    return Document("docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
+        raise CannotRead(str(path), *walk.around.why_empty(body))
+    flags = (*walk.flags, *walk.around.flags(walk.blocks[-1].place))
+    return Document("docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), flags)
 
 
 class _Walk:
     """Gathers lines and tables, and numbers them from 1."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
+    def __init__(self, numbering: Numbering, styles: Styles, around: Around) -> None:
+        self.numbering, self.styles, self.around = numbering, styles, around
         self.blocks: list[Block] = []
         self.flags: list[Flag] = []
         self.lines = 0
@@ -52,13 +61,35 @@ class _Walk:
         for element in _children(container):
             if element.tag == _W + "tbl":
                 self.table(element)
+            elif element.tag == _W + "altChunk":
+                self.embedded(element.get(_R + "id", ""))
             elif element.tag == _W + "p":
                 dropped: Dropped = []
                 for text in self.paragraph(element, dropped):
                     self.line(text)
                 self.flag(f"L{max(self.lines, 1)}", dropped)
+                if pictures_in(element):
+                    self.flags += in_place_of_a_table(self.blocks, PICTURE)
                 for box in _text_boxes(element):
                     self.blocks_of(box)
+
+    def embedded(self, name: str) -> None:
+        """Add a web page that the document holds as a file of its own; another kind of file is listed."""
+        if name not in self.around.pages:
+            kind = self.around.files.get(name, "missing")
+            self.flags.append(Flag(f"L{max(self.lines, 1)}", kind, "an embedded file stands here; it was not read"))
+            return
+        page = walk_page(self.around.pages[name], self.lines, self.tables)
+        self.blocks += page.blocks
+        self.flags += page.flags
+        self.lines, self.tables = page.lines, page.tables
+
+    def header(self, table: Any) -> None:
+        """Add the unit that the page header names, where no line above the table does."""
+        above = [block for block in self.blocks[-4:] if isinstance(block, Line)]
+        for text in self.around.units(table):
+            if not any(UNIT.search(line.text) for line in above):
+                self.line(text)
 
     def line(self, text: str) -> None:
         """Add a line of text, if there is any."""
@@ -72,7 +103,7 @@ class _Walk:
 
     def paragraph(self, element: Any, dropped: Dropped) -> list[str]:
         """The printed lines of a paragraph: more than one only where it holds line breaks."""
-        return (self.numbering.label(element) + "".join(text_of(element, dropped))).split("\n")
+        return (self.numbering.label(element) + signed("".join(text_of(element, self.styles, dropped)))).split("\n")
 
     def table(self, element: Any) -> None:
         """Add a table, then those nested in its cells; a table of one cell is only a frame."""
@@ -82,6 +113,8 @@ class _Walk:
         if sum(map(len, cells)) == 1:
             self.blocks_of(cells[0][0] if cells[0] else next(row[0] for row in cells if row))
             return
+        if element.getparent().tag == _W + "body":
+            self.header(element)
         self.tables += 1
         place = f"T{self.tables}"
         self.flag(place, gone)
@@ -134,6 +167,8 @@ class _Walk:
         text = mend((line for p in _paragraphs(cell) for line in self.paragraph(p, dropped)), printed=False)
         boxes = [all_text(box) for p in _paragraphs(cell) for box in _text_boxes(p)]
         dropped += [(box, "a text box stands in the cell; it was not read") for box in boxes if box.strip()]
+        if not text and any(pictures_in(p) for p in _paragraphs(cell)):
+            dropped.append(("", "a picture stands in the cell; what it shows was not read"))
         self.flag(place, dropped)
         return text
 

@@ -13,17 +13,15 @@ _DIGITS = "〇一二三四五六七八九"
 class Numbering:
     """Counts the lists of one document; `label` must be asked for every paragraph in order."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, numbering: Any, styles: Any) -> None:
+        """Both are root elements of parts, or None where the file has none."""
         self._levels: dict[str, dict[str, Any]] = {}
         self._styles: dict[str, Any] = {}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._abstract: dict[str, str] = {}
-        part = next(
-            (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None
-        )
-        if part is not None:
-            self._read(part.element)
-        for style in document.styles.element.iter(_W + "style"):
+        if numbering is not None:
+            self._read(numbering)
+        for style in styles.iter(_W + "style") if styles is not None else ():
             self._styles[style.get(_W + "styleId", "")] = style
 
     def _read(self, root: Any) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from yusuan.reading.cells import raised
+from yusuan.reading.docx_styles import PICTURES, Styles
+from yusuan.reading.looks import Dropped, shown
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -15,8 +17,9 @@ LEFT_OUT = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "d
 LEFT_OUT |= {_W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "footnotePr")}
 # The boxes to tick that Word draws in a font of pictures.
 _BOXES = {("wingdings", "A8"): "□", ("wingdings", "FE"): "☑", ("wingdings 2", "52"): "☑", ("wingdings 2", "A3"): "□"}
-
-Dropped = list[tuple[str, str]]
+UNKNOWN = "\ufffd"
+"""Stands for a sign whose meaning is not known: before a figure it may be its minus."""
+_UNKNOWN_ALONE = re.compile(f"{UNKNOWN}(?!\\s*[\\d.])")
 
 
 def is_on(properties: Any, name: str) -> bool:
@@ -30,7 +33,7 @@ def all_text(element: Any) -> str:
     return "".join(text.text or "" for text in element.iter(_W + "t", _W + "delText", _M + "t"))
 
 
-def text_of(element: Any, dropped: Dropped) -> Iterator[str]:
+def text_of(element: Any, styles: Styles, dropped: Dropped) -> Iterator[str]:
     """The text that an element shows, with line breaks; what it leaves out is added to `dropped`, with the reason."""
     for child in element:
         tag = child.tag
@@ -41,25 +44,25 @@ def text_of(element: Any, dropped: Dropped) -> Iterator[str]:
         elif tag in (_M + "oMath", _M + "oMathPara"):
             _drop(all_text(child), "it is a formula; it was not read", dropped)
         elif tag == _W + "r":
-            yield from _run(child, dropped)
+            yield _run(child, styles, dropped)
         else:
-            yield from _piece(child, dropped)
+            yield from _piece(child, styles, dropped)
 
 
-def _run(run: Any, dropped: Dropped) -> Iterator[str]:
-    properties = run.find(_W + "rPr")
-    if is_on(properties, "vanish"):
-        _drop(all_text(run), "the text is hidden; it was not read", dropped)
-    elif is_on(properties, "strike") or is_on(properties, "dstrike"):
-        _drop(all_text(run), "the text is struck out; it was not read", dropped)
-    else:
-        text = "".join(text_of(run, dropped))
-        align = properties.find(_W + "vertAlign") if properties is not None else None
-        apart = align is not None and align.get(_W + "val") in ("superscript", "subscript")
-        yield raised(text) if apart else text
+def _run(run: Any, styles: Styles, dropped: Dropped) -> str:
+    if run.find(_W + "t") is None and run.find(_W + "sym") is None:
+        return "".join(text_of(run, styles, dropped))
+    look = styles.look(run)
+    if look.unread is not None:
+        return shown(all_text(run), look, dropped)
+    text = "".join(text_of(run, styles, dropped))
+    if re.search(r"[0-9A-Za-z]", text) and styles.font(run) in PICTURES:
+        _drop(text, "it is drawn in a font of pictures; it was not read", dropped)
+        return ""
+    return shown(text, look, dropped)
 
 
-def _piece(child: Any, dropped: Dropped) -> Iterator[str]:
+def _piece(child: Any, styles: Styles, dropped: Dropped) -> Iterator[str]:
     tag = child.tag
     if tag == _W + "t":
         yield child.text or ""
@@ -75,9 +78,15 @@ def _piece(child: Any, dropped: Dropped) -> Iterator[str]:
         box = _BOXES.get((font.lower(), code[-2:]))
         if box is None:
             _drop(f"{font} {code}", "it is drawn in a font of pictures; it was not read", dropped)
-        yield box or ""
+        # A minus sign may be drawn so: without it, the figure beside it is another.
+        yield box or (UNKNOWN if font.lower() == "symbol" else "")
     elif tag not in (_W + "drawing", _W + "pict", _W + "object", _MC + "AlternateContent"):
-        yield from text_of(child, dropped)
+        yield from text_of(child, styles, dropped)
+
+
+def signed(text: str) -> str:
+    """The text without signs that are not known, but for those before a figure."""
+    return _UNKNOWN_ALONE.sub("", text)
 
 
 def _drop(text: str, reason: str, dropped: Dropped) -> None:

@@ -61,20 +61,27 @@ _TOO_DEEP = "Open the page in a browser and save it again, or save it as text."
 def read_html(path: Path) -> Document:
     """Read an HTML file; raises CannotRead when it holds no text, or its elements nest too deep."""
     data = path.read_bytes()
+    walk = walk_page(data)
+    if not walk.blocks:
+        raise CannotRead("", "holds no text.", "Save the page after it has loaded, as HTML.")
+    return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
+
+
+def walk_page(data: bytes, lines: int = 0, tables: int = 0) -> _Walk:
+    """The lines and tables of a page, numbered on from those given; raises CannotRead as `read_html` does."""
     # Without `huge_tree` the parser drops what nests deeper than 256 elements, and the rest of the page with it.
     parser = html.HTMLParser(huge_tree=True, no_network=True)
     try:
         root = html.document_fromstring(decode(data), parser=parser)
     except (etree.ParserError, ValueError) as error:
-        raise CannotRead(str(path), "holds no text.", "Save the page again, as HTML.") from error
+        raise CannotRead("", "holds no text.", "Save the page again, as HTML.") from error
     if _nests_too_deep(root, parser):
-        raise CannotRead(str(path), f"has elements that nest more than {MAX_DEPTH} deep.", _TOO_DEEP)
+        raise CannotRead("", f"has elements that nest more than {MAX_DEPTH} deep.", _TOO_DEEP)
     walk = _Walk()
+    walk.lines, walk.tables = lines, tables
     walk.block(root, PLAIN)
     walk.end_line()
-    if not walk.blocks:
-        raise CannotRead(str(path), "holds no text.", "Save the page after it has loaded, as HTML.")
-    return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
+    return walk
 
 
 def decode(data: bytes) -> str:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from yusuan.errors import CannotRead
+from yusuan.reading.office_package import Package
 
 # The largest disclosures have some 30 MB; this much is not read.
 MAX_BYTES = 200_000_000
@@ -138,10 +139,16 @@ def _packed(path: Path) -> str:
                     kind = entry.read(100)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, NotImplementedError) as error:
         raise CannotRead(place, "is damaged: it cannot be unpacked.", "Download it again.") from error
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
+    with Package(path) as package:
+        main = package.main()[0]
+    if main in ("docx", "xlsx"):
+        return main
+    if main == "xlsb":
+        raise CannotRead(place, "is a binary Excel workbook (XLSB).", "Save it as XLSX.")
+    if main == "pptx":
+        raise CannotRead(place, "is a presentation.", "Save it as PDF.")
+    if b"opendocument.spreadsheet" in kind:
+        raise CannotRead(place, "is an OpenDocument spreadsheet (ODS).", "Save it as XLSX.")
     if b"opendocument.text" in kind:
         return "odt"
     if "OFD.xml" in names:

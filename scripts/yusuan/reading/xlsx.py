@@ -3,48 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
-from yusuan.reading.cells import mend
-from yusuan.reading.xlsx_values import NotShown, displayed
-
-# A sheet may be formatted down to its last row; more than this is no printed table.
-MAX_CELLS = 2_000_000
-# Rows and columns of fewer points show no text. A column's width is written in digits.
-THIN = 1.0
-POINTS = 5.25
+from yusuan.reading.looks import Dropped
+from yusuan.reading.pictures import PICTURE, in_place_of_a_table
+from yusuan.reading.xlsx_around import Laid, laid_over, units_above
+from yusuan.reading.xlsx_book import Book, SheetPart, open_book
+from yusuan.reading.xlsx_cells import raw, text_of
+from yusuan.reading.xlsx_sheet import MAX_CELLS, take_sheet
 
 
 def read_xlsx(path: Path) -> Document:
     """Read an XLSX file; raises CannotRead when it is damaged or no sheet that is shown holds anything."""
-    try:
-        shown = openpyxl.load_workbook(path, data_only=True, keep_links=False)
-        formulas = openpyxl.load_workbook(path, data_only=False, keep_links=False)
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        raise CannotRead(str(path), "is damaged: Excel's parts are missing from it.", "Download it again.") from error
+    book = open_book(path)
     blocks: list[Block] = []
     flags: list[Flag] = []
-    for sheet in shown.worksheets:
-        if sheet.sheet_state != "visible":
-            flags.append(Flag(f"{sheet.title}!A1", sheet.title, "the sheet is hidden; it was not read"))
-            continue
-        if sheet.max_row * sheet.max_column > MAX_CELLS:
-            raise CannotRead(
-                str(path), f"sheet {sheet.title} has {sheet.max_row:,} rows.", "Remove what is not the table."
-            )
-        reader = _Sheet(sheet, formulas[sheet.title])
-        blocks += reader.blocks()
-        flags += reader.flags
+    for part in book.sheets:
+        if not part.shown:
+            flags.append(Flag(f"{part.title}!A1", part.title, "the sheet is hidden; it was not read"))
+        elif part.data is None:
+            flags.append(Flag(f"{part.title}!A1", part.title, "the sheet is missing from the file; it was not read"))
+        else:
+            reader = _Sheet(part, book)
+            blocks += reader.blocks()
+            flags += reader.flags
     if not blocks:
+        if any(laid.is_picture for part in book.sheets for laid in laid_over(part.drawings)):
+            raise CannotRead(str(path), "is a scan: its sheets hold pictures, no text.", "Ask for the original.")
         raise CannotRead(str(path), "holds nothing on any sheet that is shown.", "Is it the right file?")
     return Document("xlsx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(blocks), tuple(flags))
 
@@ -52,58 +44,43 @@ def read_xlsx(path: Path) -> Document:
 class _Sheet:
     """The cells of one sheet as displayed, and which of them have borders."""
 
-    def __init__(self, sheet: Any, formulas: Any) -> None:
-        self.title = sheet.title
+    def __init__(self, part: SheetPart, book: Book) -> None:
+        self.title = part.title
         self.flags: list[Flag] = []
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
+        sheet = take_sheet(part.data or b"", part.title)
         covered: set[tuple[int, int]] = set()
-        for merged in sheet.merged_cells.ranges:
-            top = (merged.min_row, merged.min_col)
-            self.spans[top] = (merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1)
-            covered |= {
-                (r, c) for r in range(merged.min_row, merged.max_row + 1) for c in range(top[1], merged.max_col + 1)
-            }
-            covered.discard(top)
-        hidden_rows = {r for r, size in sheet.row_dimensions.items() if size.hidden or _is_thin(size.height)}
-        hidden_columns = _hidden_columns(sheet)
+        for top, left, bottom, right in sheet.merged:
+            self.spans[top, left] = (bottom - top + 1, right - left + 1)
+            below, beside = min(bottom, sheet.last_row), min(right, sheet.last_column)
+            if len(covered) + (below - top + 1) * (beside - left + 1) > MAX_CELLS:
+                raise self._too_large()
+            covered |= {(r, c) for r in range(top, below + 1) for c in range(left, beside + 1)}
+            covered.discard((top, left))
+        self.hidden_rows = sheet.hidden_rows
+        self.hidden = {c for a, b in sheet.thin_columns for c in range(a, min(b, sheet.last_column) + 1)}
         self.texts: dict[tuple[int, int], str] = {}
         self.bordered: set[int] = set()
-        self.used: set[int] = set()
-        for row in sheet.iter_rows():
-            for cell in row:
-                at = (cell.row, cell.column)
-                if cell.row in hidden_rows or cell.column in hidden_columns:
-                    if cell.value is not None and at not in covered:
-                        self._flag(at, cell.value, "the cell is hidden; it was not read")
-                    continue
-                # A border may have been written without any of its sides.
-                sides = (cell.border.top, cell.border.bottom) if cell.has_style and cell.border else ()
-                if any(side is not None and side.style for side in sides):
-                    self.bordered.add(cell.row)
-                if at not in covered and (text := self._text(cell, formulas)):
-                    self.texts[at] = text
-        self.hidden, self.hidden_rows = hidden_columns, hidden_rows
+        for at, cell in sorted(sheet.cells.items()):
+            dropped: Dropped = []
+            if at[0] in self.hidden_rows or at[1] in self.hidden:
+                if at not in covered and (held := raw(cell, book)):
+                    self._flag(at, held, "the cell is hidden; it was not read")
+                continue
+            if cell.style is not None and book.styles.of(cell.style).ruled:
+                self.bordered.add(at[0])
+            if at not in covered and (text := text_of(at, cell, sheet, book, dropped)):
+                self.texts[at] = text
+            self.flags += [Flag(self.place(*at), words, reason) for words, reason in dropped]
+        self.header = units_above(sheet.header, self.texts)
+        self.laid = list(laid_over(part.drawings))
         cells = Counter(row for row, _ in self.texts)
         self.wide = sorted(row for row, number in cells.items() if number > 2)
         while not self.bordered and self.wide and self._heads(self.wide[0] - 1, self.wide[0]):
             self.wide.insert(0, self.wide[0] - 1)
 
-    def _text(self, cell: Any, formulas: Any) -> str:
-        at = (cell.row, cell.column)
-        if cell.value is None:
-            formula = formulas.cell(*at).value
-            if formula is not None and formula != "":
-                # The formula of an array is not a text but an object that holds it; that of a data table has none.
-                written = formula if isinstance(formula, str) else getattr(formula, "text", None)
-                self._flag(at, written or "=", "a formula without its result; open the file in Excel and save it")
-            return ""
-        if cell.data_type == "e":
-            self._flag(at, cell.value, "the sheet shows an error here")
-        try:
-            return mend(displayed(cell.value, cell.number_format).split("\n"), printed=False)
-        except NotShown as unknown:
-            self._flag(at, cell.value, f"{unknown}; it was not read")
-            return ""
+    def _too_large(self) -> CannotRead:
+        return CannotRead("", f"sheet {self.title} has more than {MAX_CELLS:,} cells.", "Remove what is not the table.")
 
     def _flag(self, at: tuple[int, int], value: object, reason: str) -> None:
         self.flags.append(Flag(self.place(*at), str(value), reason))
@@ -112,17 +89,37 @@ class _Sheet:
         """Locator of a cell, such as `收支总表!E8`."""
         return f"{self.title}!{get_column_letter(column)}{row}"
 
-    def blocks(self) -> Iterator[Block]:
-        """Lines and tables from top to bottom."""
+    def blocks(self) -> list[Block]:
+        """Lines and tables from top to bottom; what the printed page says above them comes first."""
+        placed = list(self._placed())
+        for laid in self.laid:
+            self._tell(laid, placed)
+        return [*(Line(text, self.place(1, 1)) for text in self.header), *(block for _, block in placed)]
+
+    def _tell(self, laid: Laid, placed: list[tuple[int, Block]]) -> None:
+        """List what is laid over the cells and was not read, or may cover what was."""
+        at = laid.top, laid.left
+        if laid.text:
+            if re.search(r"\d", laid.text):
+                self._flag(at, laid.text, "a box of text; it was not read")
+            return
+        below = [text for cell, text in sorted(self.texts.items()) if laid.holds(cell) and re.search(r"\d", text)]
+        if below:
+            reason = "a picture lies over these figures; whether they can be seen is not known"
+            self._flag(at, " ".join(below[:20]), reason)
+        self.flags += in_place_of_a_table([block for row, block in placed if row <= laid.top], PICTURE)
+
+    def _placed(self) -> Iterator[tuple[int, Block]]:
+        """Each block with the row that it begins in."""
         run: list[int] = []
         for row in [*sorted({r for r, _ in self.texts}), None]:
             if run and (row is None or not self._in_table(row) or self._gap(run[-1], row)):
-                yield self._table(run)
+                yield run[0], self._table(run)
                 run = []
             if row is not None and self._in_table(row):
                 run.append(row)
             elif row is not None:
-                yield self._line(row)
+                yield row, self._line(row)
 
     def _in_table(self, row: int) -> bool:
         """With borders, tables are what has them; else the rows from the first to the last of several cells."""
@@ -157,6 +154,8 @@ class _Sheet:
         span = range(rows[0], rows[-1] + 1)
         ends = {c: c + self.spans.get((r, c), (1, 1))[1] - 1 for r, c in self.texts if r in span}
         columns = [c for c in range(min(ends), max(ends.values()) + 1) if c not in self.hidden]
+        if len(span) * len(columns) > MAX_CELLS:
+            raise self._too_large()
         # A row in the middle without any text is a printed, empty row.
         return Table(
             tuple(tuple(self._cell(r, c) for c in columns) for r in span if r not in self.hidden_rows),
@@ -172,15 +171,3 @@ class _Sheet:
         rows = sum(r not in self.hidden_rows for r in range(row, row + rows))
         columns = sum(c not in self.hidden for c in range(column, column + columns))
         return Cell(self.texts.get((row, column), ""), self.place(row, column), rows, columns)
-
-
-def _is_thin(points: float | None) -> bool:
-    return points is not None and points < THIN
-
-
-def _hidden_columns(sheet: Any) -> set[int]:
-    hidden: set[int] = set()
-    for size in sheet.column_dimensions.values():
-        if (size.hidden or _is_thin(size.width * POINTS)) and size.min and size.max:
-            hidden |= set(range(size.min, min(size.max, sheet.max_column) + 1))
-    return hidden

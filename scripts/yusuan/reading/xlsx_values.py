@@ -21,6 +21,8 @@ _COMPARE = {
     "<>": operator.ne,
 }
 _SIGNED = re.compile(r"[^0-9]*[-−－(（负△▲]|.*[-−－]$", re.DOTALL)
+# A number format may show zeros, say, in white: on a white page they cannot be seen.
+_UNSEEN = re.compile(r"\[(?:White|白色|COLOR ?2)\]", re.IGNORECASE)
 _RED = re.compile(r"\[(?:Red|红色|COLOR ?3)\]", re.IGNORECASE)
 
 
@@ -54,7 +56,7 @@ def _number(value: Decimal, form: str) -> str:
         pieces = pieces.replace("?", "")
     if "General" in pieces or "@" in pieces or "E+" in pieces or "/" in pieces or is_date_format(section):
         return _plain(value)
-    text = _filled(magnitude, pieces).translate(_BACK).strip()
+    text = "" if _UNSEEN.search(section) else _filled(magnitude, pieces).translate(_BACK).strip()
     if value and not text:
         raise NotShown("the format of the cell hides this number")
     if not negative or not re.search("[1-9]", text):

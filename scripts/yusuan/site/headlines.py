@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from yusuan.charts import words
 from yusuan.model.headlines import load_headlines
+from yusuan.presenting import words
 from yusuan.site.checking import package_url
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.source import Row, Warehouse

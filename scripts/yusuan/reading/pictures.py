@@ -1,0 +1,36 @@
+"""Tells where a picture or an embedded object stands in the place of a table: below lines that name one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yusuan.document import Block, Flag, Line
+
+# A title, a number of a table or its unit: what stands right above a table.
+_NAMES = re.compile(
+    r"表\s*(?:[（(][^()（）]*[)）])?\s*$|^附?表\s*[\d一二三四五六七八九十]|单位\s*[：:]\s*(?:人民币)?[万亿]?元"
+)
+_TITLE = re.compile(r"表\s*(?:[（(][^()（）]*[)）])?\s*$")
+_LINES_ABOVE = 4
+
+PICTURE = "a picture stands below this title; what it shows was not read"
+OBJECT = "an embedded object stands below this title; it was not read"
+FRAME = "a frame of another page stands below this title; it was not read"
+
+
+def title_above(blocks: Sequence[Block]) -> Line | None:
+    """The line that names a table of which nothing follows yet: the next thing would be that table."""
+    above: list[Line] = []
+    for block in reversed(blocks[-_LINES_ABOVE:]):
+        if not isinstance(block, Line):
+            break
+        above.append(block)
+    named = [line for line in above if _NAMES.search(line.text.strip())]
+    return next((line for line in named if _TITLE.search(line.text.strip())), named[-1] if named else None)
+
+
+def in_place_of_a_table(blocks: Sequence[Block], reason: str) -> list[Flag]:
+    """Lists the title above, where what stands here for a table cannot be read."""
+    title = title_above(blocks)
+    return [Flag(title.place, title.text, reason)] if title is not None else []
