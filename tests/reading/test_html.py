@@ -98,12 +98,20 @@ def test_rows_in_a_hidden_part_of_a_table_are_not_read_and_listed(tmp_path: Path
     assert flags == [("T1", "隐藏 77.77", "this part of the table is hidden; it was not read")]
 
 
-@pytest.mark.parametrize("style", ["font-size:0", "font-size: 0px", "visibility:hidden", "display:none"])
-def test_digits_of_a_cell_that_cannot_be_seen_are_none_of_its_amount(tmp_path: Path, style: str) -> None:
+@pytest.mark.parametrize(
+    ("style", "why"),
+    [
+        ("font-size:0", "too small to be seen"),
+        ("font-size: 0px", "too small to be seen"),
+        ("visibility:hidden", "hidden"),
+        ("display:none", "hidden"),
+    ],
+)
+def test_digits_of_a_cell_that_cannot_be_seen_are_none_of_its_amount(tmp_path: Path, style: str, why: str) -> None:
     rows = f"<tr><td>收入<td>0.60<span style='{style}'>7</span><tr><td>支出<td>1.00"
     found, flags = table_and_flags(tmp_path, rows)
     assert found == [["收入", "0.60"], ["支出", "1.00"]]
-    assert flags == [("T1R1C2", "7", "the text is hidden; it was not read")]
+    assert flags == [("T1R1C2", "7", f"the text is {why}; it was not read")]
 
 
 def test_a_cell_that_is_only_invisible_keeps_its_room(tmp_path: Path) -> None:

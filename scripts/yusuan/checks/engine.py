@@ -29,6 +29,7 @@ _VIEWS = (
     "wholes",
     "column_parts",
     "premises",
+    "repeated_rows",
     "unread_in",
     "claims",
     "claim_targets",

@@ -10,7 +10,7 @@ from typing import Any
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.cells import mend
-from yusuan.reading.docx_around import UNIT, Around, pictures_in
+from yusuan.reading.docx_around import Around, pictures_in
 from yusuan.reading.docx_numbers import Numbering
 from yusuan.reading.docx_runs import LEFT_OUT, all_text, is_on, signed, text_of
 from yusuan.reading.docx_styles import Styles
@@ -18,8 +18,8 @@ from yusuan.reading.html import walk_page
 from yusuan.reading.limits import MAX_COLUMNS
 from yusuan.reading.looks import Dropped
 from yusuan.reading.office_package import OPEN_AND_SAVE, Package
-from yusuan.reading.pictures import PICTURE, in_place_of_a_table
 from yusuan.reading.spans import span_of, too_wide
+from yusuan.reading.table_places import PICTURE, UNIT, in_place_of_a_table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -8,11 +8,11 @@ from typing import Any
 from yusuan.document import Flag
 from yusuan.reading.docx_runs import all_text
 from yusuan.reading.office_package import OPEN_AND_SAVE, Package
+from yusuan.reading.table_places import UNIT
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURES = (_W + "drawing", _W + "pict", _W + "object")
-UNIT = re.compile(r"单位\s*[：:]\s*(?:人民币)?[万亿]?元")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 

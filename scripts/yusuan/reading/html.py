@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import charset_normalizer
 from lxml import etree, html
 
-from yusuan.document import Block, Document, Flag, Line
+from yusuan.document import Block, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
-from yusuan.reading.cells import mend, raised
-from yusuan.reading.html_look import PLAIN, Look, is_left_out, look_of
+from yusuan.reading.cells import mend
+from yusuan.reading.html_encoding import decode
+from yusuan.reading.html_look import PLAIN, Looks
+from yusuan.reading.looks import HIDDEN, STRUCK, Dropped, Look, shown
 from yusuan.reading.spans import Spanning, lay_out
+from yusuan.reading.table_places import FRAME, PICTURE, in_place_of_a_table
 
 _LEFT_OUT = {
     "script",
@@ -51,8 +52,13 @@ _INLINE = {
     "mark",
 }
 _INLINE |= {"q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "img", "input", "o:p"}
-_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|et|wps|ofd|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d[.．]\d")
+_ATTACHED = "Download what it links to, and import that."
+_TABLE_TAGS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
+_FIGURE = re.compile(r"[-−－(（]?\d{1,3}(?:,\d{3})*\.\d+[)）]?")
+# A table with so many amounts in cells of its own holds data, and does not only lay out others.
+_FEWEST_FIGURES = 3
 # Elements that are never closed nest as deep as they are many; deeper than this no page is read.
 MAX_DEPTH = 400
 _TOO_DEEP = "Open the page in a browser and save it again, or save it as text."
@@ -62,6 +68,14 @@ def read_html(path: Path) -> Document:
     """Read an HTML file; raises CannotRead when it holds no text, or its elements nest too deep."""
     data = path.read_bytes()
     walk = walk_page(data)
+    elsewhere = [] if any(isinstance(block, Table) for block in walk.blocks) else walk.elsewhere
+    figures = any(isinstance(block, Line) and _DECIMAL.search(block.text) for block in walk.blocks)
+    if elsewhere and not figures:
+        names = ", ".join(dict.fromkeys(text for _, text in elsewhere))[:200]
+        raise CannotRead("", f"holds no tables: they are in its attachments or frames ({names}).", _ATTACHED)
+    walk.flags += [
+        Flag(place, text, "the page has no table; it may be in this attachment") for place, text in elsewhere
+    ]
     if not walk.blocks:
         raise CannotRead("", "holds no text.", "Save the page after it has loaded, as HTML.")
     return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
@@ -77,34 +91,11 @@ def walk_page(data: bytes, lines: int = 0, tables: int = 0) -> _Walk:
         raise CannotRead("", "holds no text.", "Save the page again, as HTML.") from error
     if _nests_too_deep(root, parser):
         raise CannotRead("", f"has elements that nest more than {MAX_DEPTH} deep.", _TOO_DEEP)
-    walk = _Walk()
+    walk = _Walk(Looks(root))
     walk.lines, walk.tables = lines, tables
     walk.block(root, PLAIN)
     walk.end_line()
     return walk
-
-
-def decode(data: bytes) -> str:
-    """Text of a page: by its byte order mark, by what it declares, else by what its bytes look like."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _without_declaration(data.decode(encoding, "replace"))
-    names = ["utf-8"]
-    if declared := _META.search(data[:4096]):
-        # Pages say gb2312 and use characters that only its superset has.
-        name = declared[1].decode("ascii", "replace").lower()
-        names.insert(0, "gb18030" if name in {"gb2312", "gbk", "x-gbk"} else name)
-    for name in names:
-        try:
-            return _without_declaration(data.decode(name))
-        except (LookupError, UnicodeDecodeError):
-            continue
-    best = charset_normalizer.from_bytes(data).best()
-    return _without_declaration(str(best) if best is not None else data.decode("gb18030", "replace"))
-
-
-def _without_declaration(text: str) -> str:
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
 def _nests_too_deep(root: Any, parser: Any) -> bool:
@@ -121,12 +112,15 @@ def _nests_too_deep(root: Any, parser: Any) -> bool:
 class _Walk:
     """Gathers lines and tables in the order of the page, and what was left out of each line."""
 
-    def __init__(self, in_cell: bool = False) -> None:
+    def __init__(self, looks: Looks, in_cell: bool = False) -> None:
+        self.looks = looks
         self.in_cell = in_cell
         self.blocks: list[Block] = []
         self.flags: list[Flag] = []
         self.words: list[str] = []
-        self.dropped: list[tuple[str, str]] = []
+        self.dropped: Dropped = []
+        self.nested: list[tuple[Any, Look]] = []
+        self.elsewhere: list[tuple[str, str]] = []
         self.lines = 0
         self.tables = 0
 
@@ -143,13 +137,14 @@ class _Walk:
 
     def say(self, text: str | None, look: Look) -> None:
         """Add text as it looks: what is struck out is not read, what stands raised is told from digits on the line."""
-        if not text or look.unseen:
-            if self.in_cell and text and text.strip():
-                self.drop(text, "the text is hidden; it was not read")
-        elif look.struck:
-            self.drop(text, "the text is struck out; it was not read")
-        else:
-            self.words.append(raised(text) if look.raised else text)
+        if not text:
+            return
+        dropped: Dropped = []
+        self.words.append(shown(text, look, dropped))
+        for words, reason in dropped:
+            # Menus and notes for machines are hidden all over a page: in running text only figures struck out count.
+            if self.in_cell or reason == STRUCK:
+                self.drop(words, reason)
 
     def drop(self, text: str, reason: str) -> None:
         """Remember words that are not read, to list them."""
@@ -161,26 +156,73 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return
-        if tag in _FIELDS and not is_left_out(element):
-            self.field(element, around)
+        left_out = self.looks.is_left_out(element)
+        if not left_out:
+            self.notice(element, around)
         if tag in _LEFT_OUT:
             return
-        if is_left_out(element):
+        if left_out:
             if self.in_cell:
-                self.drop(_all_text(element), "the text is hidden; it was not read")
+                self.drop(_all_text(element), HIDDEN)
             return
-        look = look_of(element, around)
+        look = self.looks.look(element, around)
         if tag == "br":
             self.end_line()
-        elif tag == "table" and not _lays_out(element):
+        elif self.is_table(element) and not self.lays_out(element):
             self.end_line()
-            self.table(element, look)
+            if self.in_cell:
+                self.nested.append((element, look))
+            else:
+                self.table(element, look)
         else:
-            if tag not in _INLINE:
+            inline = tag in _INLINE and self.looks.display(element) not in ("block", "table", "table-row", "list-item")
+            if not inline:
                 self.end_line()
             self.inside(element, look)
-            if tag not in _INLINE:
+            if not inline:
                 self.end_line()
+
+    def notice(self, element: Any, around: Look) -> None:
+        """Add what was typed into a field; remember what stands elsewhere, or where a table should be."""
+        tag = element.tag
+        if tag in _FIELDS:
+            self.field(element, around)
+        if tag in ("iframe", "object", "embed", "img") and not self.in_cell:
+            self.flags += in_place_of_a_table(self.blocks, PICTURE if tag == "img" else FRAME)
+        if tag in ("a", "iframe", "object", "embed") and (name := _attached(element)):
+            self.elsewhere.append((f"L{max(self.lines, 1)}", name))
+
+    def is_table(self, element: Any) -> bool:
+        """Whether an element is a table, by its tag or by how it is laid out."""
+        return element.tag == "table" or self.looks.display(element) == "table"
+
+    def lays_out(self, table: Any) -> bool:
+        """Whether a table only puts things side by side: it has no more than one cell, or holds tables and no data."""
+        cells = [cell for row in self.rows(table) for cell in self.cells(row)]
+        if len(cells) <= 1:
+            return True
+        if not any(self.is_table(inner) for inner in table.iterdescendants() if isinstance(inner.tag, str)):
+            return False
+        # A data table stays one though a cell of it holds a small table.
+        figures = [cell for cell in cells if _FIGURE.fullmatch(_collapsed(_all_text(cell)))]
+        return len(figures) < _FEWEST_FIGURES
+
+    def rows(self, table: Any) -> list[Any]:
+        """The rows of a table, but for those of tables in its cells, shown or not."""
+        return list(self.own(table, ("tr",), ("table-row",)))
+
+    def cells(self, row: Any) -> list[Any]:
+        """The cells of a row, shown or not."""
+        return list(self.own(row, ("td", "th"), ("table-cell",)))
+
+    def own(self, element: Any, tags: tuple[str, ...], displays: tuple[str, ...]) -> Iterator[Any]:
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in _LEFT_OUT or child.tag == "caption":
+                continue
+            if child.tag in tags or (child.tag not in _TABLE_TAGS and self.looks.display(child) in displays):
+                yield child
+            elif not self.is_table(child):
+                yield from self.own(child, tags, displays)
 
     def inside(self, element: Any, look: Look) -> None:
         """Add what an element holds."""
@@ -211,40 +253,49 @@ class _Walk:
         self.tables += 1
         place = f"T{self.tables}"
         rows: list[list[Spanning]] = []
-        for row, around in self.parts(element, ("tr",), look, place):
-            cells = self.parts(row, ("td", "th"), around, place)
-            rows.append([_cell(cell, inner) for cell, inner in cells])
+        nested: list[tuple[Any, Look]] = []
+        for row, around in self.parts(element, ("tr",), ("table-row",), look, place):
+            cells = self.parts(row, ("td", "th"), ("table-cell",), around, place)
+            rows.append([self.cell(cell, inner, nested) for cell, inner in cells])
         table = lay_out(rows, place, self.flags)
         if table is not None:
             self.blocks.append(table)
+        for inner_table, around in nested:
+            self.table(inner_table, around)
 
-    def parts(self, element: Any, tags: tuple[str, ...], look: Look, place: str) -> Iterator[tuple[Any, Look]]:
+    def cell(self, cell: Any, look: Look, nested: list[tuple[Any, Look]]) -> Spanning:
+        """The text of a cell; tables in it are added to `nested`."""
+        walk = _Walk(self.looks, in_cell=True)
+        walk.inside(cell, look)
+        walk.end_line()
+        nested += walk.nested
+        text = mend((block.text for block in walk.blocks if isinstance(block, Line)), printed=False)
+        # A row span of 0 runs to the end of the table.
+        rows, columns = _span(cell, "rowspan") or 100_000, _span(cell, "colspan") or 1
+        return Spanning(text, rows, columns, tuple(walk.dropped))
+
+    def parts(
+        self, element: Any, tags: tuple[str, ...], displays: tuple[str, ...], look: Look, place: str
+    ) -> Iterator[tuple[Any, Look]]:
         """Rows of a table, or cells of a row, but for those that are not shown: browsers give them no room either."""
         for child in element:
             if not isinstance(child.tag, str) or child.tag in _LEFT_OUT or child.tag == "caption":
                 continue
-            if is_left_out(child):
+            if self.looks.is_left_out(child):
                 if text := _collapsed(_all_text(child)):
                     self.flags.append(Flag(place, text, "this part of the table is hidden; it was not read"))
-            elif child.tag in tags:
-                yield child, look_of(child, look)
+            elif child.tag in tags or (child.tag not in _TABLE_TAGS and self.looks.display(child) in displays):
+                yield child, self.looks.look(child, look)
             else:
-                yield from self.parts(child, tags, look_of(child, look), place)
+                yield from self.parts(child, tags, displays, self.looks.look(child, look), place)
 
 
-def _lays_out(table: Any) -> bool:
-    """Whether a table only puts things side by side: it holds tables, or no more than one cell."""
-    return table.find(".//table") is not None or len(table.findall(".//td") + table.findall(".//th")) <= 1
-
-
-def _cell(cell: Any, look: Look) -> Spanning:
-    walk = _Walk(in_cell=True)
-    walk.inside(cell, look)
-    walk.end_line()
-    text = mend((block.text for block in walk.blocks if isinstance(block, Line)), printed=False)
-    # A row span of 0 runs to the end of the table.
-    rows, columns = _span(cell, "rowspan") or 100_000, _span(cell, "colspan") or 1
-    return Spanning(text, rows, columns, tuple(walk.dropped))
+def _attached(element: Any) -> str:
+    """What a link to a document, or a frame, is called; empty for other links."""
+    address = element.get("href") or element.get("src") or element.get("data") or ""
+    if element.tag != "a" or _DOCUMENT.search(address):
+        return _collapsed(_all_text(element)) or address
+    return ""
 
 
 def _all_text(element: Any) -> str:

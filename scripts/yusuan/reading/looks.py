@@ -15,6 +15,8 @@ Colour = tuple[int, int, int]
 """Red, green and blue, from 0 to 255."""
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
+ANY_GROUND: Colour = (-1000, -1000, -1000)
+"""Stands for a ground that is a picture, say: no text is lost in it for certain."""
 # Colours that differ by no more than this in each part look the same.
 NEAR = 10
 

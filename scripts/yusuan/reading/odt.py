@@ -13,14 +13,17 @@ from lxml import etree
 
 from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
-from yusuan.reading.cells import mend, raised
+from yusuan.reading.cells import mend
+from yusuan.reading.docx_styles import PICTURES
+from yusuan.reading.looks import HIDDEN, Dropped, shown
+from yusuan.reading.odt_styles import OFFICE, STYLE, TABLE, TEXT, Styles
 from yusuan.reading.spans import Spanning, lay_out, span_of
+from yusuan.reading.table_places import OBJECT, PICTURE, UNIT, in_place_of_a_table
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_LEFT_OUT = {_TEXT + "tracked-changes", _TEXT + "note", _OFFICE + "annotation", _TEXT + "sequence-decls"}
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_LEFT_OUT = {TEXT + "tracked-changes", TEXT + "note", OFFICE + "annotation", TEXT + "sequence-decls"}
+_LEFT_OUT |= {TEXT + "ruby-text", OFFICE + "annotation-end", OFFICE + "forms", TEXT + "table-of-content-source"}
+_OFF = ("collapse", "filter")
 _MOST_REPEATS = 500
 
 
@@ -28,39 +31,38 @@ def read_odt(path: Path) -> Document:
     """Read an ODT file; raises CannotRead when it is damaged or holds no text."""
     try:
         with zipfile.ZipFile(path) as archive:
-            content = archive.read("content.xml")
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+            root = _root(archive.read("content.xml"))
+            named = _root(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
     except (zipfile.BadZipFile, KeyError, RuntimeError, etree.XMLSyntaxError) as error:
         raise CannotRead(str(path), "is damaged: its text is missing.", "Download it again.") from error
-    walk = _Walk(_Styles(root))
-    for body in root.iter(_OFFICE + "text"):
+    walk = _Walk(Styles(*(part for part in (named, root) if part is not None)), _units(named))
+    for body in root.iter(OFFICE + "text"):
         walk.blocks_of(body)
     if not walk.blocks:
-        raise CannotRead(str(path), "holds no text.", "If it shows pictures of pages, ask for the original.")
+        if next(root.iter(_DRAW + "image"), None) is not None:
+            raise CannotRead(
+                str(path),
+                "is a scan: it holds pictures of pages, no text.",
+                "Ask for the original, or type it as text.",
+            )
+        raise CannotRead(str(path), "holds no text.", "Is it the right file?")
     return Document("odt", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
 
 
-class _Styles:
-    """By their names the styles that strike text out, hide it, or set it above or below the line."""
+def _root(data: bytes) -> Any:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
-    def __init__(self, root: Any) -> None:
-        self.struck: set[str | None] = set()
-        self.hidden: set[str | None] = set()
-        self.raised: set[str | None] = set()
-        for style in root.iter(_STYLE + "style"):
-            name = style.get(_STYLE + "name")
-            for properties in style.iter(_STYLE + "text-properties"):
-                if properties.get(_STYLE + "text-line-through-style", "none") != "none":
-                    self.struck.add(name)
-                if properties.get(_TEXT + "display") == "none":
-                    self.hidden.add(name)
-                if re.match(r"super|sub|-?0*[1-9]", properties.get(_STYLE + "text-position", "")):
-                    self.raised.add(name)
+
+def _units(styles: Any) -> list[str]:
+    """What the page header says of the unit."""
+    headers = list(styles.iter(STYLE + "header")) if styles is not None else []
+    texts = ["".join(paragraph.itertext()).strip() for header in headers for paragraph in header.iter(TEXT + "p")]
+    return list(dict.fromkeys(text for text in texts if UNIT.search(text)))
 
 
 class _Walk:
-    def __init__(self, styles: _Styles) -> None:
-        self.styles = styles
+    def __init__(self, styles: Styles, units: list[str]) -> None:
+        self.styles, self.units = styles, units
         self.blocks: list[Block] = []
         self.flags: list[Flag] = []
         self.lines = 0
@@ -68,85 +70,169 @@ class _Walk:
 
     def blocks_of(self, container: Any) -> None:
         for element in container:
-            if element.tag in (_TEXT + "p", _TEXT + "h"):
+            if element.tag in (TEXT + "p", TEXT + "h"):
                 self.lines_of(element)
-            elif element.tag == _TABLE + "table":
+            elif element.tag == TABLE + "table":
                 self.table(element)
+            elif element.tag == TEXT + "section" and element.get(TEXT + "display") == "none":
+                self.drop(_all_text(element))
             elif isinstance(element.tag, str) and element.tag not in _LEFT_OUT:
                 # Sections, lists, frames: what they hold stands where they stand.
                 self.blocks_of(element)
 
+    def drop(self, text: str) -> None:
+        if text:
+            self.flags.append(Flag(f"L{max(self.lines, 1)}", text, HIDDEN))
+
+    def line(self, text: str) -> None:
+        if text.strip():
+            self.lines += 1
+            self.blocks.append(Line(text.strip(), f"L{self.lines}"))
+
     def lines_of(self, element: Any) -> None:
-        dropped: list[tuple[str, str]] = []
-        for text in "".join(_text(element, self.styles, dropped)).split("\n"):
-            if text.strip():
-                self.lines += 1
-                self.blocks.append(Line(text.strip(), f"L{self.lines}"))
+        dropped: Dropped = []
+        for text in "".join(_pieces(element, self.styles, dropped)).split("\n"):
+            self.line(text)
         self.flags += [Flag(f"L{max(self.lines, 1)}", text, reason) for text, reason in dropped]
+        for frame in _frames(element):
+            if next(frame.iter(_DRAW + "object", _DRAW + "object-ole"), None) is not None:
+                self.flags += in_place_of_a_table(self.blocks, OBJECT)
+            elif next(frame.iter(_DRAW + "image"), None) is not None:
+                self.flags += in_place_of_a_table(self.blocks, PICTURE)
+            for box in frame.iter(_DRAW + "text-box"):
+                self.blocks_of(box)
 
     def table(self, element: Any) -> None:
-        rows = [row for row in element.iter(_TABLE + "table-row") if _owner(row) is element]
-        if sum(len(row.findall(_TABLE + "table-cell")) for row in rows) == 1:
-            self.blocks_of(next(row.find(_TABLE + "table-cell") for row in rows))
+        if not self.styles.is_shown(element):
+            self.drop(_all_text(element))
             return
+        rows = [row for row in element.iter(TABLE + "table-row") if _owner(row) is element]
+        if sum(len(row.findall(TABLE + "table-cell")) for row in rows) == 1:
+            self.blocks_of(next(cell for row in rows if (cell := row.find(TABLE + "table-cell")) is not None))
+            return
+        above = [block for block in self.blocks[-4:] if isinstance(block, Line)]
+        if _owner(element) is None and not any(UNIT.search(line.text) for line in above):
+            for unit in self.units:
+                self.line(unit)
         self.tables += 1
-        table = lay_out(
-            [[_cell(cell, self.styles) for cell in _cells(row)] for row in rows], f"T{self.tables}", self.flags
-        )
+        place = f"T{self.tables}"
+        gone = [row for row in rows if row.get(TABLE + "visibility") in _OFF]
+        for row in gone:
+            if text := _all_text(row):
+                self.flags.append(Flag(place, text, "the row is hidden; it was not read"))
+        rows = [row for row in rows if row not in gone]
+        thin = _thin_columns(element)
+        table = lay_out([[self.cell(cell) for cell in self.cells(row, thin, place)] for row in rows], place, self.flags)
         if table is not None:
             self.blocks.append(table)
         for row in rows:
-            for nested in row.iter(_TABLE + "table"):
+            for nested in row.iter(TABLE + "table"):
                 if _owner(nested) is element:
                     self.table(nested)
 
+    def cells(self, row: Any, thin: set[int], place: str) -> Iterator[Any]:
+        """Cells that hold something; the places they cover are written as covered cells, which spans account for."""
+        column = 0
+        for cell in row:
+            if cell.tag not in (TABLE + "table-cell", TABLE + "covered-table-cell"):
+                continue
+            for _ in range(_repeats(cell)):
+                if column in thin:
+                    if text := _all_text(cell):
+                        self.flags.append(Flag(place, text, "the column is hidden; it was not read"))
+                elif cell.tag == TABLE + "table-cell":
+                    yield cell
+                column += 1
+
+    def cell(self, cell: Any) -> Spanning:
+        dropped: Dropped = []
+        paragraphs = list(_paragraphs(cell))
+        lines = [line for p in paragraphs for line in "".join(_pieces(p, self.styles, dropped)).split("\n")]
+        frames = [frame for p in paragraphs for frame in _frames(p)]
+        text = mend(lines, printed=False)
+        for frame in frames:
+            if words := " ".join(_all_text(box) for box in frame.iter(_DRAW + "text-box")):
+                dropped.append((words, "a text box stands in the cell; it was not read"))
+            elif not text and next(frame.iter(_DRAW + "image"), None) is not None:
+                dropped.append(("", "a picture stands in the cell; what it shows was not read"))
+        rows, columns = (
+            span_of(cell.get(TABLE + f"number-{what}-spanned"), f"“{text[:20]}”") for what in ("rows", "columns")
+        )
+        return Spanning(text, rows, columns, tuple(dropped))
+
 
 def _owner(element: Any) -> Any:
-    return next((up for up in element.iterancestors(_TABLE + "table")), None)
+    return next((up for up in element.iterancestors(TABLE + "table")), None)
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    """Cells that hold something; the places they cover are written as covered cells, which spans account for."""
-    for cell in row.findall(_TABLE + "table-cell"):
-        repeats = cell.get(_TABLE + "number-columns-repeated", "1")
-        for _ in range(min(int(repeats) if repeats.isdigit() else 1, _MOST_REPEATS)):
-            yield cell
+def _repeats(element: Any) -> int:
+    written = element.get(TABLE + "number-columns-repeated", "1")
+    return min(int(written) if written.isdigit() else 1, _MOST_REPEATS)
 
 
-def _cell(cell: Any, styles: _Styles) -> Spanning:
-    dropped: list[tuple[str, str]] = []
-    paragraphs = [p for p in cell.iter(_TEXT + "p", _TEXT + "h") if _in(p, cell)]
-    lines = [line for p in paragraphs for line in "".join(_text(p, styles, dropped)).split("\n")]
-    text = mend(lines, printed=False)
-    rows, columns = (
-        span_of(cell.get(_TABLE + f"number-{what}-spanned"), f"“{text[:20]}”") for what in ("rows", "columns")
-    )
-    return Spanning(text, rows, columns, tuple(dropped))
+def _thin_columns(table: Any) -> set[int]:
+    """Numbers (from 0) of the columns that are hidden."""
+    hidden: set[int] = set()
+    number = 0
+    for column in table.iter(TABLE + "table-column"):
+        if _owner(column) is table:
+            many = _repeats(column)
+            if column.get(TABLE + "visibility") in _OFF:
+                hidden |= set(range(number, number + many))
+            number += many
+    return hidden
 
 
-def _in(paragraph: Any, cell: Any) -> bool:
-    return next(paragraph.iterancestors(_TABLE + "table-cell"), None) is cell
+def _paragraphs(container: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, in lists and sections, too; not those of comments, of boxes, of tables in it."""
+    for child in container:
+        if child.tag in (TEXT + "p", TEXT + "h"):
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not child.tag.startswith((_DRAW, TABLE)):
+            yield from _paragraphs(child)
 
 
-def _text(element: Any, styles: _Styles, dropped: list[tuple[str, str]]) -> Iterator[str]:
-    """The text that an element shows; what it leaves out is added to `dropped`, with the reason."""
-    text = "".join(_pieces(element, styles, dropped))
-    name = element.get(_TEXT + "style-name")
-    if name in styles.struck or name in styles.hidden:
-        if text.strip():
-            why = "struck out" if name in styles.struck else "hidden"
-            dropped.append((text.strip(), f"the text is {why}; it was not read"))
-        return
-    yield raised(text) if name in styles.raised else text
-
-
-def _pieces(element: Any, styles: _Styles, dropped: list[tuple[str, str]]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == _TEXT + "s" or child.tag == _TEXT + "tab":
-            yield " "
-        elif child.tag == _TEXT + "line-break":
-            yield "\n"
+def _frames(paragraph: Any) -> Iterator[Any]:
+    """What is drawn at a paragraph: pictures, boxes of text, objects."""
+    for child in paragraph:
+        if isinstance(child.tag, str) and child.tag.startswith(_DRAW) and child.tag != _DRAW + "a":
+            yield child
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-            yield from _text(child, styles, dropped)
-        yield child.tail or ""
+            yield from _frames(child)
+
+
+def _pieces(element: Any, styles: Styles, dropped: Dropped) -> Iterator[str]:
+    """The text that an element shows; what it leaves out is added to `dropped`, with the reason."""
+    if any(mark.get(TEXT + "is-hidden") == "true" for mark in element.findall(TEXT + "hidden-paragraph")):
+        dropped += [(text, HIDDEN)] if (text := _all_text(element)) else []
+        return
+    look = styles.look(element)
+    is_pictures = styles.font(element) in PICTURES
+
+    def said(text: str | None) -> str:
+        if text and is_pictures and re.search(r"[0-9A-Za-z]", text):
+            dropped.append((text.strip(), "it is drawn in a font of pictures; it was not read"))
+            return ""
+        return shown(text or "", look, dropped)
+
+    yield said(element.text)
+    for child in element:
+        tag = child.tag
+        if tag == TEXT + "s" or tag == TEXT + "tab":
+            yield " "
+        elif tag == TEXT + "line-break":
+            yield "\n"
+        elif tag == TEXT + "hidden-text" and child.get(TEXT + "is-hidden") == "true":
+            dropped += [(text, HIDDEN)] if (text := _all_text(child)) else []
+        elif tag == TEXT + "note":
+            note = _all_text(child)
+            dropped += [(note, "it is a footnote; it was not read")] if re.search(r"\d\D*\d", note) else []
+        elif isinstance(tag, str) and tag not in _LEFT_OUT and (not tag.startswith(_DRAW) or tag == _DRAW + "a"):
+            yield from _pieces(child, styles, dropped)
+        yield said(child.tail)
+
+
+def _all_text(element: Any) -> str:
+    texts = ("".join(p.itertext()) for p in element.iter(TEXT + "p", TEXT + "h"))
+    words = " ".join(texts) if element.tag not in (TEXT + "p", TEXT + "h", TEXT + "hidden-text") else ""
+    return " ".join((words or "".join(element.itertext())).split())

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.looks import Dropped
-from yusuan.reading.pictures import PICTURE, in_place_of_a_table
+from yusuan.reading.table_places import PICTURE, in_place_of_a_table
 from yusuan.reading.xlsx_around import Laid, laid_over, units_above
 from yusuan.reading.xlsx_book import Book, SheetPart, open_book
 from yusuan.reading.xlsx_cells import raw, text_of

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from yusuan.reading.table_places import UNIT
+
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Fonts, sizes and colours, and what a printer fills in: page, date, file, sheet.
 _CODES = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&[PNDTFAGBIUESXYHOZ]')
 _PARTS = re.compile(r"&[LCR]")
-_UNIT = re.compile(r"单位\s*[：:]\s*(?:人民币)?[万亿]?元")
 
 
 class Laid(NamedTuple):
@@ -48,10 +49,10 @@ def laid_over(drawings: tuple[Any, ...]) -> Iterator[Laid]:
 
 def units_above(header: str, texts: Mapping[tuple[int, int], str]) -> list[str]:
     """What the header of the printed page says of the unit, where no cell of the sheet does."""
-    if any(_UNIT.search(text) for text in texts.values()):
+    if any(UNIT.search(text) for text in texts.values()):
         return []
     parts = (_CODES.sub("", part).replace("&&", "&").strip() for part in _PARTS.split(header))
-    return [part for part in parts if _UNIT.search(part)]
+    return [part for part in parts if UNIT.search(part)]
 
 
 def _cell(corner: Any) -> tuple[int, int]:

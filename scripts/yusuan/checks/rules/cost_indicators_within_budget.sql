@@ -1,10 +1,10 @@
 -- title: 成本指标不超过项目预算
 -- title_en: Cost targets within the project’s budget
--- severity: must
+-- severity: usual
 -- relation: at_most
--- basis: 财预〔2016〕143号及绩效目标公开要求
--- explanation: 成本指标写明“不超过多少万元”的，不应超过项目的年度预算总额。
--- explanation_en: A cost target in money is no more than the project’s budget.
+-- basis: 多数文件的惯例
+-- explanation: 成本指标写明“不超过多少万元”的，通常不超过项目的年度预算总额；跨年度的项目可以按总投资写，所以只是惯例。
+-- explanation_en: A cost target in money is usually no more than the project’s budget of the year; a project of several years may state its whole cost, so this is a convention.
 with
 cost as (
     select indicator.package, indicator.project, indicator."row", project.name as project_name, indicator.name

@@ -1,5 +1,5 @@
--- One row per package and resource of whose table something was not understood, or may be the rest of another row: a sum over it
--- may miss a figure.
+-- One row per package and resource of whose table something was not understood, may be the rest of another row, or is printed
+-- twice under one code: a sum over it may miss a figure, or count one twice.
 with
 unread as (
     select distinct package, checking.table_of_place(source) as printed_table from main.unread where printed_table <> ''
@@ -16,3 +16,5 @@ from checking.cells
 where code is null and level is null and not is_total
 group by package, resource, side, "row"
 having count(*) filter (field = 'total') > 0 and count(q) filter (field = 'total') = 0 and bool_or(q <> 0)
+union
+select package, resource from checking.repeated_rows

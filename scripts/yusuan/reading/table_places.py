@@ -1,4 +1,4 @@
-"""Tells where a picture or an embedded object stands in the place of a table: below lines that name one."""
+"""Tells where a table should stand, as the lines above name one: a picture there stands in its place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from yusuan.document import Block, Flag, Line
 
+UNIT = re.compile(r"单位\s*[：:]\s*(?:人民币)?[万亿]?元")
 # A title, a number of a table or its unit: what stands right above a table.
-_NAMES = re.compile(
-    r"表\s*(?:[（(][^()（）]*[)）])?\s*$|^附?表\s*[\d一二三四五六七八九十]|单位\s*[：:]\s*(?:人民币)?[万亿]?元"
-)
+_NAMES = re.compile(r"表\s*(?:[（(][^()（）]*[)）])?\s*$|^附?表\s*[\d一二三四五六七八九十]|" + UNIT.pattern)
 _TITLE = re.compile(r"表\s*(?:[（(][^()（）]*[)）])?\s*$")
 _LINES_ABOVE = 4
 
