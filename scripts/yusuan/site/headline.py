@@ -60,20 +60,23 @@ _TOTAL = {"budget": ("总预算", "这一年计划花的全部的钱"), "final-a
 _CARDS = (
     ("fiscal_appropriation_income", "由政府财政当年拨给的钱"),
     ("project_expenditure", "为专门的任务另外安排的钱"),
-    ("personnel", "工资、社保、公积金等用于人的钱"),
+    ("personnel", "一般公共预算里用于人的钱：工资、社保、公积金等"),
     ("three_public_expenses", "出国、公务用车、公务接待"),
 )
+_PERSONNEL_OF_ALL = "用于人的钱：工资、社保、公积金等"
+"""What personnel is where only tables of all sources print it."""
 
 
 def cards(headline: Headline) -> list[Card]:
     """The five key figures, each with the cell that prints it; never a zero for what is not printed."""
     title, plain = _TOTAL[headline.disclosure.id.kind]
     found = [_card(headline, WHOLE, title, plain)]
-    for item, plain in _CARDS:
+    for item, usual in _CARDS:
         # What was given is a part of what is to be spent, in a budget, but none of what has been spent.
         given = item == "fiscal_appropriation_income" and headline.disclosure.id.kind == "final-accounts"
         share = "" if given else headline.share_text(item, WHOLE)
-        found.append(_card(headline, item, TITLES[item], plain, share, title))
+        of_all = item == "personnel" and headline.personnel_of == "basic_expenditure"
+        found.append(_card(headline, item, TITLES[item], _PERSONNEL_OF_ALL if of_all else usual, share, title))
     return found
 
 
