@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from yusuan import warehouse
 from yusuan.intervals import Outcome, Printed, compare_sum, steps_of
-from yusuan.model.headlines import load_headlines
+from yusuan.model.headlines import FILE, load_headlines
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 
@@ -247,6 +247,24 @@ def test_personnel_of_all_sources_stands_in_where_no_table_of_the_general_budget
         }
     )
     assert found["personnel"] == ("present", Decimal(5))
+
+
+def test_a_headline_is_added_by_one_entry(derived, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = """
+        [[headline]]
+        name = "procurement"
+        title = "政府采购"
+        title_en = "Procurement"
+        definition = "支出总表合计行的政府采购"
+        definition_en = "Procurement on the total row of the expenditure table"
+        words = "政府采购"
+        cells = [{ table = "expenditure", field = "procurement" }]
+    """
+    path = tmp_path / "headlines.toml"
+    path.write_text(FILE.read_text("utf-8") + "\n".join(map(str.strip, entry.splitlines())), encoding="utf-8")
+    monkeypatch.setattr("yusuan.warehouse.headlines.load_headlines", lambda: load_headlines(path))
+    found = derived({SPENDING: [("合计", 0, True, {"total": "9", "procurement": "4"})]})
+    assert found["procurement"] == ("present", Decimal(4))
 
 
 AMOUNT = st.builds(
