@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm, load_vocabulary
+from yusuan.forms.files import words_of_tables
 from yusuan.forms.model import table_form
+from yusuan.model import load_model
 from yusuan.recognise.columns import find_columns
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.unit_lists import read_unit_lists
 from yusuan.words import key
 
-FURTHER = tomllib.loads(files("yusuan.forms").joinpath("tables/further.toml").read_text(encoding="utf-8"))
+FURTHER = words_of_tables(load_model())
 FORMS = {table["table_name"]: table_form(table) for table in FURTHER["tables"]}
 UNITS = [ColumnForm(c["field"], frozenset(map(key, c["headers"]))) for c in FURTHER["units"]["columns"]]
 

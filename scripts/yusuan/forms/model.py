@@ -17,7 +17,7 @@ from yusuan.forms.titles import title_readings
 from yusuan.words import key
 
 VOCABULARY = "vocabulary.toml"
-TARGETS = "tables/targets.toml"
+TARGETS = "targets.toml"
 
 
 @dataclass(frozen=True)
