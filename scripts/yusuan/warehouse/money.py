@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from yusuan.errors import InvalidPackage
+from yusuan.model import load_model
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import Schema, measures
 from yusuan.warehouse.lines import side_of
@@ -21,22 +22,6 @@ _WORTH = {  # unit: (万元, 元); the types below hold their products with deci
     "元": (Decimal("0.0001"), Decimal(1)),
     "万元": (Decimal(1), Decimal(10_000)),
     "亿元": (Decimal(10_000), Decimal(100_000_000)),
-}
-_FUNDS = {
-    "general_public_budget": "general_public_budget",
-    "government_fund": "government_fund_budget",
-    "state_capital_budget": "state_capital_budget",
-    "special_account": "special_account",
-    "unit_funds": "unit_funds",
-    "fiscal_appropriation": "fiscal_appropriation",
-}
-_PERIODS = {
-    "prior_year_executed_": "prior_executed",
-    "prior_year_": "prior",
-    "period_": "whole",
-    "change": "change",
-    "budget_": "budget",
-    "final_": "executed",
 }
 _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit themselves
 
@@ -62,8 +47,8 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
             "field": field["name"],
             "position": position,
             "direction": field.get("direction"),
-            "side": (side := side_of(schema, field["name"])),
-            **dict(zip(("fund", "period"), fund_and_period(field["name"].removeprefix(f"{side}_")), strict=True)),
+            "side": side_of(schema, field["name"]),
+            **_fund_and_period(name, field["name"]),
         }
         for place_of, (name, schema) in enumerate(schemas.items(), start=1)
         for position, field in enumerate(schema["fields"])
@@ -88,17 +73,14 @@ def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schem
     connection.execute("create table amount as " + " union all ".join(each))
 
 
-def fund_and_period(measure: str) -> tuple[str | None, str]:
-    """The fund that a column of amounts names, None where it names none, and the time that it is of.
-
-    >>> fund_and_period("prior_year_general_public_budget")
-    ('general_public_budget', 'prior')
-    >>> fund_and_period("period_total")
-    (None, 'whole')
-    """
-    fund = next((fund for stem, fund in _FUNDS.items() if stem in measure), None)
-    period = next((period for start, period in _PERIODS.items() if measure.startswith(start)), "current")
-    return fund, period
+def _fund_and_period(resource: str, field: str) -> dict[str, str | None]:
+    """What the model says of a column: its fund, none where it names none, and the time that it is of."""
+    table = load_model().tables.get(resource)
+    known = table.by_name.get(field) if table else None
+    return {
+        "fund": (known.concept.fund or None) if known else None,
+        "period": known.concept.period if known else "current",
+    }
 
 
 def _amounts(resource: str, schema: Schema) -> str:
