@@ -8,8 +8,8 @@ fact as (
         and not is_total
         and (
             -- rows of table 3 without codes are units, not functions
-            (table_name = 'expenditure' and measure = 'total' and code is not null)
-            or (table_name = 'income-expenditure-summary' and measure = 'expenditure_amount')
+            (table_number = 3 and measure = 'total' and code is not null)
+            or (table_number = 1 and measure = 'expenditure_amount')
         )
 ),
 total as (

@@ -106,7 +106,8 @@ class Table:
 
     `number` is its place among the ten official tables. `classification` is functional or economic where its rows are
     subjects of one. `titles` are those it is printed with, `layout` how it is read. `columns` are the words of its
-    columns, in the order in which they are tried.
+    columns, in the order in which they are tried. `question` is what the table answers, `plain` how to read it, for
+    someone who has never seen one; `…_of_units` the same where its rows are units.
     """
 
     name: str
@@ -126,6 +127,10 @@ class Table:
     columns: tuple[tuple[str, Words], ...] = ()
     primary_key: tuple[str, ...] = ("row",)
     foreign_keys: tuple[Mapping[str, Any], ...] = ()
+    question: str = ""
+    plain: str = ""
+    question_of_units: str = ""
+    plain_of_units: str = ""
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

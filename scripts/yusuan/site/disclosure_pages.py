@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from yusuan.downloads.citation import bibtex, cite
+from yusuan.model import load_model
 from yusuan.site import headline
 from yusuan.site.changes import changes
 from yusuan.site.departments import Agency, Crumbs
@@ -29,12 +30,11 @@ def disclosure_pages(
     agency: Agency,
     figures: Headline,
     downloads: list[Download],
-    table_help: Mapping[str, Mapping[str, str]],
     site_url: str,
     rules: Mapping[str, Row],
 ) -> Iterator[Page]:
     """Every page of one disclosure, in the order of its own navigation."""
-    maker = _Maker(disclosure, agency, table_help)
+    maker = _Maker(disclosure, agency)
     yield maker.overview(figures)
     yield from maker.tables()
     if disclosure.rows["projects"]:
@@ -50,9 +50,9 @@ def disclosure_pages(
 
 
 class _Maker:
-    def __init__(self, disclosure: Disclosure, agency: Agency, table_help: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, disclosure: Disclosure, agency: Agency) -> None:
         self._d = disclosure
-        self._help = table_help
+        self._help = load_model().tables
         self._agency = agency.name
         self._home: Crumbs = (*agency.crumbs, (agency.name, agency.url))
         self._crumbs: Crumbs = (*self._home, (disclosure.short_title, disclosure.url))
@@ -132,7 +132,7 @@ class _Maker:
                 f"{self._agency}{d.short_title}：{table.title}。",
                 crumbs=crumbs,
                 table=table,
-                help=self._help.get(table.name, {}),
+                help=self._help.get(table.name),
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
             )

@@ -33,10 +33,9 @@ def site_pages(
     listed: Mapping[str, Path],
     site_url: str,
 ) -> Iterator[Page]:
-    """Every generated page. `words` is the folder of terms.toml and tables.toml; `listed` the files for download."""
+    """Every generated page. `words` is the folder of terms.toml; `listed` the files for download."""
     schemas = load_schemas(packages.schemas)
     plain = site_terms(words / "terms.toml")
-    table_help = tomllib.loads((words / "tables.toml").read_text(encoding="utf-8"))
     disclosures = [
         read_disclosure(
             warehouse,
@@ -61,7 +60,7 @@ def site_pages(
         downloads = [f for f in files.below(dict(listed), base) if f.url[len(base)] in "/."]
         figures = headlines[str(disclosure.id)]
         agency = by_slug[disclosure.id.agency]
-        yield from disclosure_pages(disclosure, agency, figures, downloads, table_help, site_url, rules)
+        yield from disclosure_pages(disclosure, agency, figures, downloads, site_url, rules)
     yield from rule_pages(rules, warehouse.outcomes(), disclosures, agencies)
     yield _data(warehouse, disclosures, names, out, listed)
     yield _dictionary(schemas, out)
