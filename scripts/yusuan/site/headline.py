@@ -54,6 +54,9 @@ class Part:
 
 _COLOURS = ("blue", "amber", "teal", "rose", "green", "purple", "sky", "rust", "grey")
 
+_BY_SOURCE = 2
+"""The number of the table whose columns are the sources of income."""
+
 WHOLE = "total_expenditure"
 _TOTAL = {"budget": ("总预算", "这一年计划花的全部的钱"), "final-accounts": ("总支出", "这一年花掉的全部的钱")}
 
@@ -91,7 +94,7 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
 def sources(headline: Headline) -> list[Part]:
     """Where the money comes from: the columns of the income table's total row that add up to it, no subtotals."""
     disclosure = headline.disclosure
-    table = disclosure.table("income")
+    table = next((table for table in disclosure.tables if table.number == _BY_SOURCE), None)
     line = next((side.total for side in table.sides if side.total), None) if table else None
     if table is None or line is None or headline.state("total_income") == "contested":
         return []

@@ -19,6 +19,15 @@ DECIMALS = 2
 TITLES = {headline.name: headline.title for headline in load_headlines()}
 """What each headline is called."""
 
+_SPARE = {
+    (headline.name, cell.table, field)
+    for headline in load_headlines()
+    for cell in headline.cells
+    if cell.spare
+    for field in cell.fields
+}
+"""Cells that stand in for a headline and may cover more than it says: headline, table and column."""
+
 _EXACT_UNIT = "万元"
 """The unit of amounts that no single cell prints."""
 
@@ -32,6 +41,7 @@ class Amount:
     printed: str
     unit: str = _EXACT_UNIT
     resource: str = ""
+    field: str = ""
     source: str = ""
     place: str = ""
 
@@ -83,8 +93,8 @@ class Headline:
         personnel = self.amounts.get("personnel")
         if personnel is None:
             return ""
-        general = personnel.resource.startswith("general-public-budget")
-        return "general_budget_basic_expenditure" if general else "basic_expenditure"
+        of_all = ("personnel", personnel.resource, personnel.field) in _SPARE
+        return "basic_expenditure" if of_all else "general_budget_basic_expenditure"
 
     @property
     def rest(self) -> Decimal:
@@ -149,4 +159,5 @@ def _amount(row: Row, known: Mapping[str, Disclosure]) -> Amount:
         # No one cell prints it: it is told in the unit that all amounts are converted to.
         printed, unit = words.money(row["amount_10k_yuan"], DECIMALS), _EXACT_UNIT
     place = table.title if table else ""
-    return Amount(row["amount_10k_yuan"], url, printed, unit, row["resource"], str(row["source"] or ""), place)
+    source = str(row["source"] or "")
+    return Amount(row["amount_10k_yuan"], url, printed, unit, row["resource"], row["field"], source, place)
