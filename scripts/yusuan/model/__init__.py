@@ -1,6 +1,6 @@
 """What a budget table is, stated once as data: concepts, tables, relations and headlines, and what reads them."""
 
-from yusuan.model.model import Model, load_model
+from yusuan.model.model import Model, load_model, words_of_targets
 from yusuan.model.parts import Concept, Field, Item, Side, Table, Words
 
-__all__ = ["Concept", "Field", "Item", "Model", "Side", "Table", "Words", "load_model"]
+__all__ = ["Concept", "Field", "Item", "Model", "Side", "Table", "Words", "load_model", "words_of_targets"]
