@@ -10,11 +10,11 @@ import pytest
 from lxml import html
 
 from yusuan.errors import YusuanError
+from yusuan.place import in_words
 from yusuan.site import _epoch
 from yusuan.site.disclosure import read_charts
 from yusuan.site.headline import cards
 from yusuan.site.headlines import Amount, Headline
-from yusuan.site.locators import in_words
 from yusuan.site.render import Page, Renderer, relative, write_pages
 from yusuan.site.search import document, read_page
 from yusuan.site.spacing import spaced
