@@ -14,7 +14,7 @@ from yusuan.model.parts import Concept, Table
 from yusuan.model.reading import read_concept, read_table
 
 FOLDER = Path(__file__).parent
-CONCEPTS, FILES = "concepts.toml", ("tables.toml", "records.toml")
+CONCEPTS, FILES, TARGETS = "concepts.toml", ("tables.toml", "records.toml"), "targets.toml"
 GROUPS = ("official", "further", "records", "targets", "account", "kept", "reference")
 
 
@@ -67,6 +67,12 @@ def load_model(folder: Path = FOLDER) -> Model:
                 raise YusuanError(place, "stands twice.", "Remove one.")
             tables[table.name] = table
     return Model(concepts, tables)
+
+
+@cache
+def words_of_targets(folder: Path = FOLDER) -> Mapping[str, Any]:
+    """The words of performance targets: `labels`, and the headers of `columns`, `listing` and `tasks`, by field."""
+    return _read(folder / TARGETS)
 
 
 def _read(path: Path) -> dict[str, Any]:
