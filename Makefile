@@ -34,9 +34,11 @@ test: $(venv)/.ready-test ## build, then check style and types and run every tes
 	@$(MAKE) --no-print-directory lint types
 	@$(MAKE) --no-print-directory pytest
 
-lint: $(venv)/.ready-test ## check style
+lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 	$(bin)/ruff check --quiet
 	$(bin)/ruff format --check --quiet
+	@echo $(bin)/lint-imports
+	@found=$$($(bin)/lint-imports --no-logo --no-cache) || { echo "$$found" >&2; exit 1; }
 
 types: $(venv)/.ready-test ## check types
 	$(bin)/mypy --no-error-summary

@@ -51,7 +51,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed figure: its value, and the step of the last digit that its table keeps (0: exact, as a count is)."""
+    """A printed figure: its value, and the step of its last digit, as `steps_of` says (0: exact, as a count is)."""
 
     value: Number
     step: Number = Decimal("0.01")
@@ -72,10 +72,29 @@ Term = tuple[int, Printed]
 """A figure in a sum, with its sign: 1 adds it, -1 takes it off."""
 
 
-def step_of(printed: Sequence[str]) -> Decimal:
-    """The step of a table whose amounts are printed so: by the most decimals of any, since zeros may be dropped."""
-    decimals = max((len(text.partition(".")[2]) for text in printed), default=0)
-    return Decimal(1).scaleb(-decimals)
+GENERAL_DIGITS = 10
+"""A spreadsheet cell without a number format of its own shows eleven characters: with the point, ten digits."""
+
+
+def steps_of(printed: Sequence[str]) -> list[Decimal]:
+    """The step of each figure of one table, printed so (plain digits, an optional sign and point).
+
+    A table has the precision of the figure with the most decimals: the others may have lost zeros at their end. But
+    a spreadsheet shows no more than ten digits of a figure and rounds off the rest: 480544221.62 becomes 480544221.6.
+    So no figure counts as more precise than its first ten digits, unless more are printed.
+
+    >>> [str(step) for step in steps_of(["18941962.57", "107.9", "480544221.6", "480544221"])]
+    ['0.01', '0.01', '0.1', '0.1']
+    """
+    split = [text.lstrip("-").partition(".") for text in printed]
+    most = max((len(decimals) for _, _, decimals in split), default=0)
+    kept = (min(most, max(len(decimals), GENERAL_DIGITS - len(whole))) for whole, _, decimals in split)
+    return [Decimal(1).scaleb(-decimals) for decimals in kept]
+
+
+def printed_together(printed: Sequence[str]) -> list[Printed]:
+    """The figures of one table, printed so, each with its step."""
+    return [Printed(Decimal(text), step) for text, step in zip(printed, steps_of(printed), strict=True)]
 
 
 def total(terms: Sequence[Term]) -> Fraction:

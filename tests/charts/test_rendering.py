@@ -137,7 +137,7 @@ def test_nothing_of_a_picture_lies_outside_it(projects: list[dict[str, Any]]) ->
 
 @pytest.mark.parametrize("place", ["#ffffff", "#1e2129"])
 def test_every_colour_can_be_told_from_a_light_and_a_dark_page(place: str) -> None:
-    from yusuan.charts.theme import GREY, SERIES
+    from yusuan.presenting.colours import GREY, SERIES
 
     for colour in {*SERIES.values(), GREY}:
         lighter, darker = sorted((_luminance(colour), _luminance(place)), reverse=True)

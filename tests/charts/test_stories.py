@@ -10,7 +10,6 @@ from yusuan.charts import (
     basic_and_project,
     income_by_source,
     levels,
-    sources,
     spending_by_economic_class,
     spending_by_function,
     three_public_expenses,
@@ -23,7 +22,9 @@ from yusuan.charts import (
 )
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Nothing, Story
-from yusuan.charts.theme import GREY, colour
+from yusuan.charts.theme import colour
+from yusuan.presenting import sources
+from yusuan.presenting.colours import GREY
 
 Row = dict[str, Any]
 ROOT = Path(__file__).parents[2]
@@ -104,7 +105,7 @@ def test_the_totals_of_this_years_income_and_of_what_is_carried_over_are_not_sho
 def test_every_column_of_the_income_table_has_the_name_that_its_schema_gives() -> None:
     schema = json.loads((ROOT / "datapackages/schemas/income.json").read_text(encoding="utf-8"))
     titles = {field["name"]: field["title"] for field in schema["fields"] if field.get("measure")}
-    assert {"total": titles["total"]} | sources.NAMES == titles, "update NAMES in scripts/yusuan/charts/sources.py"
+    assert {"total": titles["total"]} | sources.NAMES == titles, "update NAMES in scripts/yusuan/presenting/sources.py"
 
 
 def test_spending_names_its_largest_function(expenditure: list[Row]) -> None:

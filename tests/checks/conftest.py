@@ -127,18 +127,24 @@ Judge = Callable[..., dict[str, tuple[Any, ...]]]
 
 @pytest.fixture
 def judge(schemas: dict[str, Schema]) -> Iterator[Judge]:
-    """What a rule makes of a disclosure: `judge("rule", income=[...])` gives subject -> (outcome, published, expected)."""
+    """What a rule makes of a disclosure: `judge("rule", income=[...])` gives subject -> (outcome, published, expected).
+
+    `with_package` asks for (package, subject) instead of the subject, where there are several disclosures.
+    """
     known = {rule.name: rule for rule in load_rules()}
 
     def ask(
-        rule: str, disclosures: dict[str, dict[str, Sequence[Row]]] | None = None, **resources: Sequence[Row]
+        rule: str,
+        disclosures: dict[str, dict[str, Sequence[Row]]] | None = None,
+        with_package: bool = False,
+        **resources: Sequence[Row],
     ) -> Any:
         given = disclosures or {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}}
         with closing(tiny_warehouse(schemas, given)) as connection:
             evaluate(connection, schemas, [known[rule]])
             rows = connection.execute(
-                "select subject, outcome, published, expected from derived.checks order by all"
+                "select package, subject, outcome, published, expected from derived.checks order by all"
             ).fetchall()
-        return {subject: tuple(rest) for subject, *rest in rows}
+        return {(package, subject) if with_package else subject: tuple(rest) for package, subject, *rest in rows}
 
     return ask  # type: ignore[return-value]

@@ -28,6 +28,22 @@ def test_classes_sum_to_the_total(judge: Any, total: str | None, outcome: str) -
 
 
 @pytest.mark.parametrize(
+    ("total", "outcome"),
+    [
+        ("480544221.67", "pass"),
+        ("480544221.6", "rounding"),
+        ("480544221.60", "discrepancy"),
+        ("480544221.5", "discrepancy"),
+    ],
+)
+def test_a_total_that_a_spreadsheet_shortened_to_ten_digits_is_rounded(judge: Any, total: str, outcome: str) -> None:
+    found = judge(
+        "classes_sum_to_total", expenditure=coded(("", total), ("201", "18941962.57"), ("208", "461602259.1"))
+    )
+    assert found["expenditure 合计 total"][0] == outcome
+
+
+@pytest.mark.parametrize(
     ("whole", "outcome"), [("21.09", "pass"), ("21.08", "rounding"), ("21.18", "discrepancy"), (None, "not-checkable")]
 )
 def test_items_sum_to_their_section(judge: Any, whole: str | None, outcome: str) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pyarrow as pa
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from yusuan.intervals import (
     compare_sum,
     growth_of,
     percent,
+    printed_together,
     share_of,
     total,
 )
@@ -178,3 +180,32 @@ def test_an_increase_of_less_than_nothing_is_a_rate_rounded_away_from_zero() -> 
 
     right = Fraction("-53.53")
     assert in_sql([said("-53.53"), said("-53.52")]) == [("pass", right), ("discrepancy", right)]
+
+
+def test_the_step_of_each_figure_of_a_table_is_the_same_in_sql_and_in_python(judge: Any) -> None:
+    random = Random(4805442216)
+
+    def printed() -> str:
+        whole = str(random.randrange(10 ** random.choice([3, 8, 9, 10, 11])))
+        return whole + random.choice(["", f".{random.randrange(10)}", f".{random.randrange(100):02}"])
+
+    tables = []
+    for _ in range(300):
+        parts = [printed() for _ in range(random.randint(1, 3))]
+        off = random.choice([0, 1, 4, 5, 6, 10, 11, 50, 60, 100, 105])
+        whole = str(sum(map(Decimal, parts)) + Decimal(off).scaleb(-2))
+        tables.append((whole.removesuffix("0") if "." in whole and random.random() < 0.5 else whole, parts))
+    disclosures = {
+        f"bureau-{number}/2023-budget": {
+            "expenditure": [
+                {"level": 0, "name": "合计", "total": whole},
+                *({"code": f"{201 + n}", "name": "类", "level": 1, "total": part} for n, part in enumerate(parts)),
+            ]
+        }
+        for number, (whole, parts) in enumerate(tables)
+    }
+    found = judge("classes_sum_to_total", disclosures, with_package=True)
+    for package, (whole, parts) in zip(disclosures, tables, strict=True):
+        published, *terms = printed_together([whole, *parts])
+        outcome = compare_sum(published, [(1, term) for term in terms])
+        assert found[package, "expenditure 合计 total"][0] == outcome, (whole, parts)

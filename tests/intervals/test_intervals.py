@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -17,8 +17,9 @@ from yusuan.intervals import (
     compare_sum,
     growth_of,
     percent,
+    printed_together,
     share_of,
-    step_of,
+    steps_of,
     witness_rate,
     witness_sum,
 )
@@ -99,8 +100,25 @@ def test_growth_rates_of_a_real_budget(rate: str, change: str, current: str, inc
 
 
 def test_the_step_is_that_of_the_most_decimals_even_where_zeros_were_dropped() -> None:
-    assert step_of(["107.9", "107.90", "5"]) == Decimal("0.01")
-    assert step_of(["5", "190"]) == 1
+    assert steps_of(["107.9", "107.90", "5"]) == [Decimal("0.01")] * 3
+    assert steps_of(["5", "-190"]) == [1, 1]
+
+
+def test_a_spreadsheet_shortens_a_figure_to_ten_digits_and_drops_zeros_after_that() -> None:
+    printed = ["18941962.57", "461602259.1", "-480544221", "480544221.62", "12345678901"]
+    assert [str(step) for step in steps_of(printed)] == ["0.01", "0.1", "0.1", "0.01", "1"]
+
+
+@given(st.lists(st.decimals(0, 10**12, places=2), min_size=1))
+def test_amounts_shown_by_a_spreadsheet_stand_for_the_amounts_in_its_cells(amounts: list[Decimal]) -> None:
+    def shown(amount: Decimal) -> str:
+        places = max(0, 10 - len(str(int(amount))))
+        text = f"{amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    whole = Decimal("0.01")  # so that the table keeps two decimals somewhere
+    figures = printed_together([shown(amount) for amount in [*amounts, whole]])
+    assert all(figure.interval.holds(amount) for figure, amount in zip(figures, [*amounts, whole], strict=True))
 
 
 def test_percentages_round_half_up() -> None:

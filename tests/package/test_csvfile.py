@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from yusuan.errors import InvalidPackage
 from yusuan.package.csvfile import parse, read_rows, to_cell, to_csv_bytes, write_rows
-from yusuan.package.vet_cells import NUMBER
+from yusuan.vetting.cells import NUMBER
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 COLUMNS = st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, max_size=4, unique=True)

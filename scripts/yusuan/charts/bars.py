@@ -9,9 +9,11 @@ from typing import Any
 
 import altair as alt
 
-from yusuan.charts import font, words
+from yusuan.charts import font
 from yusuan.charts.model import Bar
-from yusuan.charts.theme import INK, MUTED, RULE, Layout, boxes, colour, marks, page, texts
+from yusuan.charts.theme import Layout, boxes, colour, marks, page, texts
+from yusuan.presenting import words
+from yusuan.presenting.colours import INK, MUTED, RULE
 
 _GAP = 14
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from yusuan.charts import levels, sums, words
+from yusuan.charts import levels
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 from yusuan.intervals import Outcome
+from yusuan.presenting import sums, words
 
 KINDS = (("basic_expenditure", "基本支出"), ("project_expenditure", "项目支出"))
 NAMES = dict(

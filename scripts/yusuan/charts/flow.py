@@ -9,12 +9,14 @@ from typing import Any
 
 import altair as alt
 
-from yusuan.charts import font, sankey, sources, words
+from yusuan.charts import font, sankey
 from yusuan.charts.basic_and_project import NAMES
 from yusuan.charts.model import Nothing, Row, Story
 from yusuan.charts.sankey import Link, Node
-from yusuan.charts.theme import INK, MUTED, Align, Layout, boxes, colour, marks, page, texts
+from yusuan.charts.theme import Align, Layout, boxes, colour, marks, page, texts
 from yusuan.charts.tracing import UNKNOWN, Flow, Unclear, trace
+from yusuan.presenting import sources, words
+from yusuan.presenting.colours import INK, MUTED
 
 _NODE = 12
 _ALIGNED: tuple[Align, ...] = ("left", "center", "right")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from yusuan.charts import sums
 from yusuan.charts.model import Row
 from yusuan.intervals import Outcome
+from yusuan.presenting import sums
 
 MOST = 14
 ADDED = "added"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yusuan.charts import words
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
+from yusuan.presenting import words
 
 FUNDING = (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资金"))
 MOST = 30

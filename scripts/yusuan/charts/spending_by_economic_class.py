@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yusuan.charts import levels, sums, words
+from yusuan.charts import levels
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
+from yusuan.presenting import sums, words
 
 KINDS = (("personnel", "人员经费"), ("operating", "公用经费"))
 MOST = 30

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yusuan.charts import sums, words
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
+from yusuan.presenting import sums, words
 
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from yusuan.charts import font
-from yusuan.charts.theme import INK, MUTED, PAGE_COLOURS, PAPER, READER_FONTS
+from yusuan.charts.theme import READER_FONTS
+from yusuan.presenting.colours import INK, MUTED, PAGE_COLOURS, PAPER
 
 _NS = "http://www.w3.org/2000/svg"
 _MARGIN = 24

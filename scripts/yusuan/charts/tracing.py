@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.charts import levels, sources, sums, words
+from yusuan.charts import levels
 from yusuan.charts.basic_and_project import NAMES, kinds_of
 from yusuan.charts.model import Row
 from yusuan.intervals import Outcome
+from yusuan.presenting import sources, sums, words
 
 UNKNOWN = ""
 MOST = 12

@@ -13,8 +13,8 @@ from yusuan.console import print_indented, print_table
 from yusuan.errors import InvalidPackage, UsageError
 
 if TYPE_CHECKING:
-    from yusuan.package.diff import Difference
-    from yusuan.package.diff_years import Amount, TableChange
+    from yusuan.comparing.diff import Difference
+    from yusuan.comparing.diff_years import Amount, TableChange
 
 # A row or column that one of two years does not have; a blank cell stays blank.
 NOT_THERE = "—"
@@ -37,8 +37,8 @@ def command(old: str, new: str, every_cell: bool, packages_dir: Path) -> int:
 
     Exit codes: 0 same, 1 they differ, 2 wrong usage.
     """
-    from yusuan.package.diff import diff, find_package, open_side
-    from yusuan.package.diff_years import diff_years
+    from yusuan.comparing.diff import diff, find_package, open_side
+    from yusuan.comparing.diff_years import diff_years
 
     packages = open_packages(packages_dir)
     with TemporaryDirectory() as scratch:

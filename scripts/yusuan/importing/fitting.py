@@ -12,8 +12,8 @@ from yusuan.package.descriptor import data_path
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
 from yusuan.package.store import Draft
-from yusuan.package.vet_cells import rule_of, without_remedy
 from yusuan.recognise.findings import Findings
+from yusuan.vetting.cells import rule_of, without_remedy
 
 _DECIMALS_OF_YUAN = 2
 

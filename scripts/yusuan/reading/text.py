@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from yusuan.decoding import decode
 from yusuan.document import Block, Cell, Document, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading.limits import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_TEXTS, too_long
 
 # A budget document as text is some 40 kB; far more is not one.
 MAX_BYTES = 20_000_000
-# GB18030 accepts almost any bytes, so it is tried only after UTF-8 has failed.
-ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def read_text(path: Path) -> Document:
@@ -36,20 +35,6 @@ def read_text(path: Path) -> Document:
     if not blocks:
         raise CannotRead(str(path), "holds no text.", "Save the document's text into it.")
     return Document("text", hashlib.sha256(data).hexdigest(), tuple(blocks))
-
-
-def decode(data: bytes, place: str) -> str:
-    """Text of `data`, which is UTF-8 or, failing that, GB18030; raises CannotRead when it is neither."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CannotRead(place, "is UTF-16 text.", "Save it as UTF-8.")
-    if b"\0" in data:
-        raise CannotRead(place, "is not a text file (it holds zero bytes).", "Give the document in its own format.")
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise CannotRead(place, "is neither UTF-8 nor GB18030 text.", "Save it as UTF-8.")
 
 
 def _refuse_shapeless(text: str, place: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from yusuan import intervals
 from yusuan.document import Cell, Table
@@ -171,9 +170,7 @@ def _levels(rows: Sequence[_Row], stored: Sequence[Mapping[str, Value]]) -> list
     levels: list[int | None] = [0 if row.is_total else None for row in rows]
     if sum(row.is_total for row in rows) != 1:
         return levels
-    printed_amounts = [str(row["total"]) for row in stored if row.get("total") is not None]
-    step = intervals.step_of(printed_amounts)
-    amounts = [intervals.Printed(Decimal(str(row.get("total") or 0)), step) for row in stored]
+    amounts = intervals.printed_together([str(row.get("total") or 0) for row in stored])
     for level, depth in enumerate(sorted({row.depth for row in rows if not row.is_total}), start=1):
         # The total may stand first or last; a row above stands before its parts.
         parts: dict[int, list[int]] = {number: [] for number, above in enumerate(levels) if above == level - 1}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import product
 
 from yusuan import intervals
@@ -116,9 +115,7 @@ def _level(row: Mapping[str, Value]) -> int | None:
 
 
 def _amounts(rows: Sequence[Row]) -> list[intervals.Printed]:
-    texts = [str(row["total"]) for row in rows if row.get("total") is not None]
-    step = intervals.step_of(texts)
-    return [intervals.Printed(Decimal(str(row.get("total") or 0)), step) for row in rows]
+    return intervals.printed_together([str(row.get("total") or 0) for row in rows])
 
 
 def adds_up(levels: Sequence[int | None], amounts: Sequence[intervals.Printed]) -> bool:

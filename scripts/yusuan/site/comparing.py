@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.charts import words
+from yusuan.presenting import words
 from yusuan.site.departments import HOME, Agency, Branch, tree
 from yusuan.site.disclosure import KIND_NAMES
 from yusuan.site.headlines import Amount, Headline

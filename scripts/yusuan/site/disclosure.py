@@ -12,11 +12,11 @@ from typing import Any
 
 from lxml import etree
 
+from yusuan.decoding import decode
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import columns_of
-from yusuan.reading.text import decode
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
 from yusuan.site.figured import Found, Placed, place_figures

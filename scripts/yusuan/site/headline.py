@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.charts import words
-from yusuan.charts.sources import parts_of
-from yusuan.charts.sums import step
-from yusuan.charts.theme import PAGE_COLOURS, SERIES
 from yusuan.intervals import Outcome
+from yusuan.presenting import words
+from yusuan.presenting.colours import PAGE_COLOURS, SERIES
+from yusuan.presenting.sources import parts_of
+from yusuan.presenting.sums import step
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.tables import Figure, OfficialTable
 

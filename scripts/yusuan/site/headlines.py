@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.charts import words
+from yusuan.presenting import words
 from yusuan.site.checking import package_url
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.source import Row, Warehouse

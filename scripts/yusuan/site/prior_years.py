@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from yusuan.charts import words
 from yusuan.package.layout import PackageId
+from yusuan.presenting import words
 from yusuan.site.checking import check_id, package_url
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.headlines import DECIMALS, Headline

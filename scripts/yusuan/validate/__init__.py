@@ -12,9 +12,9 @@ from yusuan.package.descriptor import data_path
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import Problem
 from yusuan.package.schemas import load_schemas
-from yusuan.package.vet_descriptor import Expected
-from yusuan.package.vetting import expected_of, expected_of_reference, read_codes, vet
 from yusuan.validate.cache import digest_folder, digest_program, recall, remember
+from yusuan.vetting.descriptor import Expected
+from yusuan.vetting.package import expected_of, expected_of_reference, read_codes, vet
 
 __all__ = ["Problem", "validate"]
 

@@ -11,8 +11,8 @@ from frictionless import errors as frictionless_errors
 from yusuan.package.descriptor import data_path, describe_resource
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
-from yusuan.package.vet_cells import MEND
-from yusuan.package.vetting import Vetted
+from yusuan.vetting.cells import MEND
+from yusuan.vetting.package import Vetted
 
 _MEND_OF = {("confirmations", "note"): "Write at the end of the row what you saw in the document."}
 """What is done about a required cell that is empty, where it is not to mend it as one that was read."""

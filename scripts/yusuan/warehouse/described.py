@@ -13,7 +13,7 @@ from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema, unit_of
-from yusuan.package.vetting import read_sound
+from yusuan.vetting.package import read_sound
 
 _FIELDS = pa.schema(
     [

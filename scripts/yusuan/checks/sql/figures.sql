@@ -37,14 +37,18 @@ shown as (
     left join provenance using (package, resource, "row", field)
     left join money using (unit)
 ),
--- money and rates are rounded, to the most decimals of their table or, in prose, of their kind in the document; a count is exact
+-- money and rates are rounded, to the most decimals of their table or, in prose, of their kind in the document, but to no more
+-- than ten digits, which is what a spreadsheet shows; a count is exact. yusuan/intervals.py (steps_of) says the same
 stepped as (
     select *,
         if(
             is_money or unit = '%',
-            max(own_decimals) over (partition by package, if(in_table, resource, ''), unit),
+            least(
+                max(own_decimals) over (partition by package, if(in_table, resource, ''), unit),
+                greatest(own_decimals, 10 - length((abs(value) // 1000000)::varchar))
+            ),
             own_decimals
-        ) as decimals
+        )::integer as decimals
     from shown
 ),
 declared_empty as (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yusuan.charts import words
 from yusuan.intervals import Outcome, Printed, compare_sum
+from yusuan.presenting import words
 
 
 def step(amounts: Sequence[Decimal]) -> Decimal:

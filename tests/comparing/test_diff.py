@@ -6,8 +6,8 @@ import copy
 
 import pytest
 
+from yusuan.comparing.diff import diff, find_package
 from yusuan.errors import UsageError
-from yusuan.package.diff import diff, find_package
 from yusuan.package.layout import PackageId
 from yusuan.package.store import write
 

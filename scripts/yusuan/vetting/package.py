@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from yusuan.decoding import decode
 from yusuan.errors import CannotRead, InvalidPackage, YusuanError
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Table
@@ -20,11 +21,10 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.plainfile import refuse_links
 from yusuan.package.problem import Problem, Report
 from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, columns_of, field_names, printed_only, resource_order
-from yusuan.package.vet_cells import MEND, vet_cells, vet_header
-from yusuan.package.vet_descriptor import Expected, source_in_package, vet_descriptor
-from yusuan.package.vet_files import list_files
-from yusuan.package.vet_relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
-from yusuan.reading.text import decode
+from yusuan.vetting.cells import MEND, vet_cells, vet_header
+from yusuan.vetting.descriptor import Expected, source_in_package, vet_descriptor
+from yusuan.vetting.files import list_files
+from yusuan.vetting.relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
 
 MAX_PROBLEMS = 200
 """Problems told of one file; a file with more of them is wrong as a whole."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from yusuan.package.csvfile import Table
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import TABLES, Schema, field_names, measures, unit_of
-from yusuan.package.vet_cells import MEND, NUMBER
+from yusuan.vetting.cells import MEND, NUMBER
 
 Codes = Mapping[str, frozenset[str]]
 """Every code that a reference list has in any year, by the name of the list."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan.charts import sums, words
+from yusuan.presenting import sums, words
 
 
 def test_a_share_is_rounded_to_one_decimal_and_half_goes_up() -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from yusuan.package.diff_years import diff_years
-from yusuan.package.laying import lay_together
+from yusuan.comparing.diff_years import diff_years
+from yusuan.comparing.laying import lay_together
 from yusuan.package.layout import PackageId
 from yusuan.package.store import write
 

@@ -11,8 +11,8 @@ from typing import Any
 from yusuan.package.descriptor import CC0, PROFILE, RESOURCE_PROPERTIES, SOURCE_PATH, data_path, describe_resource
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import KEPT, UNITS, Schema, columns_of, measures, printed_only, unit_of
-from yusuan.package.vet_files import why_unsafe
 from yusuan.unseen import NOT_TEXT
+from yusuan.vetting.files import why_unsafe
 
 _DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){2}", re.ASCII)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from yusuan.charts.sums import agrees
 from yusuan.intervals import Outcome
+from yusuan.presenting.sums import agrees
 
 NAMES = {
     "fiscal_appropriation": "财政拨款（补助）小计",

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yusuan.comparing.laying import Row, lay_together, what_it_is
+from yusuan.comparing.revision import parse_revision, take_out
 from yusuan.errors import InvalidPackage, UsageError
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
 from yusuan.package.jsonfile import read_json
-from yusuan.package.laying import Row, lay_together, what_it_is
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.revision import parse_revision, take_out
 from yusuan.package.schemas import Schema, field_names, load_schemas, resource_order, unit_of
-from yusuan.package.vet_files import list_files
+from yusuan.vetting.files import list_files
 
 _POSITION = frozenset({"row", "income_parent_row"})
 

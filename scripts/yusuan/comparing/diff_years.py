@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from yusuan.comparing.diff import Side, open_side
+from yusuan.comparing.laying import Row, lay_together, what_it_is
 from yusuan.errors import InvalidPackage
 from yusuan.package.descriptor import data_path
-from yusuan.package.diff import Side, open_side
-from yusuan.package.laying import Row, lay_together, what_it_is
 from yusuan.package.layout import Packages
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema, load_schemas, measures, resource_order
-from yusuan.package.vet_cells import why_no_amount
+from yusuan.vetting.cells import why_no_amount
 
 _WORTH = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _SIDES = ("income_", "expenditure_")
