@@ -15,10 +15,12 @@ select
     coalesce(printed, constant::varchar, '') as printed,
     source,
     coalesce(position, 0) as position,
-    coalesce(if(of_package is null, '', of_package || ' ') || spots.place, if(constant is not null, '应为', null)) as place,
-    coalesce(called, place || if(q is not null or constant is not null, ' ' || coalesce(printed, constant::varchar, ''), '未印')) as said
+    -- a row that a table lacks is called by its table
+    coalesce(of_package || ' ', '') || coalesce(spots.place, tables.called) as place,
+    coalesce(of_package || ' ', '') || coalesce(spots.place_en, tables.called_en) as place_en
 from checking.operands
 join checking.rules on rules.name = operands.rule
 left join checking.unread_in as unread on unread.package = coalesce(of_package, operands.package) and unread.resource = operands.resource
 left join checking.spots as spots on spots.package = coalesce(of_package, operands.package) and spots.resource = operands.resource
     and spots."row" = operands."row" and spots.field = operands.field
+left join checking.tables as tables on tables.resource = operands.resource and operands."row" is null
