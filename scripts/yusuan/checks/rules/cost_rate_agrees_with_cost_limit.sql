@@ -27,7 +27,7 @@ select rate.package, project.name as subject, rate.target as published, cost.tar
     cost.q * 100 <= budget.q * rate.value as agrees,
     if(agrees, 'cost_rate_agrees', 'cost_rate_differs') as template,
     map {'project': project.name, 'rate': rate.name, 'cost': cost.name, 'budget': budget.printed} as arguments,
-    [{'resource': 'performance-indicators', 'row': rate."row", 'field': 'value'}, {'resource': 'performance-indicators', 'row': cost."row", 'field': 'value'}, {'resource': 'projects', 'row': project."row", 'field': 'total'}] as operands
+    [{'resource': 'performance-indicators', 'row': rate."row", 'field': 'target'}, {'resource': 'performance-indicators', 'row': cost."row", 'field': 'target'}, {'resource': 'projects', 'row': project."row", 'field': 'total'}] as operands
 from rate
 join cost using (package, project)
 join main.projects as project on project.package = rate.package and project."row" = rate.project

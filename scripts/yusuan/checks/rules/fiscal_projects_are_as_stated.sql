@@ -18,8 +18,8 @@ denied as (
     qualify row_number() over (partition by package order by "row") = 1
 )
 
-select package, 'fiscal_projects' as subject, words as published, trim(value::varchar) as expected, value = 0 as agrees,
-    if(agrees, 'projects_agree', 'projects_differ') as template, map {'number': (value::integer)::varchar} as arguments,
+select package, 'fiscal_projects' as subject, words as published, regexp_replace(value::varchar, '\.0*$', '') as expected, value = 0 as agrees,
+    if(agrees, 'projects_agree', 'projects_differ') as template, map {'number': regexp_replace(value::varchar, '\.0*$', '')} as arguments,
     [{'resource': 'paragraphs', 'row': denied."row", 'field': 'text'}, {'resource': 'key-figures', 'row': counted."row", 'field': 'value'}] as operands
 from denied
 join counted using (package)

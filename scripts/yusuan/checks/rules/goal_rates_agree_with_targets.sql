@@ -29,5 +29,5 @@ pair as (
 
 select package, project_name || ' ' || name as subject, words as published, target as expected, value = target_value as agrees,
     if(agrees, 'goal_agrees', 'goal_differs') as template, map {'project': project_name, 'indicator': indicator_name} as arguments,
-    [{'resource': 'projects', 'row': project, 'field': 'goal'}, {'resource': 'performance-indicators', 'row': "row", 'field': 'value'}] as operands
+    [{'resource': 'projects', 'row': project, 'field': 'goal'}, {'resource': 'performance-indicators', 'row': "row", 'field': 'target'}] as operands
 from pair

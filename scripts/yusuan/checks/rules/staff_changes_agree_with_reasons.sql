@@ -39,7 +39,7 @@ word as (select * from (values ('increase', '增加'), ('decrease', '减少'), (
 select package, item || if(time > 1, '#' || time, '') as subject, word_said.said as published, word_stated.said as expected,
     word_said.said = word_stated.said as agrees,
     if(agrees, 'staff_agree', 'staff_differ') as template,
-    map {'words': regexp_replace(words, '^[^在退离]', ''), 'label': label, 'number': trim(value::varchar)} as arguments,
+    map {'words': regexp_replace(words, '^[^在退离]', ''), 'label': label, 'number': regexp_replace(value::varchar, '\.0*$', '')} as arguments,
     [{'resource': 'paragraphs', 'row': directed."row", 'field': 'text'}, {'resource': 'key-figures', 'row': stated."row", 'field': 'value'}] as operands
 from directed
 join stated using (package, item)
