@@ -31,6 +31,7 @@ _VIEWS = (
     "column_parts",
     "premises",
     "repeated_rows",
+    "blank_headings",
     "unread_in",
     "claims",
     "claim_targets",

@@ -1,6 +1,6 @@
 -- One row per operand of a figure rule, with its exact value and how it is printed.
 select
-    operands.*,
+    operands.* replace (coalesce(operands.doubt, if(heading."row" is null, null, 'heading_blank')) as doubt),
     rules.relation,
     -- the published side, what it is compared with, and what a rate is of
     case when side = 'published' then 'p' when side in ('whole', 'current') then 'b' else 'a' end as place_of,
@@ -24,3 +24,5 @@ left join checking.unread_in as unread on unread.package = coalesce(of_package, 
 left join checking.spots as spots on spots.package = coalesce(of_package, operands.package) and spots.resource = operands.resource
     and spots."row" = operands."row" and spots.field = operands.field
 left join checking.tables as tables on tables.resource = operands.resource and operands."row" is null
+left join checking.blank_headings as heading on heading.package = coalesce(of_package, operands.package) and heading.resource = operands.resource
+    and heading."row" = operands."row" and heading.field = operands.field
