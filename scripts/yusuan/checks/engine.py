@@ -14,6 +14,7 @@ import duckdb
 from yusuan.checks.knowledge import load_knowledge
 from yusuan.checks.messages import write_messages
 from yusuan.checks.rules import Rule, load_rules
+from yusuan.checks.unread_tables import load_unread_tables
 from yusuan.package.schemas import Schema
 
 _HERE = Path(__file__).parent
@@ -56,6 +57,7 @@ def evaluate(
     try:
         load_knowledge(connection, schemas, chosen)
         connection.execute(_sql("macros"))
+        load_unread_tables(connection)
         for name in _VIEWS:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
         connection.execute(_sql("same_by_code"))

@@ -1,16 +1,30 @@
-"""`yusuan schemas`: every datapackage.json carries the master schemas as they are now."""
+"""`yusuan schemas`: the master schemas are as the model says, and every datapackage.json carries them as they are."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from yusuan.errors import InvalidPackage
+from yusuan.model import load_model
+from yusuan.model.schemas import master_schemas
 from yusuan.package import csvfile
 from yusuan.package.descriptor import describe_resource
-from yusuan.package.jsonfile import read_json, to_json_bytes
+from yusuan.package.jsonfile import MAX_BYTES, read_json, to_json_bytes
 from yusuan.package.layout import Packages
+from yusuan.package.plainfile import read_plain
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import columns_of, load_schemas, measures, printed_only, unit_of
+
+
+def write_masters(packages: Packages) -> list[str]:
+    """Write every master schema that is not as the model says; returns the paths of those written."""
+    written = []
+    for name, schema in master_schemas(load_model()).items():
+        path, right = packages.schemas / f"{name}.json", to_json_bytes(schema)
+        if not path.is_file() or read_plain(path, MAX_BYTES, "Remove it.") != right:
+            csvfile.write_bytes(path, right)
+            written.append(str(path))
+    return written
 
 
 def put_in_step(packages: Packages) -> list[str]:

@@ -30,7 +30,7 @@ Boxes = Mapping[int, Box]
 
 
 def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
-    """Give cells that the page break cut open their whole text, on the page they began; flag what cannot be decided.
+    """Give cells that the page break cut open their whole text, on the page it begins; flag what cannot be decided.
 
     `header` is the number of leading rows of `part` that repeat the table's header.
     """
@@ -52,7 +52,7 @@ def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
     if pairs:
         _join(pairs, part, header)
     elif goes_on:
-        begun = last.rows[-1][0].place.partition("C")[0] if last.rows[-1] else last.place
+        begun = last.rows[-1][0].place.row_around if last.rows[-1] else last.place
         return [_flag(filled, f"may be the rest of the row {begun} on the page before")]
     elif filled and not row[0].text and _merged(filled[0], part, last) and _may_go_on(above, filled[0]):
         # A row of its own, but below merged cells that go on: the text of one of them may go on, too.
@@ -134,6 +134,8 @@ def _join(pairs: Iterable[tuple[Box, Box]], part: PageTable, header: int) -> Non
     pairs = list(pairs)
     row = part.rows[header]
     for whole, rest in pairs:
+        if rest.text and not whole.text:
+            whole.place = rest.place
         whole.text, rest.text = whole.text + rest.text, ""
         whole.rows += rest.rows
     if all(box.rows == 1 and not box.text for box in row):
@@ -163,4 +165,4 @@ def _ends_here(above: Boxes, box: Box) -> bool:
 
 
 def _flag(boxes: list[Box], reason: str) -> Flag:
-    return Flag(boxes[0].place, " ".join(box.text for box in boxes), reason)
+    return Flag(str(boxes[0].place), " ".join(box.text for box in boxes), reason)

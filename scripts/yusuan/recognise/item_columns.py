@@ -115,7 +115,7 @@ def find_item_columns(table: Table, form: TableForm, vocabulary: Vocabulary) -> 
             unknown.append(path[-1])
     for found in amounts:
         fields.setdefault(found.measure, found.column)
-    return ItemColumns(depth, fields, tuple(unknown), (), tuple(_across(amounts)))
+    return ItemColumns(depth, fields, tuple(unknown), tuple(_across(amounts)))
 
 
 def _across(amounts: list[ItemColumn]) -> list[ItemColumn]:

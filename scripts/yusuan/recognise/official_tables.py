@@ -147,8 +147,6 @@ def _read_table(
     findings.prints(known.table_name, columns.fields)
     for cell in columns.unknown:
         findings.not_understood("header", cell.text, cell.place, f"{known.table_name} has no such column in this form.")
-    for missing in columns.missing if form.has_parts else ():
-        findings.not_understood("header", missing, table.place, f"No header of {known.table_name} fits this column.")
     note = _note_right_below(below.notes, vocabulary)
     body = table.rows[columns.depth :]
     findings.hold((cell.place for row in body if is_number_row(row) for cell in row), "column numbers")

@@ -10,8 +10,6 @@ create macro checking.plain(q, worth, decimals) as (
         else '.' || lpad(((abs(q) % (worth * 1000000)) // (worth * 1000000 // checking.ten(decimals)))::varchar, decimals, '0')
     end
 );
--- The printed table that a place is in (P5T2R3C5, T2R3C5, 收支总表!E8); none for a line of text.
-create macro checking.table_of_place(source) as (regexp_extract(source, '^((?:P[0-9]+)?T[0-9]+)R[0-9]+', 1) || regexp_extract(source, '^(.+)!', 1));
 -- A name without what layout and printing add: blanks, quotes, brackets and other marks.
 create macro checking.bare(text) as (regexp_replace(text, '[\s\p{P}\p{S}]', '', 'g'));
 -- An agency's name, whether as a whole or as its own office.
