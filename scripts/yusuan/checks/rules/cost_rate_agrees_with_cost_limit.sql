@@ -23,12 +23,12 @@ cost as (
     qualify row_number() over (partition by target.package, target.project order by figures.q desc, target."row") = 1
 )
 
-select rate.package, project.name as subject, rate.target as published, cost.target as expected,
+select rate.package, project.key as subject, rate.target as published, cost.target as expected,
     cost.q * 100 <= budget.q * rate.value as agrees,
     if(agrees, 'cost_rate_agrees', 'cost_rate_differs') as template,
     map {'project': project.name, 'rate': rate.name, 'cost': cost.name, 'budget': budget.printed} as arguments,
     [{'resource': 'performance-indicators', 'row': rate."row", 'field': 'target'}, {'resource': 'performance-indicators', 'row': cost."row", 'field': 'target'}, {'resource': 'projects', 'row': project."row", 'field': 'total'}] as operands
 from rate
 join cost using (package, project)
-join main.projects as project on project.package = rate.package and project."row" = rate.project
+join checking.named_projects as project on project.package = rate.package and project."row" = rate.project
 join checking.figures as budget on budget.package = rate.package and budget.resource = 'projects' and budget."row" = rate.project and budget.field = 'total'

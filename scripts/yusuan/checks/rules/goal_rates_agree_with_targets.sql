@@ -7,9 +7,11 @@
 -- explanation_en: Where a project’s goal says what a rate shall reach, the target of that name (or ending in the same words) usually is the same.
 with
 goal as (
-    select package, "row" as project, name as project_name,
+    select package, "row" as project, name as project_name, key,
         unnest(regexp_extract_all(goal, '[^，,。；;、（）()0-9]{2,16}率(?:达到|达|不低于|为|≥)\s*[0-9]+(?:\.[0-9]+)?\s*[%％]')) as words
-    from main.projects where contains(goal, '率')
+    from main.projects
+    join checking.named_projects using (package, "row", name)
+    where contains(goal, '率')
 ),
 rate as (
     select *, regexp_extract(words, '^(.+?率)', 1) as name, regexp_extract(words, '([0-9]+(?:\.[0-9]+)?)\s*[%％]$', 1)::decimal(20, 6) as value,
@@ -27,7 +29,7 @@ pair as (
     qualify count(*) over (partition by rate.package, rate.project, rate.name) = 1
 )
 
-select package, project_name || ' ' || name as subject, words as published, target as expected, value = target_value as agrees,
+select package, key || ' ' || name as subject, words as published, target as expected, value = target_value as agrees,
     if(agrees, 'goal_agrees', 'goal_differs') as template, map {'project': project_name, 'indicator': indicator_name} as arguments,
     [{'resource': 'projects', 'row': project, 'field': 'goal'}, {'resource': 'performance-indicators', 'row': "row", 'field': 'target'}] as operands
 from pair

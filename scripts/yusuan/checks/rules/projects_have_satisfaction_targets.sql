@@ -19,9 +19,9 @@ kept as (
     where output > 0
 )
 
-select kept.package, project.name as subject, satisfaction::varchar as published, '' as expected, satisfaction > 0 as agrees,
+select kept.package, project.key as subject, satisfaction::varchar as published, '' as expected, satisfaction > 0 as agrees,
     if(agrees, 'satisfaction_listed', 'satisfaction_not_listed') as template, map {'targets': targets::varchar} as arguments,
     [{'resource': 'projects', 'row': kept.project, 'field': 'name'}] as operands
 from kept
-join main.projects as project on project.package = kept.package and project."row" = kept.project
+join checking.named_projects as project on project.package = kept.package and project."row" = kept.project
 where is_custom
