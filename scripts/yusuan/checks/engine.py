@@ -32,6 +32,8 @@ _VIEWS = (
     "column_parts",
     "premises",
     "repeated_rows",
+    "named_projects",
+    "blank_headings",
     "unread_in",
     "claims",
     "claim_targets",
@@ -47,7 +49,7 @@ def evaluate(
 ) -> None:
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
-    The warehouse must hold `derived.facts`. What is made on the way is dropped again.
+    What is made on the way is dropped again.
     """
     chosen = load_rules() if rules is None else tuple(rules)
     connection.execute("create schema if not exists derived")
