@@ -69,7 +69,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("site_src", *(f"datapackages/{part}" for part in ("schemas", "reference", *FEW))):
         shutil.copytree(PROJECT / part, root / part)
     (root / "scripts/yusuan/site").mkdir(parents=True)
-    for name in ("mkdocs.yml", "requirements.txt", "scripts/yusuan/site/hook.py"):
+    for name in ("mkdocs.yml", "requirements.txt", "datapackages/VERSION", "scripts/yusuan/site/hook.py"):
         shutil.copyfile(PROJECT / name, root / name)
     return root
 
