@@ -19,6 +19,7 @@ growth as (
     join checking.figures as change_figure on change_figure.package = rate.package and change_figure.resource = 'statements' and change_figure."row" = change."row" and change_figure.field = 'value'
     join checking.figures as amount_figure on amount_figure.package = rate.package and amount_figure.resource = 'statements' and amount_figure."row" = amount."row" and amount_figure.field = 'value'
     where rate.quantity = 'change_rate' and rate.period = 'current' and rate.trend = 'increase' and change_figure.q > 0
+    qualify row_number() over (partition by rate.package, rate.key order by rate."row", change."row", amount."row") = 1
 )
 
 select package, key as subject, rate_printed as published, '' as expected, amount <> change as agrees,
