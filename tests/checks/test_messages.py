@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def everything(project: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     packages = Packages(project / "datapackages")
     schemas = load_schemas(packages.schemas)
     connection = open_warehouse(packages, ids=packages.disclosures(), vetted=False)
-    derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+    derive(connection, schemas, [evaluate])
     for language in LANGUAGES:
         write_messages(connection, f"main.said_{language}", language)
     yield connection
@@ -159,7 +158,7 @@ def test_a_message_reads_as_a_sentence_in_both_languages(schemas: Any, resources
     rows = [{key: value for key, value in row.items() if value is not None} for row in rows]
     rules = [rule for rule in load_rules() if rule.name == "items_sum_to_section"]
     with tiny_warehouse(schemas, {PACKAGE: {"expenditure": rows}}) as connection:
-        evaluate(connection, schemas, rules)
+        evaluate(connection, rules)
         write_messages(connection, "main.said", "en")
         said = connection.execute(
             "select checks.message, said.message from derived.checks as checks join main.said using (package, rule, subject)"

@@ -15,8 +15,8 @@ concordance as (
     union
     select package, if(kind = 'carryover', 'carryover', 'current_income'), part
     from checking.column_parts
-    join checking.columns on table_name = 'income' and field = part
-    where resource = 'income' and whole = 'total'
+    join checking.columns as known on known.resource = column_parts.resource and known.field = part
+    where column_parts.resource = 'income' and whole = 'total'
 ),
 pair as (
     select summary.package, summary.subject, summary.resource, summary."row", summary.field, summary.item,
