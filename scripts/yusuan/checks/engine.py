@@ -54,8 +54,7 @@ def evaluate(
 ) -> None:
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
-    The warehouse must hold `derived.facts`. What is made on the way is dropped again. Without `rules`, `model` or
-    `relations`, they are the project's own.
+    What is made on the way is dropped again. Without `rules`, `model` or `relations`, they are the project's own.
     """
     model, relations = model or load_model(), relations or load_relations()
     chosen = load_rules() if rules is None else tuple(rules)
