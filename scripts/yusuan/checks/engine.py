@@ -36,6 +36,8 @@ _VIEWS = (
     "column_parts",
     "premises",
     "repeated_rows",
+    "named_projects",
+    "blank_headings",
     "unread_in",
     "claims",
     "claim_targets",
