@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +15,7 @@ from yusuan.place import Place
 from yusuan.reading.pdf_grid import find_grids
 from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
 from yusuan.reading.pdf_margins import PrintedLine, furniture
-from yusuan.reading.pdf_page import Page, take_page
+from yusuan.reading.pdf_page import Page, take_page, tops_of_pictures
 from yusuan.reading.pdf_paragraphs import continuing
 from yusuan.reading.pdf_table import fill
 from yusuan.reading.pdf_unruled import unruled_tables
@@ -47,7 +47,11 @@ def read_pdf(path: Path) -> Document:
         for page in pages
         if page.pictures and not page.glyphs
     ]
-    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(_blocks(joined, pages)), tuple(flags))
+    pictures = tuple(
+        place for page, items in zip(pages, read, strict=True) if page.glyphs for place in _above_pictures(page, items)
+    )
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Document("pdf", sha256, tuple(_blocks(joined, pages)), tuple(flags), pictures)
 
 
 def _pages(path: Path) -> list[Page]:
@@ -79,7 +83,7 @@ def _refuse_unreadable(path: Path, pages: Sequence[Page]) -> None:
             "Ask the publisher for another file, or for the Word or Excel original.",
         )
     # A scanner's pages hold one picture each, and at most a number or a stamp as text.
-    if 2 * sum(page.pictures > 0 for page in pages) >= len(pages) and glyphs < 15 * len(pages):
+    if 2 * sum(bool(page.pictures) for page in pages) >= len(pages) and glyphs < 15 * len(pages):
         raise CannotRead(
             str(path), "is a scan: it holds pictures of pages, no text.", "Ask for the original, or type it as text."
         )
@@ -111,6 +115,13 @@ def _read_page(page: Page) -> list[PageItem]:
         placed.append((row[0].middle, _line(row, str(Place(page=page.number, line=index)))))
     placed.sort(key=lambda pair: pair[0])
     return [item for _, item in placed]
+
+
+def _above_pictures(page: Page, items: Sequence[PageItem]) -> Iterator[str]:
+    """For each large picture the line right above it, or the page where none is."""
+    found = [(item.middle, item.place) for item in items if isinstance(item, PrintedLine)]
+    for top in tops_of_pictures(page):
+        yield max((line for line in found if line[0] < top), default=(0.0, str(Place(page=page.number))))[1]
 
 
 def _line(row: Sequence[Word], place: str) -> PrintedLine:

@@ -15,7 +15,7 @@ from yusuan.document import Flag
 from yusuan.place import Place
 from yusuan.reading.pdf_glyphs import Glyph, Raw, Taken, raw_glyphs, upright
 from yusuan.reading.pdf_margins import is_page_number
-from yusuan.reading.pdf_rules import Rule, take_rules
+from yusuan.reading.pdf_rules import Box, Rule, take_rules
 from yusuan.reading.pdf_space import Frame
 
 
@@ -32,13 +32,15 @@ class Page:
     glyphs: tuple[Glyph, ...]
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
-    pictures: int
+    pictures: tuple[Box, ...]
     unmapped: int
     flags: tuple[Flag, ...] = ()
 
 
 # Page numbers stand no further than this share of the page from its edge.
 EDGE = 0.12
+LARGE = 0.08
+"""The share of a page from which on a picture may show a table; a logo, a seal or a code to scan is smaller."""
 
 
 def take_page(document: Any, index: int) -> Page:
@@ -57,7 +59,9 @@ def take_page(document: Any, index: int) -> Page:
         glyphs = tuple(g for g in glyphs if -2 <= g.x0 <= width + 2 and -2 <= g.middle <= height + 2)
         turned = _turned((glyph for glyph in raw if glyph.turns != turns), left, bottom, right, top)
         flags = tuple(_flags(taken, " ".join(turned), str(Place(page=index + 1))))
-        return Page(index + 1, width, height, glyphs, tuple(across), tuple(down), pictures, taken.unmapped, flags)
+        return Page(
+            index + 1, width, height, glyphs, tuple(across), tuple(down), tuple(pictures), taken.unmapped, flags
+        )
     finally:
         page.close()
 
@@ -72,6 +76,17 @@ def _turned(glyphs: Iterable[Raw], left: float, bottom: float, right: float, top
         x, y = (row[0].x - left) / (right - left), (row[0].y - bottom) / (top - bottom)
         if not (is_page_number(text) and (min(x, y) < EDGE or max(x, y) > 1 - EDGE)):
             yield text
+
+
+def tops_of_pictures(page: Page) -> list[float]:
+    """How far down the page its large pictures begin; one with text on it is the ground that the text stands on."""
+    least = LARGE * page.width * page.height
+    return [
+        top
+        for left, top, right, bottom in page.pictures
+        if (right - left) * (bottom - top) >= least
+        and not any(left < (g.x0 + g.x1) / 2 < right and top < g.middle < bottom for g in page.glyphs)
+    ]
 
 
 def _flags(taken: Taken, turned: str, place: str) -> Iterator[Flag]:
