@@ -76,6 +76,34 @@ def test_rows_that_do_not_add_up_to_those_above_have_no_level():
     assert [level for (level,) in rows_of(found, "government-procurement", "level")] == [0, 1, 2, *[None] * 5]
 
 
+# 广州市人民政府办公厅 2026, 基本支出预算表: units, and below each what it spends, in one column.
+GUANGZHOU = """
+支出项目类别(资金使用单位)|总计|一般公共预算
+合计|14,913.65|14,913.65
+广州市人民政府办公厅（本级）|13,192.65|13,192.65
+工资福利支出|9,099.10|9,099.10
+商品和服务支出|787.00|787.00
+对个人和家庭的补助|3,306.54|3,306.54
+广州市政府政务信息系统管理中心|889.61|889.61
+工资福利支出|796.35|796.35
+商品和服务支出|70.68|70.68
+对个人和家庭的补助|22.58|22.58
+广州地区公文交换站（广州市人民政府公报编辑部）|831.39|831.39
+工资福利支出|717.75|717.75
+商品和服务支出|45.58|45.58
+对个人和家庭的补助|68.07|68.07
+"""
+
+
+def test_what_a_unit_spends_stands_below_it_where_the_sums_allow_no_other_reading():
+    found = read("basic-expenditure", GUANGZHOU)
+    levels = [level for (level,) in rows_of(found, "basic-expenditure", "level")]
+    assert levels == [0, *[1, 2, 2, 2] * 3]
+    several = "支出项目类别(资金使用单位)|总计\n合计|10\n甲|5\n乙|5\n丙|5\n丁|5\n戊|0\n己|0\n"
+    found = read("basic-expenditure", several)
+    assert [level for (level,) in rows_of(found, "basic-expenditure", "level")] == [0, *[None] * 6]
+
+
 # 重庆市水利局 2026.
 CHONGQING = """
 项目编号|项目|总计|一般公共预算拨款收入|政府性基金预算拨款收入|国有资本经营预算拨款收入|财政专户管理资金收入|事业收入|上级补助收入|附属单位上缴收入|事业单位经营收入|其他收入

@@ -2,12 +2,13 @@
 with
 fact as (select * from derived.facts where table_number = 2),
 measure as (select resource as table_name, field as measure, position from main.measure),
--- a table may print more than one total: only that of level 0, or the only one, is of everything
+-- a table may print more than one total: only that of level 0 is of everything, and of two neither
 grand_total as (
-    select package, coalesce(max("row") filter (level = 0), case when count(distinct "row") = 1 then max("row") end) as "row"
+    select package, max("row") as "row"
     from fact
-    where is_total
+    where is_total and level = 0
     group by package
+    having count(distinct "row") = 1
 )
 
 select package, fact.measure, fact.amount_10k_yuan as amount

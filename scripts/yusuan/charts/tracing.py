@@ -149,8 +149,9 @@ def _lines(rows: Sequence[Row], title: str) -> tuple[Line, dict[str, Line]]:
             raise Unclear(f"{title}把{line.code}{line.label}列了不止一次")
         elif line.code:
             coded[line.code] = line
-    # Beside the grand total there may be sub-totals, of no level; one of several such is of something.
-    grand = next((line for level, line in totals[::-1] if level == 0), totals[0][1] if len(totals) == 1 else None)
+    # Beside the grand total there may be sub-totals, of no level.
+    whole = [line for level, line in totals if level == 0]
+    grand = whole[0] if len(whole) == 1 else None
     if grand is None:
         raise Unclear(f"{title}没有印出合计")
     if grand.total == 0:

@@ -17,6 +17,7 @@ from yusuan.site.changes import changes
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
+from yusuan.site.headlines import Headline
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
 from yusuan.site.source import Row
@@ -27,13 +28,14 @@ from yusuan.site.tracing import Tracer
 def disclosure_pages(
     disclosure: Disclosure,
     agency: Agency,
+    figures: Headline,
     downloads: list[Download],
     site_url: str,
     rules: Mapping[str, Row],
 ) -> Iterator[Page]:
     """Every page of one disclosure, in the order of its own navigation."""
     maker = _Maker(disclosure, agency)
-    yield maker.overview()
+    yield maker.overview(figures)
     yield from maker.tables()
     if disclosure.rows["projects"]:
         yield from maker.projects()
@@ -89,9 +91,9 @@ class _Maker:
         crumbs = self._crumbs if crumbs is None else crumbs
         return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched)
 
-    def overview(self) -> Page:
+    def overview(self, figures: Headline) -> Page:
         d = self._d
-        cards = headline.cards(d)
+        cards = headline.cards(figures)
         told = changes(d)
         whole = cards[0]
         description = (
@@ -104,9 +106,10 @@ class _Maker:
             description,
             crumbs=self._home,
             cards=cards,
-            sources=headline.sources(d),
-            uses=headline.uses(d),
-            kinds=headline.kinds(d),
+            sources=headline.sources(figures),
+            uses=headline.uses(figures),
+            kinds=headline.kinds(figures),
+            uses_unlike=not figures.classes_make_total,
             changes=told,
             topics=_topics(d),
         )

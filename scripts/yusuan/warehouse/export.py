@@ -78,7 +78,8 @@ def _resource(table: DerivedTable, text: bytes, columnar: bytes, present: set[st
         "primaryKey": list(table.primary_key),
         "missingValues": [""],
     }
-    if table.name != "disclosures" and "disclosures" in present:
+    of_disclosures = any(column.name == "package" for column in table.columns) and table.name != "disclosures"
+    if of_disclosures and "disclosures" in present:
         reference = {"resource": "disclosures", "fields": ["package"]}
         schema["foreignKeys"] = [{"fields": ["package"], "reference": reference}]
     return {

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from yusuan.errors import InvalidPackage
+from yusuan.model import load_model
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import Schema, measures
+from yusuan.warehouse.lines import side_of
 from yusuan.warehouse.places import place
 
 if TYPE_CHECKING:
@@ -25,9 +27,10 @@ _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit t
 
 
 def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
-    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction, side).
+    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure`, one row per column of amounts.
 
-    `position` orders the measures of a resource as its schema does; `side` is the side of a two-sided table.
+    The columns of `measure`: resource, table_number (of the ten official tables), place (of the resource among all),
+    field, position (among the columns of its resource), direction, side (of a two-sided table), fund, period.
     """
     units = pa.table(
         {
@@ -39,19 +42,23 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
     rows: list[dict[str, Any]] = [
         {
             "resource": name,
+            "table_number": schema.get("table_number"),
+            "place": place_of,
             "field": field["name"],
             "position": position,
             "direction": field.get("direction"),
-            "side": _side(schema, field),
+            "side": side_of(schema, field["name"]),
+            **_fund_and_period(name, field["name"]),
         }
-        for name, schema in schemas.items()
+        for place_of, (name, schema) in enumerate(schemas.items(), start=1)
         for position, field in enumerate(schema["fields"])
         if field.get("measure")
     ]
     kinds = pa.schema(
         [
-            *(("resource", pa.string()), ("field", pa.string()), ("position", pa.int32())),
-            *(("direction", pa.string()), ("side", pa.string())),
+            *(("resource", pa.string()), ("table_number", pa.int32()), ("place", pa.int32())),
+            *(("field", pa.string()), ("position", pa.int32()), ("direction", pa.string()), ("side", pa.string())),
+            *(("fund", pa.string()), ("period", pa.string())),
         ]
     )
     for name, table in (("money_unit", units), ("measure", pa.Table.from_pylist(rows, schema=kinds))):
@@ -66,10 +73,14 @@ def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schem
     connection.execute("create table amount as " + " union all ".join(each))
 
 
-def _side(schema: Schema, field: dict[str, Any]) -> str | None:
-    """The side of a two-sided table that a column belongs to: the one whose label it goes with."""
-    sides = [other["name"].removesuffix("_label") for other in schema["fields"] if other["name"].endswith("_label")]
-    return next((side for side in sorted(sides, key=len, reverse=True) if field["name"].startswith(f"{side}_")), None)
+def _fund_and_period(resource: str, field: str) -> dict[str, str | None]:
+    """What the model says of a column: its fund, none where it names none, and the time that it is of."""
+    table = load_model().tables.get(resource)
+    known = table.by_name.get(field) if table else None
+    return {
+        "fund": (known.concept.fund or None) if known else None,
+        "period": known.concept.period if known else "current",
+    }
 
 
 def _amounts(resource: str, schema: Schema) -> str:
