@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from yusuan.checks.knowledge import load_knowledge
+from yusuan.checks.messages import write_messages
 from yusuan.checks.rules import Rule, load_rules
 from yusuan.checks.unread_tables import load_unread_tables
 from yusuan.package.schemas import Schema
@@ -38,7 +39,7 @@ _VIEWS = (
     "sources",
 )
 _OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
-_TABLES = ("check_rules", "checks", "check_operands", "completeness", "coverage")
+_TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
 
 def evaluate(
@@ -46,7 +47,7 @@ def evaluate(
 ) -> None:
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
-    The warehouse must hold `derived.facts`. What is made on the way is dropped again.
+    What is made on the way is dropped again.
     """
     chosen = load_rules() if rules is None else tuple(rules)
     connection.execute("create schema if not exists derived")
@@ -65,12 +66,30 @@ def evaluate(
             connection.execute(
                 f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})"
             )
+        _refuse_unknown_reasons(connection)
         for name in _OUTCOMES:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
         for name in _TABLES:
+            if name == "checks":
+                write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
     finally:
         connection.execute("drop schema checking cascade")
+
+
+def _refuse_unknown_reasons(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise `ValueError`, a fault of the program, where a rule gives a reason that `messages.toml` does not have."""
+    unknown = connection.execute(
+        """
+        select distinct rule, reason
+        from (select rule, note as reason from checking.operands union select rule, doubt from checking.operands)
+        anti join checking.reasons using (reason)
+        where reason is not null order by all
+        """
+    ).fetchall()
+    if unknown:
+        rule, reason = unknown[0]
+        raise ValueError(f"rules/{rule}.sql: messages.toml has no reason {reason!r}. Add it there, in both languages.")
 
 
 def _sql(name: str) -> str:

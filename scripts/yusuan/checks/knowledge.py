@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from yusuan.checks.messages import load_messages
 from yusuan.checks.rules import Rule
 from yusuan.package.schemas import FURTHER, TABLES, Schema, measures
 
@@ -46,6 +47,8 @@ def load_knowledge(connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, 
     connection.execute(_further_rows(budget_tables))
     known = [{key: getattr(rule, key) for key in Rule.__dataclass_fields__ if key != "sql"} for rule in rules]
     kinds = pa.schema([(key, pa.string()) for key in Rule.__dataclass_fields__ if key != "sql"])
+    reasons = [{"reason": name, "reason_said": words} for name, words in load_messages("zh")["reasons"].items()]
+    _create(connection, "reasons", pa.Table.from_pylist(reasons))
     _create(connection, "rules", pa.Table.from_pylist(known, schema=kinds))
 
 

@@ -14,6 +14,7 @@ from yusuan.downloads.citation import bibtex, cite
 from yusuan.model import load_model
 from yusuan.site import headline
 from yusuan.site.changes import changes
+from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
@@ -222,6 +223,7 @@ class _Maker:
             f"{self._agency} {d.short_title}：核对",
             f"{d.title}：{d.checking.compared} 个印出的数核对过，{d.checking.count('discrepancy')} 处不一致。",
             checking=d.checking,
+            comparisons=COMPARISONS,
             rules=rules,
             toc=tuple((id_, title, 2) for id_, title in toc),
         )

@@ -44,6 +44,7 @@ compared as (
 
 select package, system || ' ' || code || ' ' || label as subject, label as published, names as expected,
     if(is_known, named_so, null) as agrees,
-    if(is_known, '编码 ' || code || ' 印作「' || label || '」；参考表中为「' || names || '」。', '参考表中没有编码 ' || code || '，不能核对。') as message,
+    case when not is_known then 'code_not_known' when named_so then 'code_named_as_known' else 'code_named_otherwise' end as template,
+    map {'code': code} as arguments,
     [place] as operands
 from compared

@@ -25,7 +25,6 @@ bare as (
 )
 
 select package, table_name || if(time > 1, '#' || time, '') as subject, printed_title as published, contents_title as expected, in_contents = in_body as agrees,
-    called || '正文标题「' || printed_title || '」，目录标题「' || contents_title || '」'
-        || if(in_contents = in_body, '，一致。', '，不一致。') as message,
+    if(in_contents = in_body, 'titles_agree', 'titles_differ') as template, map {'table': called, 'table_en': called_en} as arguments,
     [{'resource': 'tables', 'row': "row", 'field': 'printed_title'}, {'resource': 'tables', 'row': "row", 'field': 'contents_title'}] as operands
 from bare

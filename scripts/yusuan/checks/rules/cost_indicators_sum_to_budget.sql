@@ -37,7 +37,7 @@ listed as (
 )
 
 select package, project_name as subject, 'published' as side, 'projects' as resource, project as "row", 'total' as field,
-    if(is_less, '成本指标可能只列出一部分开支', null) as doubt
+    if(is_less, 'costs_listed_in_part', null) as doubt
 from listed
 union all
 select package, project_name, 'expected', 'performance-indicators', "row", 'value', null from counted

@@ -23,7 +23,8 @@ counted as (
 )
 
 select package, resource || ' ' || code as subject, code as published, '' as expected, both_count as agrees,
-    called || '「' || code || '」连续印了两行，金额相同，' || if(both_count, '上级含这两行。', '上级只含其中一行。') as message,
+    if(both_count, 'both_rows_count', 'one_row_counts') as template,
+    map {'table': called, 'table_en': called_en} as arguments,
     [{'resource': resource, 'row': "row", 'field': 'code'}, {'resource': resource, 'row': row_above, 'field': 'code'}] as operands
 from checking.repeated_rows
 join counted using (package, resource, side, "row")

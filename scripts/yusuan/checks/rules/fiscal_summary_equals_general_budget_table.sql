@@ -6,7 +6,7 @@
 -- explanation: 财政拨款收支总表（表4）“一般公共预算”栏中每一类和总计，应当等于一般公共预算支出表（表5）同一类的合计。
 -- explanation_en: Each class in the general-budget column of table 4, and its total, equals the same class in table 5.
 select package, subject, side, resource, "row", field, zero,
-    coalesce(doubt, if(fiscal_carried_in or (level = 0 and fiscal_carried_out), '表4含上年结转，表5是否也含，文件没有说明', null)) as doubt
+    coalesce(doubt, if(fiscal_carried_in or (level = 0 and fiscal_carried_out), 'carryover_in_either', null)) as doubt
 from checking.same_by_code(
     'fiscal-appropriation-summary', 'expenditure_general_public_budget', 'general-public-budget-expenditure', 'total'
 )

@@ -9,7 +9,7 @@ with
 cell as (select * from checking.cells where resource = 'general-public-budget-expenditure' and is_grand_total and field = 'basic_expenditure'),
 total as (select package, "row" as total_row from checking.cells where resource = 'general-public-budget-basic-expenditure' and is_grand_total and field = 'total'),
 other as (
-    select package, called, state, state_row, total_row
+    select package, state, state_row, total_row
     from checking.table_states
     left join total using (package)
     where table_name = 'general-public-budget-basic-expenditure'
@@ -23,6 +23,6 @@ select package, subject, 'expected',
     if(state = 'declared-empty', state_row, total_row),
     if(state = 'declared-empty', 'state', 'total'),
     state = 'filled' and total_row is not null,
-    case state when 'absent' then '正文没有' || called when 'empty' then called || '为空而无说明' end,
+    case state when 'absent' then 'table_absent' when 'empty' then 'table_empty' when 'not-read' then 'table_not_read' end,
     null
 from cell join other using (package)

@@ -32,7 +32,7 @@ pair as (
 )
 
 select distinct package, subject, 'published' as side, resource, "row", field,
-    if(coalesce(carried_in, false) <> coalesce(income_carried_in, false), '一张表单列上年结转，另一张没有，各项收入是否含结转，文件没有说明', null) as doubt
+    if(coalesce(carried_in, false) <> coalesce(income_carried_in, false), 'carryover_in_one', null) as doubt
 from pair join checking.premises using (package) where printed > 0
 union all
 select package, subject, 'expected', other_resource, other_row, other_field, null from pair where printed > 0

@@ -26,7 +26,7 @@ pair as (
     window per_sum as (partition by whole.package, whole.subject)
 ),
 -- what a table does not list may well be in its total
-doubtful as (select *, if(parts < if(whole_item = 'total', 3, 2), '表中没有列出它的全部组成', null) as doubt from pair)
+doubtful as (select *, if(parts < if(whole_item = 'total', 3, 2), 'part_not_listed', null) as doubt from pair)
 
 select distinct package, subject, 'published' as side, resource, "row", field, doubt from doubtful
 union all

@@ -31,3 +31,18 @@ create macro checking.plain_title(title, agency_names) as (
 create macro checking.rounded_rate(n, d, step) as (
     try(sign(n)::integer * ((2 * abs(n) * 100000000 + d * greatest(step, 1)) // (2 * d * greatest(step, 1))) * greatest(step, 1))
 );
+-- Some places in one text, of many the first six, in Chinese and in English.
+create macro checking.some_places(places) as (
+    array_to_string([p.zh for p in places[1:6]], '、') || if(len(places) > 6, '等 ' || len(places) || ' 处', '')
+);
+create macro checking.some_places_en(places) as (
+    array_to_string([p.en for p in places[1:6]], ', ') || if(len(places) > 6, ' and others, ' || len(places) || ' places', '')
+);
+-- The places of a check where nothing is printed, as arguments of its message; none where every side prints something.
+create macro checking.placeless(figure_blank, blank, missing) as (
+    if(figure_blank is null and blank is null and missing is null, null, to_json({
+        'figure_blank': checking.some_places(figure_blank), 'figure_blank_en': checking.some_places_en(figure_blank),
+        'blank': checking.some_places(blank), 'blank_en': checking.some_places_en(blank),
+        'missing': checking.some_places(missing), 'missing_en': checking.some_places_en(missing)
+    })::varchar)
+);

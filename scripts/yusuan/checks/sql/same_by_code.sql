@@ -37,15 +37,16 @@ create macro checking.same_by_code(first_resource, first_field, second_resource,
         level,
         -- a figure that stands alone is held against the others
         if((number = 1) = (first_rows = 1 or first_rows <= second_rows), 'published', 'expected') as side,
-        resource,
+        -- a row that a table lacks is still the table's
+        coalesce(resource, if(number = 1, first_resource, second_resource)) as resource,
         "row",
         field,
         true as zero,
         case
-            when level > 0 and repeats then '同一编码在一张表里印了不止一行'
-            when level > 0 and has_uncoded then '一张表有的行没有编码，不知道是不是它'
+            when level > 0 and repeats then 'code_repeated'
+            when level > 0 and has_uncoded then 'row_without_code'
             when first_rows = 0 and not coalesce(first_is_whole, false) or second_rows = 0 and not coalesce(second_is_whole, false)
-                then '一张表没有这一行，而它的各行之和不等于合计'
+                then 'row_not_listed'
         end as doubt
     from code
     cross join (values (1), (2)) as numbered (number)
