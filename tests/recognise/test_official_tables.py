@@ -275,7 +275,19 @@ def test_a_line_below_a_table_that_says_nothing_known_is_listed(read: Read, tiny
     assert [(kind, text) for kind, text, _ in unread(found)] == [("line", "说明：含上年结转。")]
 
 
-@pytest.mark.parametrize(("printed", "unit"), [("单位：万元", "万元"), ("单位:元", "元"), ("金额单位：亿元", "亿元")])
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("单位:元", "元"),
+        ("金额单位：亿元", "亿元"),
+        # Jiangsu, high court, 2019, page 14; broken in other ways too.
+        ("单位：万\n部门名称：某局 元", "万元"),
+        ("部门名称：某局 单位：\n万元", "万元"),
+        ("金额单\n位：元", "元"),
+        ("部门名称：某某局 单位：人民币\n万元 某某局", "万元"),
+    ],
+)
 def test_the_unit_of_a_table_is_the_printed_one(read: Read, tiny: Any, printed: str, unit: str) -> None:
     (row,) = [row for row in read(tiny(unit=printed)).findings.resources["tables"] if row["state"] == "filled"]
     assert row["unit"] == unit
