@@ -45,7 +45,9 @@ def test_the_way_of_one_figure_is_as_the_files_say(project: Path) -> None:
     assert line.split() == ["221", "02", "01", "住房公积金", "10.84", "10.84"]
     row = "general-public-budget-expenditure,16,total,L247C5,10.84"
     assert row in (package / "data/provenance.csv").read_text("utf-8").splitlines()
-    assert "Line 247" in text and "`L247C5`" in text and "#r16-total" in text
+    assert "Line 247" in text
+    assert "`L247C5`" in text
+    assert "#r16-total" in text
 
 
 def test_every_link_leads_to_a_file(project: Path) -> None:

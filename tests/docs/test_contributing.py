@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from tests.docs.walking import printed_so, session, shell_in
 
 PROJECT = Path(__file__).parents[2]
