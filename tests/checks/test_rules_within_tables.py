@@ -201,3 +201,30 @@ def test_a_row_that_repeats_the_one_above_is_said_once(
     said = judge("each_row_has_its_own_code", expenditure=rows)
     assert [outcome for outcome, *_ in said.values()] == ([own] if own else [])
     assert judge("sections_sum_to_class", expenditure=rows)["expenditure 219 total"][0] == sums
+
+
+def test_a_total_is_not_compared_with_a_blank_heading(judge: Any) -> None:
+    def section(*below: tuple[str, str | None]) -> str:
+        found = judge("classes_sum_to_total", expenditure=coded(("", "40.00"), *below, ("208", "10.00")))
+        return str(found["expenditure 合计 total"][0])
+
+    # the 30.00 of 201 stand in its item alone
+    assert section(("201", None), ("20101", None), ("2010101", "30.00")) == "not-checkable"
+    # a blank that nothing stands below is nothing
+    assert section(("201", None)) == "discrepancy"
+
+
+def test_income_below_this_years_subtotal_is_not_part_of_it(judge: Any) -> None:
+    def income(label: str, amount: str, level: int | None = 1, total: bool = False) -> Row:
+        return {"income_label": label, "income_amount": amount, "income_is_total": total} | (
+            {} if level is None else {"income_level": level}
+        )
+
+    rows = [
+        income("一、一般公共预算拨款", "30.00"),
+        income("本年收入合计", "30.00", None, True),
+        income("二、其他收入", "7.00"),
+        income("收入总计", "37.00", 0, True),
+    ]
+    for rule in ("subtotal_sums_its_rows", "current_and_carryover_sum_to_total"):
+        assert {outcome for outcome, *_ in judge(rule, income_expenditure_summary=rows).values()} == {"pass"}

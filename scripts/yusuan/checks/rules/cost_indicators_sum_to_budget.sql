@@ -7,9 +7,9 @@
 -- explanation_en: The cost targets of a project that are amounts usually add up to its budget; a target that is the total itself is compared alone, not added to its parts.
 with
 cost as (
-    select indicator.package, indicator.project, indicator."row", project.name as project_name, indicator.name
+    select indicator.package, indicator.project, indicator."row", project.key as project_name, indicator.name
     from main.performance_indicators as indicator
-    join main.projects as project on project.package = indicator.package and project."row" = indicator.project
+    join checking.named_projects as project on project.package = indicator.package and project."row" = indicator.project
     where level_1 = '成本指标' and value is not null and unit in (select unit from main.money_unit) and operator in ('<=', '<', '=')
 ),
 amount as (

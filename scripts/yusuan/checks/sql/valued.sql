@@ -1,6 +1,6 @@
 -- One row per operand of a figure rule, with its exact value and how it is printed.
 select
-    operands.*,
+    operands.* replace (coalesce(operands.doubt, if(heading."row" is null, null, 'heading_blank')) as doubt),
     rules.relation,
     -- the published side, what it is compared with, and what a rate is of
     case when operands.side = 'published' then 'p' when operands.side in ('whole', 'current') then 'b' else 'a' end as place_of,
@@ -26,3 +26,5 @@ left join checking.spots as spots on spots.package = coalesce(of_package, operan
 left join checking.tables as tables on tables.resource = operands.resource and spots.place is null
 left join checking.fields as absent on absent.resource = operands.resource and absent.field = operands.field
     and operands."row" is not null and spots.place is null
+left join checking.blank_headings as heading on heading.package = coalesce(of_package, operands.package) and heading.resource = operands.resource
+    and heading."row" = operands."row" and heading.field = operands.field
