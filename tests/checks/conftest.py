@@ -138,7 +138,7 @@ def judge(schemas: dict[str, Schema]) -> Iterator[Judge]:
     ) -> Any:
         given = disclosures or {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}}
         with closing(tiny_warehouse(schemas, given)) as connection:
-            evaluate(connection, schemas, [known[rule]])
+            evaluate(connection, [known[rule]])
             rows = connection.execute(
                 "select package, subject, outcome, published, expected from derived.checks order by all"
             ).fetchall()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +71,7 @@ def checked(project: Path) -> Iterator[Warehouse]:
     packages = Packages(project / "datapackages")
     schemas = load_schemas(packages.schemas)
     connection = open_warehouse(packages, ids=packages.select(["changji-sme/2023-budget"]))
-    derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+    derive(connection, schemas, [evaluate])
     yield connection
     connection.close()
 

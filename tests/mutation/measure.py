@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -76,7 +75,7 @@ class Document:
     def figures(self) -> tuple[list[Figure], list[Figure]]:
         """Every amount of the official tables, and the figures of prose and projects that a check of figures uses."""
         with closing(open_warehouse(self._packages, ids=[self.package])) as connection:
-            derive(connection, self.schemas, [partial(evaluate, schemas=self.schemas)])
+            derive(connection, self.schemas, [evaluate])
             rows = connection.execute(FIGURES, {"package": str(self.package)}).fetchall()
         tables = [Figure(*row[:-1]) for row in rows if row[0] in TABLES]
         return tables, [Figure(*row[:-1]) for row in rows if row[0] not in TABLES and row[-1]]
@@ -96,7 +95,7 @@ class Document:
             for package, text in zip(ids, texts, strict=True):
                 self._import(package, text, packages)
             with closing(open_warehouse(packages, ids=ids)) as connection:
-                derive(connection, self.schemas, [partial(evaluate, schemas=self.schemas)])
+                derive(connection, self.schemas, [evaluate])
                 raised = [self._raised(connection, ids, outcome) for outcome in ("discrepancy", "unusual")]
         return [Answer(*answer) for answer in zip(*raised, strict=True)]
 

@@ -19,12 +19,12 @@ from yusuan.checks.rules import load_rules
 from yusuan.document import Document, Table
 from yusuan.errors import YusuanError
 from yusuan.importing import ImportReport, importer
+from yusuan.numbers import number
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES
 from yusuan.package.store import Draft
 from yusuan.recognise import Recognition
 from yusuan.validate import validate
-from yusuan.words import number
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import duckdb
 
@@ -47,7 +46,7 @@ def checked(packages: Packages, ids: list[PackageId]) -> Iterator[duckdb.DuckDBP
     schemas = load_schemas(packages.schemas)
     connection = open_warehouse(packages, ids=ids, vetted=False)
     try:
-        derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+        derive(connection, schemas, [evaluate])
         yield connection
     finally:
         connection.close()

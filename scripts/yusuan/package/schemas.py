@@ -14,6 +14,7 @@ from typing import Any
 from yusuan.errors import InvalidPackage
 from yusuan.model import load_model
 from yusuan.package.jsonfile import read_json
+from yusuan.units import YUAN
 
 Schema = dict[str, Any]
 
@@ -32,7 +33,7 @@ REFERENCE_ORDER = load_model().group("reference")
 RESOURCE_ORDER = tuple(name for name in load_model().tables if name not in REFERENCE_ORDER)
 """Every resource of a disclosure, in the order of its descriptor."""
 
-UNITS = ("万元", "元", "亿元")
+UNITS = tuple(YUAN)
 
 
 def load_schemas(schemas_dir: Path) -> dict[str, Schema]:

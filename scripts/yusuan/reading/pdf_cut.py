@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from yusuan.document import Flag
+from yusuan.numbers import FIGURE
 from yusuan.reading.pdf_table import Box, PageTable
-from yusuan.reading.pdf_words import AMOUNT, lead
+from yusuan.reading.pdf_words import lead
 
 # What begins with an ordinal, or compares with a figure, stands in a row of its own.
 _NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．](?!\d)|[≥≤<>=＝]")
@@ -107,7 +108,7 @@ def _lacks(whole: Box, rest: Box) -> bool:
         _ONE_DECIMAL.search(whole.text)
         and rest.text.isdecimal()
         and len(rest.text) == 1
-        and AMOUNT.fullmatch(whole.text + rest.text)
+        and FIGURE.fullmatch(whole.text + rest.text)
         and whole.slack < 1
         and whole.room < lead(rest.text)
     )
@@ -150,7 +151,7 @@ def _may_go_on(above: Boxes, box: Box) -> bool:
     if whole is None or not whole.text or whole.slack >= 1 or whole.room >= lead(box.text):
         return False
     if _FIGURES.fullmatch(box.text):
-        return bool(_UNFINISHED.fullmatch(whole.text) and AMOUNT.fullmatch(whole.text + box.text))
+        return bool(_UNFINISHED.fullmatch(whole.text) and FIGURE.fullmatch(whole.text + box.text))
     if _CODED.match(whole.text) and _CODED.match(box.text):
         return False
     return not _NEW.match(box.text) and not _DECIMAL.search(box.text)
@@ -161,7 +162,7 @@ def _ends_here(above: Boxes, box: Box) -> bool:
     whole = above.get(box.left)
     if whole is None or whole.room >= lead(box.text):
         return False
-    return bool(_LAST.fullmatch(box.text) and _FIRST.search(whole.text) and AMOUNT.fullmatch(whole.text + box.text))
+    return bool(_LAST.fullmatch(box.text) and _FIRST.search(whole.text) and FIGURE.fullmatch(whole.text + box.text))
 
 
 def _flag(boxes: list[Box], reason: str) -> Flag:

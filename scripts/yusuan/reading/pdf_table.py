@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.numbers import FIGURE
 from yusuan.place import Place
 from yusuan.reading.pdf_grid import Area, Grid
-from yusuan.reading.pdf_words import AMOUNT, PADDING, Word, cell_text, room
+from yusuan.reading.pdf_words import PADDING, Word, cell_text, room
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def _walled(area: Area, grid: Grid, found: Sequence[Word]) -> list[Area]:
         if grid.ys[area.top] <= word.middle <= grid.ys[area.bottom]
         and grid.xs[area.left] <= (word.x0 + word.x1) / 2 <= grid.xs[area.right]
     ]
-    amounts = {grid.column((word.x0 + word.x1) / 2) for word in inside if AMOUNT.fullmatch(word.text)}
+    amounts = {grid.column((word.x0 + word.x1) / 2) for word in inside if FIGURE.fullmatch(word.text)}
     walls = grid.xs[area.left + 1 : area.right]
     if len(amounts) < 2 or any(word.x0 + 1.5 < wall < word.x1 - 1.5 for word in inside for wall in walls):
         return [area]
@@ -126,7 +127,7 @@ def _home(word: Word, grid: Grid, areas: Sequence[Area], at: dict[tuple[int, int
         return first
     starts = grid.xs[areas[first].left]
     ends = grid.xs[areas[last].right]
-    if AMOUNT.fullmatch(word.text):
+    if FIGURE.fullmatch(word.text):
         return last if ends - word.x1 < word.size else at[row, grid.column((word.x0 + word.x1) / 2)]
     if word.x0 - starts < 1.2 * word.size:
         return first

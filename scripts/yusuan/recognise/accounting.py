@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from yusuan import place
 from yusuan.document import Cell, Document, Line, Placed, Table
+from yusuan.numbers import IN_TEXT
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.quantities import LONGEST_CLAUSE, Grammar
 
-_NUMBER = re.compile(r"(?:(?<![\d%％])[\-−－])?\d[\d,]*(?:\.\d+)?")
 Mark = tuple[str, int]
 """A printed line or cell, and the character in it (from 1)."""
 
@@ -34,7 +34,7 @@ def account(
         for text in texts:
             placed = Placed.of(text)
             no_figures: dict[Mark, str] | None = None
-            for match in _NUMBER.finditer(placed.text):
+            for match in IN_TEXT.finditer(placed.text):
                 mark = placed.marks[match.start()]
                 if no_figures is None:
                     no_figures = _no_figures(placed, grammar)

@@ -9,8 +9,9 @@ from itertools import product
 
 from yusuan.document import Line, WrappedLine
 from yusuan.place import parse
+from yusuan.units import YUAN
 
-_STATED = ["".join(parts) for parts in product(("单位",), "：:", ("", "人民币"), ("万元", "亿元", "元"))]
+_STATED = ["".join(parts) for parts in product(("单位",), "：:", ("", "人民币"), YUAN)]
 _HALVES = [(stated[:cut], stated[cut:]) for stated in _STATED for cut in range(1, len(stated))]
 
 

@@ -10,12 +10,13 @@ from yusuan.document import Block, Cell, Line, Table
 from yusuan.forms import Form, TableForm, Vocabulary
 from yusuan.recognise.broken_units import with_whole_units
 from yusuan.recognise.findings import Printed
+from yusuan.units import YUAN
 from yusuan.words import key
 
 NEAR = 8
 """How many lines above a table may name it."""
 LONGEST_TITLE = 80
-_UNIT_BESIDE = re.compile(r"\s*[（(/、或]\s*(亿元|万元|元)")
+_UNIT_BESIDE = re.compile(rf"\s*[（(/、或]\s*({'|'.join(YUAN)})")
 _BRACKETS = re.compile(r"\([^()]*\)")
 DEEPEST_CAPTION = 4
 """How many of a table's own first rows may be its caption."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm
+from yusuan.numbers import number
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.words import key, number
+from yusuan.words import key
 
 DEEPEST_HEADER = 5
 _TOTALS = frozenset({"合计", "总计", "小计"})

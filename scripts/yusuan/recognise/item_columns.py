@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ItemForm, TableForm, Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.words import key, number
+from yusuan.words import key
 
 TOTAL = "total"
 ALL = "total_with_conferences_and_training"

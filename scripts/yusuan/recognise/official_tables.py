@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.document import Block, Cell, Line, Table
 from yusuan.forms import Form, TableForm, Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
@@ -18,7 +19,7 @@ from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline, heading_of
 from yusuan.recognise.two_sided import SIDES, read_two_sided
-from yusuan.words import name, number
+from yusuan.words import name
 
 ReadRows = Callable[[Table, Columns, TableForm, Vocabulary, Findings], None]
 LAYOUTS: dict[str, ReadRows] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from yusuan.numbers import separated
 from yusuan.package.layout import PackageId
 from yusuan.package.schemas import TABLES
 from yusuan.site.anchors import Key, anchor
@@ -26,7 +26,6 @@ KINDS = (
     ("项目", frozenset({"projects"})),
     ("项目的绩效指标", frozenset({"performance-indicators"})),
 )
-_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 COMPARISONS = {
     "sum": "相等或加总",
     "ratio": "占比或增减率",
@@ -76,7 +75,7 @@ class Check:
     @property
     def expected(self) -> str:
         """The computed figure as figures are printed: thousands separated, no more noughts at its end than here."""
-        return _separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
+        return separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
 
     @property
     def sum(self) -> tuple[tuple[str, Operand], ...]:
@@ -227,17 +226,6 @@ def _role(row: Row) -> dict[str, Any]:
     return {"side": row.get("side") or "", "sign": 1 if row.get("sign") is None else row["sign"]}
 
 
-def _separated(text: str, like: str = "") -> str:
-    """Computed digits as a document prints them; noughts beyond the decimals of `like` say nothing."""
-    if not _DIGITS.fullmatch(text):
-        return text
-    whole, point, decimals = text.partition(".")
-    wanted = len(like.partition(".")[2])
-    decimals = decimals[:wanted] + decimals[wanted:].rstrip("0")
-    sign = "-" if whole.startswith("-") else ""
-    return f"{sign}{int(whole.removeprefix('-')):,}" + (f"{point}{decimals}" if decimals else "")
-
-
 def _check(row: Row, operands: list[Operand]) -> Check:
     published = [o for o in operands if o.side == "published"]
     first = published[0] if len(published) == 1 else None
@@ -259,7 +247,7 @@ def _gap(row: Row) -> str:
     exact = abs(difference).normalize()
     text = f"{exact:.{decimals}f}" if -int(exact.as_tuple().exponent) <= decimals else f"{exact:f}"
     unit = str(row["unit"])
-    return f"{_separated(text, text)} {'个百分点' if unit == '%' else unit}".strip()
+    return f"{separated(text, text)} {'个百分点' if unit == '%' else unit}".strip()
 
 
 def coverages(rows: list[Row]) -> tuple[Coverage, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -12,17 +11,13 @@ from yusuan.errors import InvalidPackage
 from yusuan.model import load_model
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import Schema, measures
+from yusuan.units import YUAN, in_10k_yuan
 from yusuan.warehouse.lines import side_of
 from yusuan.warehouse.places import place
 
 if TYPE_CHECKING:
     import duckdb
 
-_WORTH = {  # unit: (万元, 元); the types below hold their products with decimal(20,6) exactly
-    "元": (Decimal("0.0001"), Decimal(1)),
-    "万元": (Decimal(1), Decimal(10_000)),
-    "亿元": (Decimal(10_000), Decimal(100_000_000)),
-}
 _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit themselves
 
 
@@ -34,9 +29,10 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
     """
     units = pa.table(
         {
-            "unit": pa.array(_WORTH, pa.string()),
-            "in_10k_yuan": pa.array([worth[0] for worth in _WORTH.values()], pa.decimal128(9, 4)),
-            "in_yuan": pa.array([worth[1] for worth in _WORTH.values()], pa.decimal128(9, 0)),
+            # These types hold the products with decimal(20, 6) exactly.
+            "unit": pa.array(YUAN, pa.string()),
+            "in_10k_yuan": pa.array(map(in_10k_yuan, YUAN), pa.decimal128(9, 4)),
+            "in_yuan": pa.array(YUAN.values(), pa.decimal128(9, 0)),
         }
     )
     rows: list[dict[str, Any]] = [

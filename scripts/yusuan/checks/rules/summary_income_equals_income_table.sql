@@ -24,8 +24,8 @@ concordance as (
     union
     select package, if(kind = 'carryover', 'carryover', 'current_income'), part
     from checking.column_parts
-    join checking.columns as columns on table_name = 'income' and columns.field = part
-    where resource = 'income' and whole = 'total' and not (kind = 'carryover' and (package, part) in (select (package, field) from apart))
+    join checking.columns as known on known.resource = column_parts.resource and known.field = part
+    where column_parts.resource = 'income' and whole = 'total' and not (kind = 'carryover' and (package, part) in (select (package, field) from apart))
 ),
 pair as (
     select summary.package, summary.subject, summary.resource, summary."row", summary.field, summary.item,

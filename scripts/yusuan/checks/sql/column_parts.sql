@@ -1,11 +1,6 @@
 -- One row per column that a table prints and the column that it is a part of: the nearest that is printed, too.
 with recursive
--- `*` is every table that has no columns of its own here
-known as (
-    select resource, split, field, parent
-    from checking.tables
-    join checking.columns on table_name = resource or (table_name = '*' and resource not in (select table_name from checking.columns))
-),
+known as (select resource, split, field, parent from checking.columns),
 above as (
     select *, 1 as distance from known
     union all

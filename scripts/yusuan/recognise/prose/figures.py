@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.numbers import number
 from yusuan.recognise.prose.patterns import Patterns
-from yusuan.words import number
 
 OPEN, CLOSE = "（(", "）)"
 
