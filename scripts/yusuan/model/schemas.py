@@ -73,7 +73,7 @@ def _field(field: Field, model: Model) -> dict[str, Any]:
 
 
 def _listed(value: Any, model: Model) -> Any:
-    """What a constraint allows. `@official` stands for the tables of that group: in a list their names, else how many."""
+    """What a constraint allows. `@official` is, in a list, the names of that group, else their number."""
     if isinstance(value, str) and value.startswith("@"):
         return len(model.group(value[1:]))
     if not isinstance(value, list):
