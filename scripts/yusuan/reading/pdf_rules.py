@@ -33,7 +33,7 @@ def take_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule], int]:
     across: list[Rule] = []
     down: list[Rule] = []
     pictures = 0
-    for thing, matrix in objects(page.raw):
+    for thing, matrix, _ in objects(page.raw):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += 1

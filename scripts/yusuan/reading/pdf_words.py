@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yusuan.reading.pdf_glyphs import Glyph
+from yusuan.reading.cells import raised
+from yusuan.reading.looks import same
+from yusuan.reading.pdf_glyphs import UNKNOWN, Glyph
 
 # Gaps, in letter heights: within a number or a Latin word; between Chinese characters, which stand free.
 GAP_LATIN = 0.3
@@ -20,6 +22,11 @@ AMOUNT = re.compile(r"[-−－+(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+
 PADDING = 12.0
 _FIGURES = re.compile(r"[-−－(（]?[\d.,．，]+")
 _UNBROKEN = re.compile(r"[（《“(]*(?:[!-'*-~]{1,20}|.)[，。、；：！？）》”％%,.;:!?)]*")
+# Characters of one amount have one size, but for rounding; what is this much smaller is a mark beside it.
+_ONE_SIZE = 1.15
+_MARK = 0.8
+# Characters that cover one another by more than this share of their width were not drawn as one text.
+_OVERLAP = 0.35
 _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 
 
@@ -87,12 +94,33 @@ def _together(a: Glyph, b: Glyph, walls: Sequence[float]) -> bool:
 
 def _word(part: list[Glyph]) -> Word:
     return Word(
-        "".join(glyph.text for glyph in part),
+        _text(part),
         part[0].x0,
         max(glyph.x1 for glyph in part),
         part[0].baseline,
         max(glyph.size for glyph in part),
     )
+
+
+def _text(part: list[Glyph]) -> str:
+    """The characters as text, a raised mark behind a figure as one; what is no one figure begins with UNKNOWN."""
+    text = "".join(glyph.text for glyph in part)
+    if len(part) < 2 or not any(glyph.text.isdigit() for glyph in part):
+        return text
+    size = max(glyph.size for glyph in part)
+    small = [index for index, glyph in enumerate(part) if glyph.size < _MARK * size]
+    if small and small == list(range(small[0], len(part))) and small[0] > 0:
+        # Letters of two sizes are common; only behind a figure would a mark become a part of it.
+        return _text(part[: small[0]]) + raised(text[small[0] :]) if text[small[0] - 1].isdigit() else text
+    return UNKNOWN + text if _FIGURES.fullmatch(text) and not _is_one(part) else text
+
+
+def _is_one(part: list[Glyph]) -> bool:
+    """Whether the characters of a figure have one size and colour, and do not overlap."""
+    sizes = [glyph.size for glyph in part]
+    if max(sizes) > _ONE_SIZE * min(sizes) or any(not same(glyph.colour, part[0].colour) for glyph in part):
+        return False
+    return all(a.x1 - b.x0 <= _OVERLAP * min(a.x1 - a.x0, b.x1 - b.x0) for a, b in itertools.pairwise(part))
 
 
 def lines(found: Iterable[Word]) -> list[list[Word]]:
@@ -114,16 +142,26 @@ def _level(a: Word, b: Word) -> bool:
 
 
 def line_text(row: Sequence[Word]) -> str:
-    """Text of one line; a space where the print leaves one that means something."""
+    """Text of one line; a space where the print leaves one that means something.
+
+    Where words with figures lie over one another it begins with UNKNOWN.
+    """
     text = row[0].text
+    overlaps = False
     for a, b in itertools.pairwise(row):
         latin = _LATIN.match(a.text[-1]) and _LATIN.match(b.text[0])
         gap = GAP_LATIN if latin else GAP_HAN
         if a.text.isdigit() and re.match(r"[.]\d", b.text):
             # A point never begins an amount.
             gap = GAP_HAN
-        text += (" " if b.x0 - a.x1 > gap * max(a.size, b.size) else "") + b.text
-    return text
+        is_mark = a.text[-1].isdigit() and b.text.isdigit() and b.size < _MARK * a.size
+        overlaps = overlaps or (a.x1 - b.x0 > _OVERLAP * min(a.size, b.size) and _has_figures(a, b))
+        text += (" " if b.x0 - a.x1 > gap * max(a.size, b.size) else "") + (raised(b.text) if is_mark else b.text)
+    return UNKNOWN + text if overlaps else text
+
+
+def _has_figures(a: Word, b: Word) -> bool:
+    return any(character.isdigit() for character in a.text + b.text)
 
 
 def cell_text(found: Iterable[Word], width: float) -> str:
