@@ -15,6 +15,7 @@ from yusuan.reading.pdf_doubts import without_struck
 from yusuan.reading.pdf_glyphs import UNKNOWN
 from yusuan.reading.pdf_grid import find_grids
 from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
+from yusuan.reading.pdf_layers import has_layers
 from yusuan.reading.pdf_margins import PrintedLine, furniture
 from yusuan.reading.pdf_page import Page, take_page
 from yusuan.reading.pdf_paragraphs import continuing
@@ -74,7 +75,8 @@ def _pages(path: Path) -> list[Page]:
             raise CannotRead(
                 str(path), f"has {len(document)} pages; 1 to {MAX_PAGES:,} can be read.", "Is it the right file?"
             )
-        return [take_page(document, index) for index in range(len(document))]
+        layers = has_layers(path.read_bytes())
+        return [take_page(document, index, layers) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise CannotRead(str(path), "is damaged: a page cannot be opened.", "Download it again.") from error
     finally:

@@ -15,7 +15,7 @@ from yusuan.reading.pdf_rules import Rule
 from yusuan.reading.pdf_words import Word, words
 
 # A line that runs this near to the middle of a figure, in letter heights, and along most of it, goes through it.
-_MIDDLE = 0.22
+_MIDDLE = 0.12
 _ALONG = 0.7
 # A line no longer than the figure by this share is drawn for it, and no rule of a table.
 _OWN = 1.6

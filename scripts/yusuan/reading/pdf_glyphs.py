@@ -66,9 +66,9 @@ class Taken(NamedTuple):
     aslant: str
 
 
-def raw_glyphs(page: Any) -> Taken:
+def raw_glyphs(page: Any, layers: bool = True) -> Taken:
     """The characters of an open page."""
-    hidden = take_off(page)
+    hidden = take_off(page, layers)
     look = hidden.looks
     textpage = page.get_textpage()
     text = textpage.raw

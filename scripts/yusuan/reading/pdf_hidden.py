@@ -22,11 +22,11 @@ class Hidden(NamedTuple):
     partly: str
 
 
-def take_off(page: Any) -> Hidden:
+def take_off(page: Any, layers: bool = True) -> Hidden:
     """Take off an open page what cannot be seen; its text is to be read after."""
-    look = looks(page)
+    look = looks(page, layers)
     words: dict[int | None, str] = {}
-    shown: dict[int | None, set[bool]] = {}
+    shown: dict[int | None, list[tuple[str, bool]]] = {}
     wanted = {address for address, seen in look.seen.items() if seen in (Seen.NO, Seen.TRY)}
     if not wanted:
         return Hidden(look, "", "")
@@ -48,16 +48,22 @@ def take_off(page: Any) -> Hidden:
         pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
         if right.value > left.value and top.value > bottom.value:
             is_seen = ink.is_seen(left.value, bottom.value, right.value, top.value)
-            shown.setdefault(address, set()).add(is_seen)
+            shown.setdefault(address, []).append((character, is_seen))
     textpage.close()
     unseen: list[str] = []
     partly: list[str] = []
     for address in (address for address in look.texts if address in wanted):
-        tries = shown.get(address, {True})
+        tries = _tries(shown.get(address, []))
         if look.seen[address] is Seen.NO or False in tries:
             (partly if look.seen[address] is Seen.TRY and True in tries else unseen).append(words.get(address, ""))
             _remove(page, *look.texts[address])
     return Hidden(look, _joined(unseen), _joined(partly))
+
+
+def _tries(characters: list[tuple[str, bool]]) -> set[bool]:
+    """Whether what counts of a text can be seen: each of its figures; where it has none, any of its letters."""
+    figures = {is_seen for character, is_seen in characters if character.isdigit()}
+    return figures or {any(is_seen for _, is_seen in characters)} if characters else {True}
 
 
 def _remove(page: Any, thing: Any, form: Any) -> None:

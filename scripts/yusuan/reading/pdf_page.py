@@ -40,16 +40,17 @@ class Page:
     struck: tuple[tuple[float, float, float, float], ...] = ()
 
 
+_YEAR = re.compile(r"20\d\d\s*年")
 _UNDRAWN = "it is in a form field or a note, and nothing in the file draws it; it was not read"
 # Page numbers stand no further than this share of the page from its edge.
 EDGE = 0.12
 
 
-def take_page(document: Any, index: int) -> Page:
-    """Glyphs and rules of page `index` (from 0) of an open pdfium document."""
+def take_page(document: Any, index: int, layers: bool = True) -> Page:
+    """Glyphs and rules of page `index` (from 0) of an open pdfium document; `layers` says whether it has any."""
     page, notes = flatten(document, index)
     try:
-        taken = raw_glyphs(page)
+        taken = raw_glyphs(page, layers)
         raw = list(_with_signs(taken.glyphs))
         turns = Counter(glyph.turns for glyph in raw).most_common(1)[0][0] if raw else page.get_rotation() // 90 * 3 % 4
         left, bottom, right, top = page.get_bbox()
@@ -101,5 +102,6 @@ def _flags(taken: Taken, turned: str, place: str) -> Iterator[Flag]:
         (taken.aslant, "it stands at an angle to the page; it was not read"),
         (turned, "it stands at a right angle to the rest of the page; it was not read"),
     ):
-        if re.search(r"\d", text):
+        # A year says nothing that could be missed.
+        if re.search(r"\d", _YEAR.sub("", text)):
             yield Flag(place, text, reason)

@@ -56,8 +56,8 @@ Shapes = defaultdict[int, list[Shape]]
 """The shapes in each band of a page, in the order drawn."""
 
 
-def looks(page: Any) -> Looks:
-    """How the texts of an open page look."""
+def looks(page: Any, layers: bool = True) -> Looks:
+    """How the texts of an open page look; `layers` says whether the document has any."""
     found = Looks({}, {}, {})
     shapes: Shapes = defaultdict(list)
     boxes: list[tuple[int, int | None, Box]] = []
@@ -72,7 +72,7 @@ def looks(page: Any) -> Looks:
         found.texts[address] = thing, form
         boxes.append((order, address, box))
         found.colours[address], seen = _look(thing, box, shapes)
-        if seen is Seen.YES and (form is not None or _in_layer(thing)):
+        if seen is Seen.YES and layers and (form is not None or _in_layer(thing)):
             seen = Seen.TRY
         if seen is not Seen.YES:
             found.seen[address] = seen

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yusuan.reading.cells import raised
-from yusuan.reading.looks import same
+from yusuan.reading.looks import BLACK, Colour, same
 from yusuan.reading.pdf_glyphs import UNKNOWN, Glyph
 
 # Gaps, in letter heights: within a number or a Latin word; between Chinese characters, which stand free.
@@ -25,8 +25,9 @@ _UNBROKEN = re.compile(r"[（《“(]*(?:[!-'*-~]{1,20}|.)[，。、；：！？
 # Characters of one amount have one size, but for rounding; what is this much smaller is a mark beside it.
 _ONE_SIZE = 1.15
 _MARK = 0.8
-# Characters that cover one another by more than this share of their width were not drawn as one text.
-_OVERLAP = 0.35
+# Characters that begin nearer to one another than this share of their height lie over one another. Where they end is
+# not asked: fonts that are squeezed say it wrong.
+_NEAREST = 0.18
 _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 
 
@@ -39,6 +40,9 @@ class Word:
     x1: float
     baseline: float
     size: float
+    # Where its last character begins, and the colour of its first.
+    last: float
+    colour: Colour = BLACK
 
     @property
     def middle(self) -> float:
@@ -99,6 +103,8 @@ def _word(part: list[Glyph]) -> Word:
         max(glyph.x1 for glyph in part),
         part[0].baseline,
         max(glyph.size for glyph in part),
+        part[-1].x0,
+        part[0].colour,
     )
 
 
@@ -120,7 +126,7 @@ def _is_one(part: list[Glyph]) -> bool:
     sizes = [glyph.size for glyph in part]
     if max(sizes) > _ONE_SIZE * min(sizes) or any(not same(glyph.colour, part[0].colour) for glyph in part):
         return False
-    return all(a.x1 - b.x0 <= _OVERLAP * min(a.x1 - a.x0, b.x1 - b.x0) for a, b in itertools.pairwise(part))
+    return all(b.x0 - a.x0 >= _NEAREST * max(sizes) for a, b in itertools.pairwise(part))
 
 
 def lines(found: Iterable[Word]) -> list[list[Word]]:
@@ -144,24 +150,33 @@ def _level(a: Word, b: Word) -> bool:
 def line_text(row: Sequence[Word]) -> str:
     """Text of one line; a space where the print leaves one that means something.
 
-    Where words with figures lie over one another it begins with UNKNOWN.
+    Where words with figures lie over one another, or touch and are no one figure, it begins with UNKNOWN.
     """
     text = row[0].text
-    overlaps = False
+    doubtful = False
     for a, b in itertools.pairwise(row):
         latin = _LATIN.match(a.text[-1]) and _LATIN.match(b.text[0])
         gap = GAP_LATIN if latin else GAP_HAN
         if a.text.isdigit() and re.match(r"[.]\d", b.text):
             # A point never begins an amount.
             gap = GAP_HAN
+        space = " " if b.x0 - a.x1 > gap * max(a.size, b.size) else ""
         is_mark = a.text[-1].isdigit() and b.text.isdigit() and b.size < _MARK * a.size
-        overlaps = overlaps or (a.x1 - b.x0 > _OVERLAP * min(a.size, b.size) and _has_figures(a, b))
-        text += (" " if b.x0 - a.x1 > gap * max(a.size, b.size) else "") + (raised(b.text) if is_mark else b.text)
-    return UNKNOWN + text if overlaps else text
+        doubtful = doubtful or _lie_over(a, b) or (not space and not is_mark and not _of_one_figure(a, b))
+        text += space + (raised(b.text) if is_mark else b.text)
+    return UNKNOWN + text if doubtful else text
 
 
-def _has_figures(a: Word, b: Word) -> bool:
-    return any(character.isdigit() for character in a.text + b.text)
+def _lie_over(a: Word, b: Word) -> bool:
+    """Whether two words lie over one another, and one of them has figures."""
+    return b.x0 < a.last + _NEAREST * a.size and any(character.isdigit() for character in a.text + b.text)
+
+
+def _of_one_figure(a: Word, b: Word) -> bool:
+    """Whether two words that touch may be read as one: where both have figures there, of one size and colour."""
+    if not (_LATIN.match(a.text[-1]) and b.text[0].isdigit() and re.search(r"\d", a.text)):
+        return True
+    return max(a.size, b.size) <= _ONE_SIZE * min(a.size, b.size) and same(a.colour, b.colour)
 
 
 def cell_text(found: Iterable[Word], width: float) -> str:
