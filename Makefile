@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint types pytest bench mutation survey lock picture clean distclean
+.PHONY: help site serve test thorough lint types pytest bench mutation survey lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -34,6 +34,10 @@ test: $(venv)/.ready-test ## build, then check style and types and run every tes
 	@$(MAKE) --no-print-directory lint types
 	@$(MAKE) --no-print-directory pytest
 
+thorough: $(venv)/.ready-test ## run the tests that take too long for every change (twenty minutes; before a release)
+	@$(MAKE) --no-print-directory site
+	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m thorough
+
 lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 	$(bin)/ruff check --quiet
 	$(bin)/ruff format --check --quiet
@@ -44,7 +48,7 @@ types: $(venv)/.ready-test ## check types
 	$(bin)/mypy --no-error-summary
 
 pytest: $(venv)/.ready-test
-	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py

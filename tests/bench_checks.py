@@ -43,7 +43,7 @@ def rules_alone(root: Path) -> None:
         derive(connection, schemas)
         print(f"loading {len(ids):,} packages: {perf_counter() - begun:.1f} s")
         begun = perf_counter()
-        evaluate(connection, schemas)
+        evaluate(connection)
         seconds = perf_counter() - begun
         checks, operands, rows = (
             connection.execute(f"select count(*) from {name}").fetchall()[0][0]

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from yusuan.cli import run
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.lock import locked
 from yusuan.package.store import Draft
 
 # How long a machine takes is for `make bench`, never for a test; and what runs before a change lands is the same each time.
@@ -22,6 +23,13 @@ settings.register_profile("ci", settings.get_profile("yusuan"), derandomize=True
 settings.load_profile("ci" if os.environ.get("CI") else "yusuan")
 
 PROJECT = Path(__file__).parents[1]
+FEW = ("changji-sme/2023-budget", "jiangsu-npc/2019-budget", "putuo-finance/2024-final-accounts")
+"""A budget with its text, one in another form with last year's figures, and final accounts."""
+FIRST = (
+    *("tests/site/test_accessibility.py", "tests/test_build.py", "tests/typeset", "tests/importing", "tests/site"),
+    *("tests/docs/test_contributing.py", "tests/checks", "tests/validate"),
+)
+"""What takes long, the longest first: two workers then end at about the same time."""
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -38,10 +46,56 @@ class Ended:
     err: str
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take long first, each file staying in one piece."""
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(PROJECT).as_posix()
+        return next((number for number, start in enumerate(FIRST) if path.startswith(start)), len(FIRST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The project's own folder, to be read only."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of three disclosures, with all that a build reads; to be read only."""
+    root = tmp_path_factory.mktemp("few")
+    for part in ("site_src", *(f"datapackages/{part}" for part in ("schemas", "reference", *FEW))):
+        shutil.copytree(PROJECT / part, root / part)
+    (root / "scripts/yusuan/site").mkdir(parents=True)
+    for name in ("mkdocs.yml", "requirements.txt", "datapackages/VERSION", "scripts/yusuan/site/hook.py"):
+        shutil.copyfile(PROJECT / name, root / name)
+    return root
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the project's own `tables/` and `downloads/`, of all disclosures; to be read only.
+
+    It is the one that `make site` has built. Where that was made of other sources, they are built here, once for all
+    workers.
+    """
+    from yusuan import downloads, stamp, warehouse
+    from yusuan.pipeline import OUTPUTS
+
+    packages, out = Packages(PROJECT / "datapackages"), PROJECT / "build"
+    if stamp.holds(out, stamp.of_inputs(PROJECT, packages.root), OUTPUTS):
+        return out
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
+    shared.mkdir(exist_ok=True)
+    with locked(shared, seconds=3600):
+        if not (shared / "whole").is_file():
+            warehouse.build(packages, shared)
+            downloads.build(packages, shared)
+            (shared / "whole").touch()
+    return shared
 
 
 @pytest.fixture

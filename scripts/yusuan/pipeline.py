@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,10 +56,8 @@ Watch = Callable[[str], AbstractContextManager[None]]
 def _warehouse(work: Workspace) -> None:
     from yusuan import warehouse
     from yusuan.checks.engine import evaluate
-    from yusuan.package.schemas import load_schemas
 
-    schemas = load_schemas(work.packages.schemas)
-    warehouse.build(work.packages, work.out, [partial(evaluate, schemas=schemas)])
+    warehouse.build(work.packages, work.out, [evaluate])
 
 
 def _charts(work: Workspace) -> None:

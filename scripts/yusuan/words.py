@@ -1,4 +1,4 @@
-"""Printed words and numbers: how they are compared, and how they are kept."""
+"""Printed words: how they are compared, and how they are kept."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import unicodedata
 
 _LAYOUT_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」")
-_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 # Only these are other forms of the same characters: ① and ² are marks beside a number, not its digits.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-"}
-# A mark after an amount of two decimals; `5²` may be a power.
-_FOOTNOTE_MARK = re.compile(r"(?<=\.\d\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -34,16 +31,9 @@ def prose(text: str) -> str:
 
 def plain(text: str) -> str:
     """Printed characters without white space and full-width variants; unlike in a key, ① and ² stay what they are."""
-    return "".join(text.translate(_FULL_WIDTH).split())
+    return "".join(narrow(text).split())
 
 
-def number(text: str) -> str | None:
-    """The digits of a printed number without its thousands separators, or None if it is not one.
-
-    The raised mark of a footnote behind it is no part of it.
-
-    >>> number("1,234.50"), number("１２.5"), number("345.60¹"), number("三")
-    ('1234.50', '12.5', '345.60', None)
-    """
-    digits = _FOOTNOTE_MARK.sub("", text.translate(_FULL_WIDTH).strip())
-    return digits.replace(",", "") if _NUMBER.fullmatch(digits) else None
+def narrow(text: str) -> str:
+    """The same text with full-width letters, digits and marks as their usual forms."""
+    return text.translate(_FULL_WIDTH)

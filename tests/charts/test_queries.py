@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,13 @@ QUERIES = {kind.name: kind.query for kind in KINDS}
 FACT = {"package": "a/2026-budget", "code": None, "level": 1, "is_total": False, "measure": "total", "unit": True}
 
 
-def asked(name: str, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of a chart's query over these facts; an amount whose `unit` is not known is a printed text only."""
+def asked(
+    name: str, facts: list[dict[str, Any]], total: Sequence[tuple[str, str]] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a chart's query over these facts; an amount whose `unit` is not known is a printed text only.
+
+    `total` is the label and the amount of total expenditure.
+    """
     connection = duckdb.connect()
     connection.execute("create schema derived")
     connection.execute(
@@ -22,6 +28,18 @@ def asked(name: str, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     )
     connection.execute("create table main.measure (resource varchar, field varchar, position integer)")
     connection.execute("insert into main.measure values ('income', 'total', 1)")
+    connection.execute(
+        "create table derived.headline_figures (package varchar, item varchar, state varchar, label varchar, "
+        "amount_10k_yuan decimal(20, 6))"
+    )
+    connection.execute(
+        'create table derived.function_classes (package varchar, resource varchar, "row" integer, field varchar, '
+        "code varchar, label varchar)"
+    )
+    connection.executemany(
+        "insert into derived.headline_figures values ('a/2026-budget', 'total_expenditure', 'present', ?, ?)",
+        [(label, Decimal(amount)) for label, amount in total or [("合计", "0")]],
+    )
     for fact in (FACT | fact for fact in facts):
         names = ("package", "table_name", "table_number", "row", "code", "label", "level", "is_total", "measure")
         amount = Decimal(fact["amount"]) if fact["unit"] else None
@@ -46,8 +64,10 @@ def test_units_are_not_shown_as_what_money_is_for() -> None:
             functions | {"row": 2, "code": "208", "label": "社会保障和就业支出", "amount": "259.006843"},
             functions | {"row": 3, "label": "支出总计", "level": 0, "is_total": True, "amount": "2838.423471"},
         ],
+        total=[("合计", "2838.423471")],
     )
-    assert [row["label"] for row in found] == ["一般公共服务支出", "社会保障和就业支出", "支出总计"]
+    assert [row["label"] for row in found] == ["一般公共服务支出", "社会保障和就业支出", "合计"]
+    assert found[-1]["amount"] == Decimal("2838.423471")
 
 
 @pytest.mark.parametrize(("level", "totals"), [(None, []), (0, [Decimal(7)])])

@@ -13,7 +13,6 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-import yusuan.warehouse
 from yusuan.checks.engine import evaluate
 from yusuan.checks.rules import load_rules
 from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, resource_order
@@ -27,7 +26,6 @@ WITHOUT_UNIT = "tables without a unit"
 XINJIANG = Path(__file__).parents[2] / "datapackages" / "changji-sme" / "2023-budget" / "datapackage.json"
 ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
 PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer", "region")
-FACTS = (Path(yusuan.warehouse.__file__).parent / "sql" / "facts.sql").read_text("utf-8")
 
 Row = dict[str, Any]
 
@@ -118,7 +116,6 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     money.load(connection, schemas)
     money.load_amounts(connection, schemas)
     connection.execute("create schema derived")
-    connection.execute(f"create table derived.facts as {FACTS}")
     return connection
 
 
@@ -141,7 +138,7 @@ def judge(schemas: dict[str, Schema]) -> Iterator[Judge]:
     ) -> Any:
         given = disclosures or {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}}
         with closing(tiny_warehouse(schemas, given)) as connection:
-            evaluate(connection, schemas, [known[rule]])
+            evaluate(connection, [known[rule]])
             rows = connection.execute(
                 "select package, subject, outcome, published, expected from derived.checks order by all"
             ).fetchall()

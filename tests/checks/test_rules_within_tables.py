@@ -164,3 +164,67 @@ def test_vehicles_are_purchase_and_operation_and_the_three_sum_to_the_total(judg
     found = judge("three_public_expenses_sum_to_total", three_public_expenses=rows)
     assert found["three-public-expenses total total"][0] == "pass"
     assert found["three-public-expenses official_vehicles total"] == ("discrepancy", "4.00", "4.20")
+
+
+def spent(*rows: tuple[str, str, str, str | None]) -> list[Row]:
+    """Rows of table 3 from code, basic and project expenditure, business operation; each total is basic + project."""
+    return [
+        {"code": code or None, "name": code or "合计", "level": (len(code) - 1) // 2 if code else 0}
+        | {"total": str(int(basic) + int(project)), "basic_expenditure": basic, "project_expenditure": project}
+        | ({"business_operation_expenditure": business} if business else {})
+        for code, basic, project, business in rows
+    ]
+
+
+def test_a_column_is_of_which_only_where_its_siblings_make_up_the_whole_in_every_row(judge: Any) -> None:
+    def outcomes(*rows: tuple[str, str, str, str | None]) -> set[str]:
+        found = judge("row_parts_sum_to_total", expenditure=spent(*rows))
+        return {outcome for outcome, *_ in found.values()}
+
+    assert outcomes(("", "20", "10", "5"), ("201", "20", "10", "5")) == {"pass"}
+    # in one row alone it may as well be an addend that the total lacks
+    assert outcomes(("", "20", "10", "5"), ("201", "20", "10", None)) == {"discrepancy", "pass"}
+
+
+@pytest.mark.parametrize(
+    ("whole", "second", "own", "sums"),
+    [
+        ("5.00", "5.00", "discrepancy", "not-checkable"),  # one of the two is enough
+        ("10.00", "5.00", "pass", "pass"),  # both are counted
+        ("5.00", "4.00", None, "discrepancy"),  # two rows that differ are two
+    ],
+)
+def test_a_row_that_repeats_the_one_above_is_said_once(
+    judge: Any, whole: str, second: str, own: str | None, sums: str
+) -> None:
+    rows = coded(("", whole), ("219", whole), ("21999", "5.00"), ("21999", second))
+    said = judge("each_row_has_its_own_code", expenditure=rows)
+    assert [outcome for outcome, *_ in said.values()] == ([own] if own else [])
+    assert judge("sections_sum_to_class", expenditure=rows)["expenditure 219 total"][0] == sums
+
+
+def test_a_total_is_not_compared_with_a_blank_heading(judge: Any) -> None:
+    def section(*below: tuple[str, str | None]) -> str:
+        found = judge("classes_sum_to_total", expenditure=coded(("", "40.00"), *below, ("208", "10.00")))
+        return str(found["expenditure 合计 total"][0])
+
+    # the 30.00 of 201 stand in its item alone
+    assert section(("201", None), ("20101", None), ("2010101", "30.00")) == "not-checkable"
+    # a blank that nothing stands below is nothing
+    assert section(("201", None)) == "discrepancy"
+
+
+def test_income_below_this_years_subtotal_is_not_part_of_it(judge: Any) -> None:
+    def income(label: str, amount: str, level: int | None = 1, total: bool = False) -> Row:
+        return {"income_label": label, "income_amount": amount, "income_is_total": total} | (
+            {} if level is None else {"income_level": level}
+        )
+
+    rows = [
+        income("一、一般公共预算拨款", "30.00"),
+        income("本年收入合计", "30.00", None, True),
+        income("二、其他收入", "7.00"),
+        income("收入总计", "37.00", 0, True),
+    ]
+    for rule in ("subtotal_sums_its_rows", "current_and_carryover_sum_to_total"):
+        assert {outcome for outcome, *_ in judge(rule, income_expenditure_summary=rows).values()} == {"pass"}

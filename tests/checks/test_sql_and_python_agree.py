@@ -121,11 +121,10 @@ def in_sql(cases: list[tuple[str, Operands]]) -> list[tuple[str, Fraction | None
     connection.execute(
         """
         create table checking.valued as
-        select * replace (q::hugeint as q, h::hugeint as h), null::varchar as called, null::integer as constant,
+        select * replace (q::hugeint as q, h::hugeint as h), null::integer as constant,
             null::varchar as note, null::varchar as doubt, false as has_unread, 2 as decimals, 1::hugeint as worth, '%' as unit, true as is_printed, true as is_there,
-            '' as printed, '' as source, '' as place, 0 as position,
-            case when side = 'published' then 'p' when side in ('whole', 'current') then 'b' else 'a' end as place_of,
-            '' as said
+            '' as printed, '' as source, '' as place, '' as place_en, 0 as position,
+            case when side = 'published' then 'p' when side in ('whole', 'current') then 'b' else 'a' end as place_of
         from given
         """
     )

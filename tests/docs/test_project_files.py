@@ -57,7 +57,7 @@ def test_every_dependency_of_the_project_is_locked() -> None:
 
 def test_the_version_is_the_same_everywhere() -> None:
     assert re.search(r"^version: (.*)$", text("CITATION.cff"), re.MULTILINE)[1] == yusuan.__version__
-    assert re.search(r"^## \[(.*?)\]", text("CHANGELOG.md"), re.MULTILINE)[1] == yusuan.__version__
+    assert re.search(r"^## \[(\d.*?)\]", text("CHANGELOG.md"), re.MULTILINE)[1] == yusuan.__version__
 
 
 def test_make_says_what_it_can_make() -> None:

@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
+
+import duckdb
 
 from yusuan.checks.engine import evaluate
 from yusuan.importing.draft import draft_of
@@ -39,12 +40,19 @@ RESULTS = Path(__file__).with_name("results.csv")
 WORKERS = 2
 BATCH = 300
 FIGURES = """
-    select resource, "row", field, source, regexp_extract(printed, '-?\\d+(\\.\\d+)?'), covered
+    select resource, "row", field, source, regexp_extract(printed, '-?\\d+(\\.\\d+)?'), covered and comparison <> 'words'
     from derived.coverage
     where package = $package and resource in (select resource from main.measure union select unnest(['statements', 'key-figures']))
     order by resource, "row", field
 """
-FOUND = "select package, rule, subject, published, expected from derived.checks where outcome = 'discrepancy'"
+FOUND = "select package, rule, subject, published, expected from derived.checks where outcome = $outcome"
+
+
+class Answer(NamedTuple):
+    """What a change raised that the untouched document lacks: a discrepancy; a convention that is not kept."""
+
+    noticed: bool
+    unusual: bool
 
 
 class Document:
@@ -65,15 +73,15 @@ class Document:
         )
 
     def figures(self) -> tuple[list[Figure], list[Figure]]:
-        """Every amount of the official tables, and the figures of prose and projects that some check uses."""
+        """Every amount of the official tables, and the figures of prose and projects that a check of figures uses."""
         with closing(open_warehouse(self._packages, ids=[self.package])) as connection:
-            derive(connection, self.schemas, [partial(evaluate, schemas=self.schemas)])
+            derive(connection, self.schemas, [evaluate])
             rows = connection.execute(FIGURES, {"package": str(self.package)}).fetchall()
         tables = [Figure(*row[:-1]) for row in rows if row[0] in TABLES]
         return tables, [Figure(*row[:-1]) for row in rows if row[0] not in TABLES and row[-1]]
 
-    def noticed(self, changes: Sequence[Mutant]) -> list[bool]:
-        """For each change, whether importing and checking raised a discrepancy that the untouched document lacks.
+    def answers(self, changes: Sequence[Mutant]) -> list[Answer]:
+        """For each change, what importing and checking raised that the untouched document lacks.
 
         Each mutant is of an agency of its own, by the same names, so that no two of them are compared.
         """
@@ -87,10 +95,16 @@ class Document:
             for package, text in zip(ids, texts, strict=True):
                 self._import(package, text, packages)
             with closing(open_warehouse(packages, ids=ids)) as connection:
-                derive(connection, self.schemas, [partial(evaluate, schemas=self.schemas)])
-                found: dict[str, set[tuple[Any, ...]]] = {}
-                for name, *told in connection.execute(FOUND).fetchall():
-                    found.setdefault(name, set()).add(tuple(told))
+                derive(connection, self.schemas, [evaluate])
+                raised = [self._raised(connection, ids, outcome) for outcome in ("discrepancy", "unusual")]
+        return [Answer(*answer) for answer in zip(*raised, strict=True)]
+
+    @staticmethod
+    def _raised(connection: duckdb.DuckDBPyConnection, ids: Sequence[PackageId], outcome: str) -> list[bool]:
+        """Whether each package but the first, which is the untouched one, has such an outcome that the first lacks."""
+        found: dict[str, set[tuple[Any, ...]]] = {}
+        for name, *told in connection.execute(FOUND, {"outcome": outcome}).fetchall():
+            found.setdefault(name, set()).add(tuple(told))
         own = found.get(str(ids[0]), set())
         return [bool(found.get(str(package), set()) - own) for package in ids[1:]]
 
@@ -110,28 +124,33 @@ class Document:
         write(draft, packages)
 
 
-def measure(packages: Packages, package: PackageId) -> list[tuple[Mutant, bool]]:
-    """Every change of every figure of a package's document, and whether it was noticed."""
+def measure(packages: Packages, package: PackageId) -> list[tuple[Mutant, Answer]]:
+    """Every change of every figure of a package's document, and what it raised."""
     document = Document(packages, package)
     tables, prose = document.figures()
     changes = [mutant for figure in tables for mutant in mutants(figure, document.text)]
     changes += [mutant for figure in prose for mutant in mutants(figure, document.text, ("plus_1", "minus_1"))]
     batches = [changes[start : start + BATCH] for start in range(0, len(changes), BATCH)]
     with ProcessPoolExecutor(WORKERS) as pool:
-        answers = [answer for batch in pool.map(document.noticed, batches) for answer in batch]
+        answers = [answer for batch in pool.map(document.answers, batches) for answer in batch]
     return list(zip(changes, answers, strict=True))
 
 
-def report(measured: Sequence[tuple[Mutant, bool]]) -> list[tuple[str, str, int, int]]:
-    """Kind of change, resource, how many changes, how many noticed; the official tables together are `tables`."""
+def report(measured: Sequence[tuple[Mutant, Answer]]) -> list[tuple[str, str, int, int, int]]:
+    """Kind of change, resource, how many changes, how many noticed, how many that break a convention alone.
+
+    The official tables together are `tables`.
+    """
     made: Counter[tuple[str, str]] = Counter()
     caught: Counter[tuple[str, str]] = Counter()
+    odd: Counter[tuple[str, str]] = Counter()
     for change, answer in measured:
         resource = change.figure.resource
         for key in {(change.kind, resource), (change.kind, "tables" if resource in TABLES else resource)}:
             made[key] += 1
-            caught[key] += answer
-    return [(*key, made[key], caught[key]) for key in sorted(made)]
+            caught[key] += answer.noticed
+            odd[key] += answer.unusual and not answer.noticed
+    return [(*key, made[key], caught[key], odd[key]) for key in sorted(made)]
 
 
 def main() -> None:
@@ -141,12 +160,14 @@ def main() -> None:
     measured = measure(packages, package)
     with RESULTS.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("kind", "resource", "changes", "noticed", "percent"))
+        out.writerow(("kind", "resource", "changes", "noticed", "unusual", "percent"))
         out.writerows((*row, f"{100 * row[3] / row[2]:.1f}") for row in report(measured))
     for change, answer in measured:
-        if not answer:
+        if not answer.noticed:
             figure = change.figure
-            print(f"missed: {change.kind} {figure.resource} {figure.row} {figure.field}: {change.text!r}")
+            print(
+                f"{'only unusual' if answer.unusual else 'missed'}: {change.kind} {figure.resource} {figure.row} {figure.field}: {change.text!r}"
+            )
     print(f"{len(measured)} changes in {perf_counter() - begun:.0f} s; {RESULTS.name} is written.")
 
 

@@ -59,7 +59,7 @@ def drawn(project: Path) -> dict[str, list[bool]]:
         for kind in ("plus_1", "minus_1", "plus_0.10", "minus_0.10", "digits_swapped")
         for mutant in random.sample([m for figure in tables for m in mutants(figure, document.text, (kind,))], 20)
     ]
-    answers = document.noticed(changes)
+    answers = [answer.noticed for answer in document.answers(changes)]
     kinds = {mutant.kind for mutant in changes}
     return {kind: [a for m, a in zip(changes, answers, strict=True) if m.kind == kind] for kind in kinds}
 

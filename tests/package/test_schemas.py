@@ -9,7 +9,8 @@ import shutil
 import pytest
 
 from yusuan.errors import InvalidPackage
-from yusuan.package.inlining import put_in_step
+from yusuan.model import load_model
+from yusuan.package.inlining import put_in_step, write_masters
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import KEPT, REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas, resource_order
 from yusuan.package.store import write
@@ -18,6 +19,13 @@ from yusuan.package.store import write
 def test_the_committed_copies_are_in_step(project, tmp_path):
     shutil.copytree(project / "datapackages", tmp_path / "datapackages")
     assert put_in_step(Packages(tmp_path / "datapackages")) == [], "run: yusuan schemas"
+
+
+def test_the_master_schemas_are_as_the_model_says(project, tmp_path):
+    shutil.copytree(project / "datapackages/schemas", tmp_path / "datapackages/schemas")
+    assert write_masters(Packages(tmp_path / "datapackages")) == [], "run: yusuan schemas"
+    made = {f"{name}.json" for name in load_model().tables}
+    assert {path.name for path in (project / "datapackages/schemas").glob("*.json")} == made
 
 
 def test_a_copy_out_of_step_is_put_in_step_and_keeps_its_units(packages, draft):

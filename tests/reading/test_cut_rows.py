@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yusuan.place import Place
 from yusuan.reading.pdf_cut import mend_cut_row
 from yusuan.reading.pdf_table import Box, PageTable
 
@@ -10,7 +11,10 @@ XS = (0.0, 60.0, 100.0, 140.0)
 
 def page(number: int, *texts: str, room: float) -> PageTable:
     """A table of one row, each cell closed by rules, its last line with room for so many letters."""
-    boxes = [Box(n, n + 1, 1, text, f"P{number}T1R1C{n + 1}", room=room) for n, text in enumerate(texts)]
+    boxes = [
+        Box(n, n + 1, 1, text, Place(page=number, table=1, row=1, column=n + 1), room=room)
+        for n, text in enumerate(texts)
+    ]
     return PageTable(number, 1, XS, 0.0, 800.0, [boxes])
 
 

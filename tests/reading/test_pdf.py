@@ -130,6 +130,22 @@ def test_a_row_cut_open_by_the_page_break_is_whole_again_on_the_page_it_began(pd
     assert texts(table) == [["指标", "值", "赋分规则"], ["满意度", "90", "按照正常比例赋分"]]
 
 
+def test_a_figure_of_a_row_cut_open_by_the_page_break_is_placed_on_the_page_where_it_is_printed(
+    pdf: Pdf, tmp_path: Path
+) -> None:
+    # Beijing, civil affairs, 2026, pages 33 and 34: an amount in the middle of a row that runs over the page.
+    pdf.page().table(XS, [700, 720, 740], [["项目", "金额", "绩效目标"], ["", "", "按照正常"]], closed=False)
+    pdf.page().text(53, 60, "管理服务").text(160, 60, "248.22").text(253, 60, "比例赋分").line(50, 70, 350, 70)
+    for x in XS:
+        pdf.line(x, 50, x, 70)
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert [(cell.text, cell.place) for cell in table.rows[1]] == [
+        ("管理服务", "P2T1R1C1"),
+        ("248.22", "P2T1R1C2"),
+        ("按照正常比例赋分", "P1T1R2C3"),
+    ]
+
+
 def test_a_row_that_may_have_been_split_over_two_pages_is_flagged_and_left_as_printed(pdf: Pdf, tmp_path: Path) -> None:
     pdf.page().table(XS, [700, 720, 740], [["编码", "名称", "金额"], ["2150805", "中小企业发展专项支", "3.00"]])
     pdf.page().table(XS, [60, 80, 100], [["", "出", ""], ["2150899", "其他", "4.00"]])

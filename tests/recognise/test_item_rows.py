@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from yusuan.document import Cell, Table
 from yusuan.forms import load_vocabulary
+from yusuan.forms.files import words_of_tables
 from yusuan.forms.model import table_form
+from yusuan.model import load_model
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
 
 NAME = "three-public-expenses"
-FORM = next(
-    table_form(table)
-    for table in tomllib.loads(files("yusuan.forms").joinpath("tables/summaries.toml").read_text())["tables"]
-    if table["table_name"] == NAME
-)
+FORM = next(table_form(table) for table in words_of_tables(load_model())["tables"] if table["table_name"] == NAME)
 Row = dict[str, object]
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm, load_vocabulary
+from yusuan.forms.files import words_of_tables
 from yusuan.forms.model import table_form
+from yusuan.model import load_model
 from yusuan.recognise.columns import find_columns
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.unit_lists import read_unit_lists
 from yusuan.words import key
 
-FURTHER = tomllib.loads(files("yusuan.forms").joinpath("tables/further.toml").read_text(encoding="utf-8"))
+FURTHER = words_of_tables(load_model())
 FORMS = {table["table_name"]: table_form(table) for table in FURTHER["tables"]}
 UNITS = [ColumnForm(c["field"], frozenset(map(key, c["headers"]))) for c in FURTHER["units"]["columns"]]
 
@@ -75,6 +74,34 @@ def test_a_purchase_stands_below_its_project_and_that_below_its_category_where_t
 def test_rows_that_do_not_add_up_to_those_above_have_no_level():
     found = read("government-procurement", JIANGSU.replace("23.00", "24.00"))
     assert [level for (level,) in rows_of(found, "government-procurement", "level")] == [0, 1, 2, *[None] * 5]
+
+
+# 广州市人民政府办公厅 2026, 基本支出预算表: units, and below each what it spends, in one column.
+GUANGZHOU = """
+支出项目类别(资金使用单位)|总计|一般公共预算
+合计|14,913.65|14,913.65
+广州市人民政府办公厅（本级）|13,192.65|13,192.65
+工资福利支出|9,099.10|9,099.10
+商品和服务支出|787.00|787.00
+对个人和家庭的补助|3,306.54|3,306.54
+广州市政府政务信息系统管理中心|889.61|889.61
+工资福利支出|796.35|796.35
+商品和服务支出|70.68|70.68
+对个人和家庭的补助|22.58|22.58
+广州地区公文交换站（广州市人民政府公报编辑部）|831.39|831.39
+工资福利支出|717.75|717.75
+商品和服务支出|45.58|45.58
+对个人和家庭的补助|68.07|68.07
+"""
+
+
+def test_what_a_unit_spends_stands_below_it_where_the_sums_allow_no_other_reading():
+    found = read("basic-expenditure", GUANGZHOU)
+    levels = [level for (level,) in rows_of(found, "basic-expenditure", "level")]
+    assert levels == [0, *[1, 2, 2, 2] * 3]
+    several = "支出项目类别(资金使用单位)|总计\n合计|10\n甲|5\n乙|5\n丙|5\n丁|5\n戊|0\n己|0\n"
+    found = read("basic-expenditure", several)
+    assert [level for (level,) in rows_of(found, "basic-expenditure", "level")] == [0, *[None] * 6]
 
 
 # 重庆市水利局 2026.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 
 from yusuan.document import Cell, Table
 from yusuan.forms import load_vocabulary
+from yusuan.forms.files import words_of_tables
 from yusuan.forms.model import table_form
+from yusuan.model import load_model
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.columns import find_columns
 from yusuan.recognise.findings import Findings
@@ -16,10 +16,7 @@ from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.two_sided import read_two_sided
 
 ALL, APPROPRIATION = "income-expenditure-summary", "fiscal-appropriation-summary"
-FORMS = {
-    table["table_name"]: table_form(table)
-    for table in tomllib.loads(files("yusuan.forms").joinpath("tables/summaries.toml").read_text())["tables"]
-}
+FORMS = {table["table_name"]: table_form(table) for table in words_of_tables(load_model())["tables"]}
 CODES = [
     ("201", "一般公共服务支出"), ("20105", "统计信息事务"), ("2010501", "行政运行"), ("20106", "财政事务"), ("2010601", "行政运行"),
     ("205", "教育支出"), ("208", "社会保障和就业支出"), ("214", "交通运输支出"), ("21401", "公路水路运输"), ("2140106", "公路养护"),

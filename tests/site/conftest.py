@@ -64,20 +64,29 @@ def pages(site: Path) -> list[str]:
     return ["" if url == "." else f"{url}/" for url in found]
 
 
-@pytest.fixture(scope="session")
-def looked_at(site: Path, pages: list[str]) -> list[str]:
-    """The pages to open in a browser: all that are not of one disclosure, the first disclosure's, and of the others the
-    largest three of each kind."""
+def kind_of(url: str) -> str:
+    """What kind of page an address leads to: pages of one kind come from one template. The first disclosure's pages are
+    each a kind of their own."""
+    own = re.fullmatch(r"agencies/(?!changji-sme/)[^/]+/(?P<disclosure>[^/]+/)?(?P<kind>.*)", url)
+    if own:
+        return re.sub(r"\d+/", "N/", own["kind"]) if own["disclosure"] else "department"
+    return re.sub(r"^(checks|regions|compare)/[^/]+/$", r"\1/N/", url)
+
+
+@pytest.fixture(
+    scope="session", params=["the largest of each kind", pytest.param("others", marks=pytest.mark.thorough)]
+)
+def looked_at(request: pytest.FixtureRequest, site: Path, pages: list[str]) -> list[str]:
+    """The pages to open in a browser: the largest page of each kind.
+
+    `make thorough` opens others as well: of a disclosure's pages the next two of each kind, of the rest all.
+    """
     kinds: dict[str, list[str]] = {}
-    for url in pages:
-        own = re.fullmatch(r"agencies/(?!changji-sme/)[^/]+/(?P<disclosure>[^/]+/)?(?P<kind>.*)", url)
-        kind = re.sub(r"\d+/", "N/", own["kind"]) if own and own["disclosure"] else "department" if own else url
-        kinds.setdefault(kind, []).append(url)
-
-    def size(url: str) -> int:
-        return (site / url / "index.html").stat().st_size
-
-    return sorted(url for kind in kinds.values() for url in sorted(kind, key=size)[-3:])
+    for url in sorted(pages, key=lambda url: (site / url / "index.html").stat().st_size, reverse=True):
+        kinds.setdefault(kind_of(url), []).append(url)
+    if request.param != "others":
+        return sorted(urls[0] for urls in kinds.values())
+    return sorted(url for urls in kinds.values() for url in urls[1 : 3 if urls[0].startswith("agencies/") else None])
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -56,8 +56,8 @@ def test_every_amount_of_the_tables_stands_on_its_page_as_printed(
     ("card", "figure"),
     # As the document prints them: totals of tables 3, 4 and 6.
     [
-        ("total_budget", "411.74 万元"),
-        ("fiscal_appropriation", "147.16 万元"),
+        ("total_expenditure", "411.74 万元"),
+        ("fiscal_appropriation_income", "147.16 万元"),
         ("project_expenditure", "264.58 万元"),
         ("personnel", "136.10 万元"),
         ("three_public_expenses", "未安排"),

@@ -7,7 +7,6 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
@@ -103,7 +102,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make(packages, "gusu-canals/2023-budget", 10, unit="元")
     make(packages, "gusu-canals-office/2023-budget", 5, unit="元")
     out = root / "build"
-    warehouse.build(packages, out, [partial(evaluate, schemas=load_schemas(packages.schemas))])
+    warehouse.build(packages, out, [evaluate])
     website.build(ROOT, packages, out)
     return out / "site"
 

@@ -35,7 +35,7 @@ def test_no_page_asks_another_host_or_complains(browser: Any, address: str, look
     assert complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_no_page_is_wider_than_a_phone(browser: Any, address: str, looked_at: list[str], scheme: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     page = context.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,14 +11,15 @@ import pytest
 from lxml import html
 
 from yusuan.errors import YusuanError
+from yusuan.place import in_words
 from yusuan.site import _epoch
 from yusuan.site.disclosure import read_charts
-from yusuan.site.headline import _percent
-from yusuan.site.locators import in_words
+from yusuan.site.headline import cards, uses
+from yusuan.site.headlines import Amount, Class, Headline
 from yusuan.site.render import Page, Renderer, relative, write_pages
 from yusuan.site.search import document, read_page
 from yusuan.site.spacing import spaced
-from yusuan.site.tables import Figure, official_table
+from yusuan.site.tables import official_table
 from yusuan.site.terms import Glossary, Term
 from yusuan.site.theme import build_site
 
@@ -176,10 +178,8 @@ def test_the_grand_total_is_told_from_totals_of_parts() -> None:
     figure = official_table(ENTRY, SCHEMA, rows, {}, COLUMNS).figure("total")
     assert figure is not None
     assert figure.id == "r1-total"
-    # Where none is said to be of everything, the last one is.
-    figure = official_table(ENTRY, SCHEMA, rows[1:], {}, COLUMNS).figure("total")
-    assert figure is not None
-    assert figure.id == "r3-total"
+    # Where none is said to be of everything, none is.
+    assert official_table(ENTRY, SCHEMA, rows[1:], {}, COLUMNS).figure("total") is None
 
 
 def test_a_code_is_cut_into_its_levels() -> None:
@@ -233,11 +233,35 @@ def test_a_document_of_before_the_clocks_began_can_be_built() -> None:
     assert _epoch(warehouse) == 0  # type: ignore[arg-type]
 
 
+def figured(**amounts: str) -> Headline:
+    """A budget whose headlines are these amounts in 万元; "?" is contested."""
+    known = {item: Amount(Decimal(text), "", text) for item, text in amounts.items() if text != "?"}
+    states = {item: "contested" if text == "?" else "present" for item, text in amounts.items()}
+    twins = {item: (Amount(Decimal(1), "", "1"), Amount(Decimal(2), "", "2")) for item in amounts if item not in known}
+    return Headline(SimpleNamespace(id=SimpleNamespace(kind="budget")), known, (), states, twins)  # type: ignore[arg-type]
+
+
 def test_a_key_figure_that_is_something_is_never_a_share_of_nothing() -> None:
     # 深圳市科技创新局（本级） 2026: 118.2 of 991,722.33 go to the three public expenses.
-    def figure(text: str) -> Figure:
-        return Figure("r1", "total", text, Decimal(text), "P1T1R1C1")
+    def share(part: str) -> str:
+        found = cards(figured(total_expenditure="991722.33", three_public_expenses=part))
+        return next(card.share for card in found if card.key == "three_public_expenses")
 
-    assert _percent(figure("118.2"), figure("991722.33")) == "<0.1%"
-    assert _percent(figure("0.00"), figure("991722.33")) == "0.0%"
-    assert _percent(figure("5957.43"), figure("991722.33")) == "0.6%"
+    assert share("118.2") == "<0.1%"
+    assert share("0.00") == "0.0%"
+    assert share("5957.43") == "0.6%"
+
+
+def test_no_share_is_drawn_from_a_figure_that_is_printed_in_two_ways() -> None:
+    whole, given = cards(figured(total_expenditure="10", fiscal_appropriation_income="?"))[:2]
+    assert (whole.text, given.text, given.share, given.state) == ("10", "", "", "contested")
+    assert [twin.printed for twin in given.twins] == ["1", "2"]
+    assert all(card.share == "" for card in cards(figured(total_expenditure="?", personnel="2")))
+
+
+def test_classes_that_do_not_make_up_the_total_are_not_drawn_as_its_parts() -> None:
+    # 江苏省人大常委会办公厅 2017: 12,040.56 of 13,649.07, as long as the code of one class was lost at a page break.
+    classes = (Class("201", "一般公共服务支出", Amount(Decimal("12040.56"), "", "12,040.56")),)
+    told = replace(figured(total_expenditure="13649.07"), classes=classes)
+    assert [part.percent for part in uses(told)] == ["88.2%"]
+    assert uses(replace(told, classes_make_total=False)) == []

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from yusuan.package.schemas import TABLES
-from yusuan.site.anchors import anchor, spot
+from yusuan.site.anchors import anchor
 from yusuan.site.figured import Found, place_figures
 from yusuan.site.source_pages import source_document
 
@@ -126,10 +126,6 @@ def test_an_amount_of_a_project_leads_to_its_cell_and_back(page: Any, address: s
 )
 def test_a_locator_becomes_an_id_that_an_address_can_hold(locator: str, id_: str) -> None:
     assert anchor(locator) == id_
-
-
-def test_a_place_of_running_text_is_told_from_a_cell() -> None:
-    assert (spot("L366@17"), spot("P5L12"), spot("L128C5"), spot("")) == ((0, 366, 17), (5, 12, 0), None, None)
 
 
 def paragraph(text: str, source: str) -> dict[str, Any]:

@@ -71,8 +71,8 @@ def test_the_parts_of_a_sum_bear_their_signs(site: Path) -> None:
     assert "比上年减少 168.48" in words(case)
 
 
-def operand(printed: str, *, decreases: bool = False) -> Operand:
-    return Operand(("statements", 1, "value"), "", printed, "万元", "", "", "", decreases)
+def operand(printed: str, sign: int = 1) -> Operand:
+    return Operand(("statements", 1, "value"), "", printed, "万元", "", "", "", "expected", sign)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,11 @@ def test_a_computed_figure_is_written_like_a_printed_one(published: str, expecte
     assert Check("c", {"published": published, "expected": expected}, None, (), "").expected == shown
 
 
-def test_operands_that_do_not_add_up_to_the_computed_figure_have_no_signs() -> None:
-    check = Check("c", {"published": "35", "expected": "35.74"}, None, (operand("411.74"), operand("147.16")), "")
-    assert check.sum == ()
+def test_only_the_parts_of_a_sum_have_signs() -> None:
+    parts = (operand("411.74"), operand("147.16", -1))
+    assert Check("c", {"template": "rate", "expected": "35.74"}, None, parts, "").sum == ()
+    signs = [sign for sign, _ in Check("c", {"template": "sums", "expected": "264.58"}, None, parts, "").sum]
+    assert signs == ["＋", "－"]
 
 
 def test_projects_without_indicators_are_not_said_to_have_some(site: Path) -> None:

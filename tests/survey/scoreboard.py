@@ -29,6 +29,7 @@ class Result:
     hold: int = 0
     round: int = 0
     differ: int = 0
+    unusual: int = 0
     not_checkable: int = 0
     figures: int = 0
     unread_figures: int = 0
@@ -45,7 +46,7 @@ class Result:
 def show(results: Sequence[Result]) -> None:
     """One line per document, per region, and for all."""
     print(f"{'document':<14}{'package':<42}{'s':>6}{'pages':>6} {'prom.':>6}{'1-6':>4}{'tab.':>5}{'rows':>6}"
-          f"{'hold':>6}{'round':>6}{'differ':>7}{'n/c':>5}{'figures':>8}{'unread':>7}{'other':>6}{'faults':>7}")  # fmt: skip
+          f"{'hold':>6}{'round':>6}{'differ':>7}{'unus.':>6}{'n/c':>5}{'figures':>8}{'unread':>7}{'other':>6}{'faults':>7}")  # fmt: skip
     for result in results:
         _line(result.file, result.package if result.imported else result.outcome, [result])
     regions: dict[str, list[Result]] = defaultdict(list)
@@ -76,7 +77,7 @@ def _line(what: str, detail: str, of: Sequence[Result]) -> None:
     print(
         f"{what:<14}{detail[:41]:<42}{total['seconds']:>6.1f}{total['pages']:>6}"
         f" {total['promised_found']:>3}/{total['promised']:<2}{total['first_six']:>4}{total['tables']:>5}{total['rows']:>6}"
-        f"{total['hold']:>6}{total['round']:>6}{total['differ']:>7}{total['not_checkable']:>5}"
+        f"{total['hold']:>6}{total['round']:>6}{total['differ']:>7}{total['unusual']:>6}{total['not_checkable']:>5}"
         f"{total['figures']:>8}{total['unread_figures']:>7}{total['unread_other']:>6}{total['problems']:>7}",
         flush=True,
     )

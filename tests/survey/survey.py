@@ -19,12 +19,12 @@ from yusuan.checks.rules import load_rules
 from yusuan.document import Document, Table
 from yusuan.errors import YusuanError
 from yusuan.importing import ImportReport, importer
+from yusuan.numbers import number
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES
 from yusuan.package.store import Draft
 from yusuan.recognise import Recognition
 from yusuan.validate import validate
-from yusuan.words import number
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -44,6 +44,7 @@ SUMS = """
     )
     group by outcome
 """
+UNUSUAL = "select count(*) from derived.checks where outcome = 'unusual'"
 
 
 def survey(path: Path, listed: Listed | None) -> tuple[Result, Draft | None]:
@@ -65,6 +66,7 @@ def survey(path: Path, listed: Listed | None) -> tuple[Result, Draft | None]:
         with checked(packages, [package]) as connection:
             rules = [rule.name for rule in load_rules() if rule.severity == "must" and rule.relation == "sum"]
             outcomes = dict(connection.execute(SUMS, {"rules": rules}).fetchall())
+            outcomes["unusual"] = connection.execute(UNUSUAL).fetchall()[0][0]
         result = replace(
             result,
             package=str(package),
@@ -107,6 +109,7 @@ def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any
         "hold": outcomes.get("pass", 0),
         "round": outcomes.get("rounding", 0),
         "differ": outcomes.get("discrepancy", 0),
+        "unusual": outcomes.get("unusual", 0),
         "not_checkable": outcomes.get("not-checkable", 0),
         "figures": figures,
         "unread_figures": unread,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from manuscript import expected
 
+from yusuan.numbers import number
 from yusuan.package.schemas import TABLES
-from yusuan.words import number
 
 if TYPE_CHECKING:
     from conftest import Imported

@@ -10,26 +10,19 @@ from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 from yusuan.intervals import Outcome
 from yusuan.presenting import sums, words
+from yusuan.presenting.titles import amount_titles, code_and_name, table_title
 
-KINDS = (("basic_expenditure", "基本支出"), ("project_expenditure", "项目支出"))
-NAMES = dict(
-    (
-        *KINDS,
-        ("personnel", "人员经费"),
-        ("operating", "公用经费"),
-        ("household_personnel", "对个人和家庭的补助"),
-        ("business_operation_expenditure", "事业单位经营支出"),
-        ("superior_remittance", "上缴上级支出"),
-        ("subordinate_subsidy", "对附属单位补助支出"),
-        ("unit_reserve", "单位预留机动经费"),
-        ("carryover_next_year", "结转下年"),
-        ("other_expenditure", "其他支出"),
-    )
+_KINDS_OF_SPENDING = (
+    *("basic_expenditure", "project_expenditure", "personnel", "operating", "household_personnel"),
+    *("business_operation_expenditure", "superior_remittance", "subordinate_subsidy", "unit_reserve"),
+    *("carryover_next_year", "other_expenditure"),
 )
-"""Every column of table 3 that is a kind of spending → its title, as in the master schema."""
+NAMES = {name: amount_titles(3)[name] for name in _KINDS_OF_SPENDING}
+"""Every column of table 3 that is a kind of spending → its title."""
 
+KINDS = tuple(NAMES.items())[:2]
 _WITHIN_BASIC = {"personnel", "operating", "household_personnel"}
-_TABLE = "《支出总体情况表》"
+_TABLE = table_title(3)
 
 
 def kinds_of(printed: Mapping[str, Decimal | None], total: Decimal, unit: Decimal) -> tuple[tuple[str, ...], Outcome]:
@@ -80,8 +73,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         alt=f"分段条形图：支出合计{words.money(total, decimals)}万元，其中{words.listing(named, decimals, total)}。"
         f"{_by_row(shown, chosen, decimals)}",
         columns=(
-            "功能分类科目编码",
-            "功能分类科目名称",
+            *code_and_name(3),
             "合计（万元）",
             *(f"{NAMES[key]}（万元）" for key in columns),
         ),

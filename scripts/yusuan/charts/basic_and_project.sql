@@ -1,6 +1,6 @@
 -- One row per disclosure and printed row of table 3 (expenditure): its total and the kinds of spending side by side.
 with
-fact as (select * from derived.facts where table_name = 'expenditure' and amount_10k_yuan is not null)
+fact as (select * from derived.facts where table_number = 3 and amount_10k_yuan is not null)
 
 select
     package,

@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from yusuan.charts.model import Row, Story
 from yusuan.charts.registry import Kind
 from yusuan.charts.svg import Caption
+from yusuan.presenting.titles import table_title
 
 _KINDS = {"budget": "部门预算", "final-accounts": "部门决算"}
-_TITLES = {
-    2: "收入总体情况表",
-    3: "支出总体情况表",
-    6: "一般公共预算基本支出情况表",
-    10: "财政拨款“三公”经费支出情况表",
-}
 _PROJECTS = "项目支出绩效目标表"
 
 
@@ -55,7 +50,7 @@ def reason(kind: Kind, told: str, about: About) -> str:
     """Why a chart is not drawn. What became of its table says more than that there are no rows."""
     for number in kind.tables:
         table = about.tables.get(number)
-        title = f"《{(table and table['title']) or _TITLES[number]}》"
+        title = f"《{table['title']}》" if table and table["title"] else table_title(number)
         state = table["state"] if table else "absent"
         if state == "declared-empty":
             return f"文件声明{title}为空表。"
@@ -69,11 +64,11 @@ def reason(kind: Kind, told: str, about: About) -> str:
 
 def _by_own_names(told: str, about: About) -> str:
     """A reason with the tables' names as this document prints them: what tells it knows only the figures."""
-    for number, title in _TITLES.items():
-        own = about.tables[number]["title"] if number in about.tables else None
-        told = told.replace(f"《{title}》", f"《{own}》") if own else told
+    for number, table in about.tables.items():
+        told = told.replace(table_title(number), f"《{table['title']}》") if table["title"] else told
     return told
 
 
 def _cited(table: Row) -> str:
-    return f"{table['printed_number'] or ''}《{table['title'] or _TITLES.get(table['table_number'], '')}》"
+    title = f"《{table['title']}》" if table["title"] else table_title(table["table_number"])
+    return f"{table['printed_number'] or ''}{title}"

@@ -17,6 +17,7 @@ from yusuan.charts.theme import Align, Layout, boxes, colour, marks, page, texts
 from yusuan.charts.tracing import UNKNOWN, Flow, Unclear, trace
 from yusuan.presenting import sources, words
 from yusuan.presenting.colours import INK, MUTED
+from yusuan.presenting.titles import code_and_name
 
 _NODE = 12
 _ALIGNED: tuple[Align, ...] = ("left", "center", "right")
@@ -135,7 +136,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         alt=f"流向图：{words.money(flow.total, d)}万元，从资金来源经功能分类到支出类型。"
         + _in_words(flow, names)
         + (f"其中{words.money(unknown, d)}万元，文件没有说明哪个来源用于哪类支出。" if unknown else ""),
-        columns=("资金来源", "功能分类科目编码", "功能分类科目名称", "支出类型", "金额（万元）"),
+        columns=("资金来源", *code_and_name(3), "支出类型", "金额（万元）"),
         rows=_table(flow),
         picture=Ribbons(tuple(nodes), tuple(links), labels, amounts, d),
         note=words.notes(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 from yusuan.presenting import sources, sums, words
+from yusuan.presenting.titles import table_title
 
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
@@ -15,11 +16,11 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     printed: dict[str, Decimal] = {row["measure"]: row["amount"] for row in rows}
     total = printed.pop("total", None)
     if total is None:
-        return Nothing("《收入总体情况表》没有印出总计")
+        return Nothing(f"{table_title(2)}没有印出总计")
     chosen, _ = sources.parts_of(printed, total, sums.step([total, *printed.values()]))
     parts = sorted(((name, printed[name]) for name in chosen), key=lambda part: -part[1])
     if not parts:
-        return Nothing("收入总计为0" if total == 0 else "《收入总体情况表》只印出总计，没有分来源")
+        return Nothing("收入总计为0" if total == 0 else f"{table_title(2)}只印出总计，没有分来源")
     named = [(sources.NAMES.get(name, name), amount) for name, amount in parts]
     decimals = words.places([total, *(amount for _, amount in parts)])
     first, amount = named[0]

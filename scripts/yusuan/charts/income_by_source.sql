@@ -1,18 +1,19 @@
 -- One row per disclosure and amount in the grand total of table 2 (income), columns in the order of the table.
 with
-fact as (select * from derived.facts where table_name = 'income'),
-measure as (select field as measure, position from main.measure where resource = 'income'),
--- a table may print more than one total: only that of level 0, or the only one, is of everything
+fact as (select * from derived.facts where table_number = 2),
+measure as (select resource as table_name, field as measure, position from main.measure),
+-- a table may print more than one total: only that of level 0 is of everything, and of two neither
 grand_total as (
-    select package, coalesce(max("row") filter (level = 0), case when count(distinct "row") = 1 then max("row") end) as "row"
+    select package, max("row") as "row"
     from fact
-    where is_total
+    where is_total and level = 0
     group by package
+    having count(distinct "row") = 1
 )
 
 select package, fact.measure, fact.amount_10k_yuan as amount
 from fact
 join grand_total using (package, "row")
-join measure using (measure)
+join measure using (table_name, measure)
 where fact.amount_10k_yuan is not null
 order by package, position

@@ -23,9 +23,9 @@ def leaves(rows: Sequence[Row]) -> list[Row]:
 
 
 def grand_total(rows: Sequence[Row]) -> Row | None:
-    """The row of the grand total: that of level 0, else the only total there is. One of several is of something."""
-    totals = [row for row in rows if row["is_total"]]
-    return next((row for row in totals if row["level"] == 0), totals[0] if len(totals) == 1 else None)
+    """The row of the grand total: the one total of level 0. A sub-total is of something, and so is one of several."""
+    totals = [row for row in rows if row["is_total"] and row["level"] == 0]
+    return totals[0] if len(totals) == 1 else None
 
 
 def fitting(rows: Sequence[Row], total: Decimal, most: int = MOST) -> list[Row]:

@@ -9,10 +9,11 @@ from yusuan.charts import levels
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 from yusuan.presenting import sums, words
+from yusuan.presenting.titles import amount_titles, code_and_name, table_title
 
-KINDS = (("personnel", "人员经费"), ("operating", "公用经费"))
+KINDS = tuple((name, amount_titles(6)[name]) for name in ("personnel", "operating"))
 MOST = 30
-_TABLE = "《一般公共预算基本支出情况表》"
+_TABLE = table_title(6)
 
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
@@ -34,7 +35,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         title=f"一般公共预算基本支出{words.money(total, decimals)}万元，{_finding(named or parts, total)}",
         alt=f"条形图：一般公共预算基本支出{words.money(total, decimals)}万元。{divided}"
         f"按经济分类从多到少：{words.listing(parts, decimals, total)}。",
-        columns=("经济分类科目编码", "经济分类科目名称", "合计（万元）", "人员经费（万元）", "公用经费（万元）"),
+        columns=(*code_and_name(6), "合计（万元）", *(f"{title}（万元）" for _, title in KINDS)),
         rows=tuple(
             (row["code"] or "", row["label"], *(words.exact(row[key], decimals) for key in ("total", *dict(KINDS))))
             for row in [*shown, grand]

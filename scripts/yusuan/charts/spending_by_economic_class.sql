@@ -3,7 +3,7 @@ with
 fact as (
     select *
     from derived.facts
-    where table_name = 'general-public-budget-basic-expenditure' and amount_10k_yuan is not null
+    where table_number = 6 and amount_10k_yuan is not null
 )
 
 select

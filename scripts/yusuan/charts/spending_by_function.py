@@ -8,6 +8,7 @@ from decimal import Decimal
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 from yusuan.presenting import sums, words
+from yusuan.presenting.titles import code_and_name, table_title
 
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:
@@ -19,7 +20,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     parts = [(str(row["label"]), Decimal(row["amount"])) for row in printed]
     total = next((Decimal(row["amount"]) for row in rows if row["is_total"]), None)
     if total is None:
-        return Nothing("《支出总体情况表》没有印出合计")
+        return Nothing(f"{table_title(3)}没有印出合计")
     decimals = words.places([total, *(amount for _, amount in parts)])
     first, amount = parts[0]
     finding = "全部是" + first if len(parts) == 1 and amount == total else first + words.takes(amount, total)
@@ -27,7 +28,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         title=f"支出{words.money(total, decimals)}万元，{finding}",
         alt=f"条形图：支出总计{words.money(total, decimals)}万元，按功能分类从多到少："
         f"{words.listing(parts, decimals, total)}。",
-        columns=("功能分类科目编码", "功能分类科目名称", "金额（万元）", "占支出总计"),
+        columns=(*code_and_name(3), "金额（万元）", "占支出总计"),
         rows=(
             *(
                 (

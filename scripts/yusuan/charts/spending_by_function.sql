@@ -1,48 +1,60 @@
--- One row per disclosure and top-level function (or grand total) of table 3; of table 1's right side where 3 has none.
+-- One row per disclosure and class of functions, of items where no class is printed; then total expenditure.
 with
 fact as (
-    select package, table_number, "row", code, label, level, is_total, amount_10k_yuan as amount
+    select package, table_number, table_name as resource, "row", measure as field, code, label, level, amount_10k_yuan as amount
     from derived.facts
     where
         amount_10k_yuan is not null
+        and not is_total
         and (
             -- rows of table 3 without codes are units, not functions
-            (table_name = 'expenditure' and measure = 'total' and (is_total or code is not null))
-            or (table_name = 'income-expenditure-summary' and measure = 'expenditure_amount')
+            (table_number = 3 and measure = 'total' and code is not null)
+            or (table_number = 1 and measure = 'expenditure_amount')
         )
+),
+total as (
+    select package, label, amount_10k_yuan as amount
+    from derived.headline_figures
+    where item = 'total_expenditure' and state = 'present'
+),
+class as (
+    select package, table_number, "row", code, label, amount
+    from derived.function_classes
+    join (select package, table_number, resource, "row", field, amount from fact) using (package, resource, "row", field)
 ),
 -- some places print items only: then the highest level that there is
 top as (
     select package, table_number, min(level) as level
     from fact
-    where not is_total and level > 0 and amount <> 0
+    where level > 0 and amount <> 0
     group by package, table_number
 ),
-grand_total as (
-    -- one of several totals, none of level 0, is the total of something
-    select
-        package,
-        table_number,
-        coalesce(max("row") filter (level = 0), case when count(distinct "row") = 1 then max("row") end) as "row"
-    from fact
-    where is_total
-    group by package, table_number
-),
--- where rows are units or economic categories, a table may print a class many times over
+-- where rows are units or economic categories, a table may print a function many times over
 once as (
     select package, table_number
     from fact
     join top using (package, table_number, level)
-    where not is_total
     group by package, table_number
     having count(*) = count(distinct coalesce(code, label))
 ),
-best as (select package, max(table_number) as table_number from once group by package)
+best as (select package, max(table_number) as table_number from once group by package),
+item as (
+    select package, table_number, fact."row", fact.code, label, amount
+    from fact
+    join best using (package, table_number)
+    join top using (package, table_number, level)
+    anti join class using (package)
+),
+part as (select * from class union all select * from item),
+whole as (
+    select package, any_value(table_number) as table_number, null::integer as "row", null::varchar as code,
+        any_value(total.label) as label, any_value(total.amount) as amount
+    from part
+    join total using (package)
+    group by package
+)
 
-select package, table_number, fact."row", code, label, is_total, amount
-from fact
-join best using (package, table_number)
-left join top using (package, table_number)
-left join grand_total using (package, table_number)
-where (is_total and fact."row" = grand_total."row") or (not is_total and fact.level = top.level)
-order by package, fact."row"
+select *, false as is_total from part
+union all
+select *, true as is_total from whole
+order by package, is_total, "row"

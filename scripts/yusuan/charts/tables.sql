@@ -7,4 +7,5 @@ select
     state,
     contents_title is not null as promised
 from derived.disclosure_tables
+where table_number is not null
 order by package, table_number

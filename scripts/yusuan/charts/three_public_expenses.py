@@ -8,8 +8,9 @@ from decimal import Decimal
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar, Nothing, Row, Story
 from yusuan.presenting import sums, words
+from yusuan.presenting.titles import table_title
 
-_TABLE = "《财政拨款“三公”经费支出情况表》"
+_TABLE = table_title(10)
 
 
 def tell(rows: Sequence[Row]) -> Story | Nothing:

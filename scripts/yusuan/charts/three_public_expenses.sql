@@ -4,7 +4,7 @@ with
 fact as (
     select *, measure in ('total', 'general_public_budget', 'government_fund_budget', 'state_capital_budget') as own
     from derived.facts
-    where table_name = 'three-public-expenses'
+    where table_number = 10
 )
 
 select

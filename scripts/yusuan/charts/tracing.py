@@ -16,12 +16,12 @@ from yusuan.charts.basic_and_project import NAMES, kinds_of
 from yusuan.charts.model import Row
 from yusuan.intervals import Outcome
 from yusuan.presenting import sources, sums, words
+from yusuan.presenting.titles import table_title
 
 UNKNOWN = ""
 MOST = 12
 _OFF = "，印出的数相加与合计对不上，流向图要求每一笔都对得上"
 _UNEQUAL = "不相等，流向图要求每一笔都有来有去"
-_TITLES = {2: "《收入总体情况表》", 3: "《支出总体情况表》"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def trace(rows: Sequence[Row]) -> Flow:
 
     Raises `Unclear` with a reason in Chinese when they do not make one flow.
     """
-    tables = [_lines([row for row in rows if row["table_number"] == number], _TITLES[number]) for number in (2, 3)]
+    tables = [_lines([row for row in rows if row["table_number"] == number], table_title(number)) for number in (2, 3)]
     if any(row["amount"] < 0 for row in rows):
         raise Unclear("有负数，画不成流向图")
     (income_total, income), (spending_total, spending) = tables
@@ -73,7 +73,7 @@ def trace(rows: Sequence[Row]) -> Flow:
     chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
     kinds, _ = kinds_of(spending_total.parts, spending_total.total, unit)
     if not kinds:
-        raise Unclear("《支出总体情况表》没有分基本支出与项目支出")
+        raise Unclear(f"{table_title(3)}没有分基本支出与项目支出")
     functions = _functions(spending)
     outcomes: set[Outcome] = set()
 
@@ -87,7 +87,7 @@ def trace(rows: Sequence[Row]) -> Flow:
     hold(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
     for line in functions:
         if line.code not in income:
-            raise Unclear(f"《收入总体情况表》没有列出{line.code}{line.label}")
+            raise Unclear(f"{table_title(2)}没有列出{line.code}{line.label}")
         paid = income[line.code]
         hold(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
         hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
@@ -149,8 +149,9 @@ def _lines(rows: Sequence[Row], title: str) -> tuple[Line, dict[str, Line]]:
             raise Unclear(f"{title}把{line.code}{line.label}列了不止一次")
         elif line.code:
             coded[line.code] = line
-    # Beside the grand total there may be sub-totals, of no level; one of several such is of something.
-    grand = next((line for level, line in totals[::-1] if level == 0), totals[0][1] if len(totals) == 1 else None)
+    # Beside the grand total there may be sub-totals, of no level.
+    whole = [line for level, line in totals if level == 0]
+    grand = whole[0] if len(whole) == 1 else None
     if grand is None:
         raise Unclear(f"{title}没有印出合计")
     if grand.total == 0:
@@ -170,7 +171,7 @@ def _functions(spending: Mapping[str, Line]) -> list[Line]:
         if len(top) > 1:
             break
     if not top:
-        raise Unclear("《支出总体情况表》没有可画的功能分类")
+        raise Unclear(f"{table_title(3)}没有可画的功能分类")
     return top
 
 

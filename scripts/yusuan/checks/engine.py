@@ -6,20 +6,26 @@ in one place, so that the operands named are always the operands used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from yusuan.checks.knowledge import load_knowledge
+from yusuan.checks.messages import write_messages
+from yusuan.checks.printed_rows import printed_rows
 from yusuan.checks.rules import Rule, load_rules
-from yusuan.package.schemas import Schema
+from yusuan.checks.unread_tables import load_unread_tables
+from yusuan.model import Model, Relations, load_model, load_relations
 
 _HERE = Path(__file__).parent
+_PARAMETER = re.compile(r"\$([a-z_]+)")
 _VIEWS = (
     "listed_tables",
     "table_states",
-    "block_rows",
     "lines",
     "figures",
     "printed",
@@ -29,6 +35,9 @@ _VIEWS = (
     "wholes",
     "column_parts",
     "premises",
+    "repeated_rows",
+    "named_projects",
+    "blank_headings",
     "unread_in",
     "claims",
     "claim_targets",
@@ -36,38 +45,71 @@ _VIEWS = (
     "sources",
 )
 _OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
-_TABLES = ("check_rules", "checks", "check_operands", "completeness", "coverage")
+_TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
 
 def evaluate(
-    connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, Schema], rules: Sequence[Rule] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    rules: Sequence[Rule] | None = None,
+    model: Model | None = None,
+    relations: Relations | None = None,
 ) -> None:
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
-    The warehouse must hold `derived.facts`. What is made on the way is dropped again.
+    What is made on the way is dropped again. Without `rules`, `model` or `relations`, they are the project's own.
     """
+    model, relations = model or load_model(), relations or load_relations()
     chosen = load_rules() if rules is None else tuple(rules)
     connection.execute("create schema if not exists derived")
     connection.execute("drop schema if exists checking cascade")
     connection.execute("create schema checking")
     try:
-        load_knowledge(connection, schemas, chosen)
+        load_knowledge(connection, model, relations, chosen)
         connection.execute(_sql("macros"))
+        load_unread_tables(connection)
+        connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations)}")
         for name in _VIEWS:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
-        connection.execute(_sql("same_by_code"))
         connection.execute(_sql("operands"))
         for rule in chosen:
             table = "words" if rule.relation == "words" else "operands"
             connection.execute(
-                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})"
+                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
+                _parameters(rule, relations),
             )
+        _refuse_unknown_reasons(connection)
         for name in _OUTCOMES:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
         for name in _TABLES:
+            if name == "checks":
+                write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
     finally:
         connection.execute("drop schema checking cascade")
+
+
+def _parameters(rule: Rule, relations: Relations) -> dict[str, Any]:
+    """What fills the parameters of a family's query: of the rule's relation those that the query names."""
+    if not rule.family:
+        return {}
+    relation = relations.of_rule(rule.name)
+    known = {"rule": rule.name} | (asdict(relation) if relation else {})
+    return {name: list(v) if isinstance(v := known[name], tuple) else v for name in set(_PARAMETER.findall(rule.sql))}
+
+
+def _refuse_unknown_reasons(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise `ValueError`, a fault of the program, where a rule gives a reason that `messages.toml` does not have."""
+    unknown = connection.execute(
+        """
+        select distinct rule, reason
+        from (select rule, note as reason from checking.operands union select rule, doubt from checking.operands)
+        anti join checking.reasons using (reason)
+        where reason is not null order by all
+        """
+    ).fetchall()
+    if unknown:
+        rule, reason = unknown[0]
+        raise ValueError(f"rules/{rule}.sql: messages.toml has no reason {reason!r}. Add it there, in both languages.")
 
 
 def _sql(name: str) -> str:

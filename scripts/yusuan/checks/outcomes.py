@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import duckdb
 
@@ -16,6 +15,14 @@ from yusuan.package.schemas import load_schemas
 from yusuan.warehouse import derive, open_warehouse
 
 OUTCOMES = ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
+COMPARISONS = {
+    "sum": "by a sum",
+    "ratio": "by a ratio",
+    "at_most": "at most",
+    "zero": "zero against zero",
+    "words": "by words",
+}
+"""Kinds of comparison, from the one that shows most, and how they are counted in words."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def checked(packages: Packages, ids: list[PackageId]) -> Iterator[duckdb.DuckDBP
     schemas = load_schemas(packages.schemas)
     connection = open_warehouse(packages, ids=ids, vetted=False)
     try:
-        derive(connection, schemas, [partial(evaluate, schemas=schemas)])
+        derive(connection, schemas, [evaluate])
         yield connection
     finally:
         connection.close()
@@ -80,6 +87,15 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many checks came to each outcome, in the order of `OUTCOMES`."""
     found = dict(connection.execute("select outcome, count(*) from derived.checks group by outcome").fetchall())
     return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
+
+
+def by_comparison(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many checks were evaluated by each kind of comparison, in the order of `COMPARISONS`."""
+    rows = connection.execute(
+        "select comparison, count(*) from derived.checks where outcome <> 'not-checkable' group by comparison"
+    ).fetchall()
+    found = dict(rows)
+    return {kind: found.get(kind, 0) for kind in COMPARISONS}
 
 
 def counts_by_resource(connection: duckdb.DuckDBPyConnection) -> dict[str, Counter[str]]:

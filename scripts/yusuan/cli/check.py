@@ -92,7 +92,7 @@ def _checks(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
 
 def _tell(connection: duckdb.DuckDBPyConnection) -> None:
     """Each discrepancy and broken convention in words, with its operands' places; then the sums."""
-    from yusuan.checks.outcomes import counts, flagged, missing
+    from yusuan.checks.outcomes import COMPARISONS, by_comparison, counts, flagged, missing
 
     for found in flagged(connection):
         confirmed = " (confirmed)" if found.confirmed else ""
@@ -103,6 +103,8 @@ def _tell(connection: duckdb.DuckDBPyConnection) -> None:
     disclosures = connection.execute("select count(*) from main.package").fetchall()[0][0]
     counted = counts(connection)
     outcomes = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
+    kinds = ", ".join(f"{number:,} {COMPARISONS[kind]}" for kind, number in by_comparison(connection).items())
+    click.echo(f"evaluated: {kinds}")
     click.echo(f"{count(disclosures, 'package')}: {count(sum(counted.values()), 'check')}: {outcomes}")
 
 
@@ -130,7 +132,9 @@ def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _tell_coverage(connection: duckdb.DuckDBPyConnection) -> None:
-    """The figures that no check guards, each with its reason; then the share of each resource that is guarded."""
+    """The figures that no check guards, each with its reason; then how many of each resource are guarded, and how."""
+    from yusuan.checks.outcomes import COMPARISONS
+
     for package, place, printed, source, reason in connection.execute(
         """
         select package, place, printed, source, reason from derived.coverage
@@ -138,7 +142,14 @@ def _tell_coverage(connection: duckdb.DuckDBPyConnection) -> None:
         """
     ).fetchall():
         click.echo(escaped(f"{package}: {source}: {place} {printed}: {reason}"))
-    for resource, covered, figures in connection.execute(
-        "select resource, count(*) filter (covered), count(*) from derived.coverage group by resource order by resource"
+    for resource, covered, figures, *by in connection.execute(
+        """
+        select resource, count(*) filter (covered), count(*),
+            count(*) filter (comparison = 'sum'), count(*) filter (comparison = 'ratio'),
+            count(*) filter (comparison = 'at_most'), count(*) filter (comparison = 'zero')
+        from derived.coverage group by resource order by resource
+        """
     ).fetchall():
-        click.echo(f"{resource}: {covered:,} of {figures:,} figures are guarded by a check")
+        kinds = [f"{number:,} {COMPARISONS[kind]}" for kind, number in zip(COMPARISONS, by, strict=False) if number]
+        how = f": {', '.join(kinds)}" if kinds else ""
+        click.echo(f"{resource}: {covered:,} of {figures:,} figures are guarded by a check{how}")

@@ -14,9 +14,9 @@ from yusuan.package.descriptor import data_path
 from yusuan.package.layout import Packages
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema, load_schemas, measures, resource_order
+from yusuan.units import YUAN
 from yusuan.vetting.cells import why_no_amount
 
-_WORTH = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _SIDES = ("income_", "expenditure_")
 
 
@@ -72,7 +72,7 @@ def _table(name: str, schema: Schema, left: Side, right: Side) -> TableChange | 
     if not amounts or (old is None and new is None):
         return None
     units = (left.unit(name), right.unit(name))
-    worth = _WORTH[units[0]] / _WORTH[units[1]] if {*units} <= _WORTH.keys() else Decimal(1)
+    worth = YUAN[units[0]] / YUAN[units[1]] if {*units} <= YUAN.keys() else Decimal(1)
     found: list[Amount] = []
     same = only_old = only_new = 0
     for keep in _sides(schema):

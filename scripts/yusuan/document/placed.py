@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.document.model import Cell, Line
 from yusuan.document.wrapped import WrappedLine
+from yusuan.place import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,9 @@ class Placed:
     def at(self, offset: int) -> str:
         """Locator of one character, such as `L366@17`."""
         place, character = self.marks[offset]
-        return f"{place}@{character}"
+        return str(parse(place).at_character(character))
 
     @property
     def place(self) -> str:
         """Locator of the whole: `L366`, or `L366:L368` where it runs over several lines."""
-        first, last = self.marks[0][0], self.marks[-1][0]
-        return first if first == last else f"{first}:{last}"
+        return str(parse(self.marks[0][0]).to(parse(self.marks[-1][0])))

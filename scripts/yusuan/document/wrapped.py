@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yusuan.document.model import Block, Line
+from yusuan.place import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,5 @@ def _joined(parts: Sequence[Line]) -> Line:
     if len(parts) == 1:
         return parts[0]
     text = "".join(part.text.strip() for part in parts)
-    return WrappedLine(text, f"{parts[0].place}:{parts[-1].place}", parts[0].continues, tuple(parts))
+    place = parse(parts[0].place).to(parse(parts[-1].place))
+    return WrappedLine(text, str(place), parts[0].continues, tuple(parts))

@@ -136,6 +136,7 @@ def _tables(folder: Path) -> dict[str, Any]:
         "@id": "tables/datapackage.json",
         "@type": ["dcat:Dataset", "schema:Dataset"],
         "dct:identifier": "tables",
+        **({"schema:version": descriptor["version"]} if "version" in descriptor else {}),
         **_words(descriptor["title"], descriptor["title_en"]),
         **_about(descriptor["description"], descriptor["description_en"]),
         "dct:license": _CC0,

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import UsageError, YusuanError
+from yusuan.model import Model, Table, load_model
 
 Data = dict[str, Any]
 
 # What says which entry of a list of tables is meant: a table's name, a column's field, an item.
 _IDENTITY = ("table_name", "field", "item", "topic", "name")
+UNITS = "units"
+"""The layout of lists of the units whose budgets a document adds up: they stand in the text and have no title."""
 
 
 def read_form_files(folder: Path | None = None) -> dict[str, Data]:
@@ -31,7 +34,8 @@ def read_form_files(folder: Path | None = None) -> dict[str, Data]:
     known = own | {
         name: data for name, data in _read(files("yusuan.forms").iterdir(), "forms").items() if name not in own
     }
-    return {name: _inherited(name, known, ()) for name in known}
+    tables = words_of_tables(load_model())
+    return {name: merge(tables, _inherited(name, known, ())) for name in known}
 
 
 def _read(entries: Iterable[Path | Traversable], folder: str) -> dict[str, Data]:
@@ -44,19 +48,32 @@ def _read(entries: Iterable[Path | Traversable], folder: str) -> dict[str, Data]
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise YusuanError(f"{folder}/{entry.name}", f"is not TOML: {error}.", "Mend it by hand.") from error
         if isinstance(data.get("name"), str):
-            found[data["name"]] = _with_sections(data, folder)
+            found[data["name"]] = data
     return found
 
 
-def _with_sections(data: Data, folder: str) -> Data:
-    """The form with the sections that it includes: files that come with the program and hold what is printed alike."""
-    whole: Data = {}
-    for name in data.get("include", []):
-        section = files("yusuan.forms").joinpath(str(name))
-        if not section.is_file():
-            raise YusuanError(f"{folder}: form {data['name']}", f"includes {name!r}, which is no file.", "Mend it.")
-        whole = merge(whole, tomllib.loads(section.read_text(encoding="utf-8")))
-    return merge(whole, data)
+def words_of_tables(model: Model) -> Data:
+    """The titles, headers and labels of every table of the model, as a form would say them: every form begins so."""
+    listed = [_words_of(table) for table in model.tables.values() if table.layout and table.titles]
+    units = next((table for table in model.tables.values() if table.layout == UNITS), None)
+    return {"tables": listed, "units": {"columns": _words_of(units)["columns"] if units else []}}
+
+
+def _words_of(table: Table) -> Data:
+    return {
+        "table_name": table.name,
+        "titles": list(table.titles),
+        "layout": table.layout,
+        "economic": table.economic_title,
+        "columns": [
+            {"field": name, **{key: list(said) for key, said in vars(words).items() if said}}
+            for name, words in table.columns
+        ],
+        "items": [
+            {"item": item.item, "labels": list(item.labels), **({} if item.level is None else {"level": item.level})}
+            for item in table.items
+        ],
+    }
 
 
 def _inherited(name: str, known: dict[str, Data], heirs: tuple[str, ...]) -> Data:
@@ -106,4 +123,5 @@ def _same(entry: Any, value: Any) -> bool:
     if key is None or entry.get(key) != value[key]:
         return False
     # A summary has a column such as 合计 on each side: a form that says under what it stands means that one.
-    return "under" not in value or "under" not in entry or bool(set(value["under"]) & set(entry["under"]))
+    above, own = set(entry.get("under", ())), set(value.get("under", ()))
+    return above == own or bool(above & own)

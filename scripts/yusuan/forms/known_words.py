@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +29,9 @@ class KnownWord:
 def known_words(folder: Path | None = None) -> frozenset[KnownWord]:
     """The words of every form, of those in `folder` too, in the form in which words are compared."""
     found: set[KnownWord] = set()
-    for data in (*read_form_files(folder).values(), *_sections(files("yusuan.forms"))):
+    for data in read_form_files(folder).values():
         found.update(_words(data, "", ""))
     return frozenset(found)
-
-
-def _sections(folder: Traversable) -> Iterator[dict[str, Any]]:
-    # Besides the forms themselves there are sections that several forms share, in folders of their own.
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _sections(entry)
-        elif entry.name.endswith(".toml"):
-            yield tomllib.loads(entry.read_text(encoding="utf-8"))
 
 
 def _words(data: dict[str, Any], table: str, target: str) -> Iterator[KnownWord]:

@@ -14,10 +14,11 @@ from yusuan.errors import YusuanError
 from yusuan.forms.files import merge, read_form_files
 from yusuan.forms.targets import ProjectsForm, projects_form
 from yusuan.forms.titles import title_readings
+from yusuan.model import words_of_targets
 from yusuan.words import key
 
 VOCABULARY = "vocabulary.toml"
-TARGETS = "tables/targets.toml"
+TARGETS = "targets.toml"
 
 
 @dataclass(frozen=True)
@@ -231,8 +232,9 @@ def _form(data: dict[str, Any]) -> Form:
 
 @cache
 def _targets() -> dict[str, Any]:
-    """The words of tables of performance targets, wherever they are printed."""
-    return tomllib.loads(files("yusuan.forms").joinpath(TARGETS).read_text(encoding="utf-8"))
+    """The words of tables of performance targets, and how these are laid out, wherever they are printed."""
+    layout = tomllib.loads(files("yusuan.forms").joinpath(TARGETS).read_text(encoding="utf-8"))
+    return {**layout, **words_of_targets()}
 
 
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:

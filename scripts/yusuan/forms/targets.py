@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from yusuan.model import load_model
 from yusuan.words import key
 
 LONGEST_TITLE = 80
+TARGET_TABLES = load_model().group("targets")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 
 
@@ -111,7 +113,7 @@ def projects_form(data: dict[str, Any]) -> ProjectsForm:
         units=re.compile(data["units"]),
         coded_name=re.compile(data["coded_name"]),
         not_kept=frozenset(data["not_kept"]),
-        amounts=frozenset(data["amounts"]),
+        amounts=frozenset(field.name for name in TARGET_TABLES for field in load_model().tables[name].amounts),
         texts=frozenset(data["texts"]),
         columns=_columns(data["columns"]),
         merged=tuple(data["merged"]),

@@ -13,9 +13,8 @@ from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
 from yusuan.package.store import Draft
 from yusuan.recognise.findings import Findings
+from yusuan.units import YUAN, most_decimals
 from yusuan.vetting.cells import rule_of, without_remedy
-
-_DECIMALS_OF_YUAN = 2
 
 
 def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schemas: Mapping[str, Schema]) -> None:
@@ -61,8 +60,10 @@ def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Sche
 
 def _why_no_money(cell: str, field: Mapping[str, Any], unit: object) -> str | None:
     """Why an amount cannot be one of money: what is less than 分 would have to be rounded."""
-    small = field.get("measure") and unit == "元" and len(cell.partition(".")[2].rstrip("0")) > _DECIMALS_OF_YUAN
-    return "is not a whole number of 分." if small else None
+    if not field.get("measure") or unit not in YUAN:
+        return None
+    decimals = len(cell.partition(".")[2].rstrip("0"))
+    return "is not a whole number of 分." if decimals > most_decimals(str(unit)) else None
 
 
 def _take_place(draft: Draft, resource: str, row: str, field: str) -> str | None:

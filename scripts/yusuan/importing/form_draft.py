@@ -13,9 +13,10 @@ from pathlib import Path
 from yusuan.document import Block, Cell, Document, Line, Table
 from yusuan.forms import Form, TableForm, load_vocabulary
 from yusuan.forms.known_words import HEADER, LABEL, TITLE, KnownWord, known_words
+from yusuan.numbers import number
 from yusuan.recognise.columns import find_columns
 from yusuan.recognise.item_columns import find_item, find_item_columns
-from yusuan.words import key, name, number
+from yusuan.words import key, name
 
 # How alike two words are, from 0 to 1: from here on a match is worth a person's look, or worth being filled in.
 WORTH_A_LOOK, FILLED_IN = 0.5, 0.8

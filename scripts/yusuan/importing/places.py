@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from yusuan import place
 from yusuan.document import Document, Table
 from yusuan.words import name
 
 TEXT = ""
-_WITHIN = re.compile(r"[:@].*")
 
 
 class Places:
@@ -43,13 +42,16 @@ class Places:
             return TEXT
         return self._resources.get(block) or self._tables[block].place
 
-    def first_words(self, place: str) -> str:
+    def first_words(self, source: str) -> str:
         """The first words printed in the table at this place; blank where there is none."""
-        table = self._tables.get(self._block(place))
+        table = self._tables.get(self._block(source))
         words = (name(cell.text) for row in table.rows for cell in row) if table else iter(())
         return next((word for word in words if word), "")
 
     def _block(self, source: str) -> int:
-        place = _WITHIN.sub("", source)
-        # A range of text cells such as L126C3:C5 begins at L126C3; a line of a text table is one of its rows.
-        return self._blocks.get(place, self._blocks.get(re.sub(r"C\d+$", "", place), -1))
+        found = place.find(source)
+        if not found:
+            return -1
+        # Where cells are not known one by one, those of a text table stand in one of its lines.
+        around = self._blocks.get(str(found.row_around), -1)
+        return self._blocks.get(str(found.cell), around)

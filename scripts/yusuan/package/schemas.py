@@ -1,7 +1,8 @@
 """The master Table Schemas, and the copies of them that descriptors carry.
 
 Frictionless refuses paths that leave a package, so every datapackage.json holds its schemas whole. The masters in
-datapackages/schemas/ are the only ones that are believed; `yusuan schemas` puts the copies in step.
+datapackages/schemas/ are the only ones that are believed; `yusuan schemas` makes them from the model, and puts the
+copies in step.
 """
 
 from __future__ import annotations
@@ -11,74 +12,28 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage
+from yusuan.model import load_model
 from yusuan.package.jsonfile import read_json
+from yusuan.units import YUAN
 
 Schema = dict[str, Any]
 
-TABLES = (
-    "income-expenditure-summary",
-    "income",
-    "expenditure",
-    "fiscal-appropriation-summary",
-    "general-public-budget-expenditure",
-    "general-public-budget-basic-expenditure",
-    "general-public-budget-project-expenditure",
-    "government-fund-expenditure",
-    "state-capital-expenditure",
-    "three-public-expenses",
-)
+TABLES = load_model().official
 """The ten official tables, in their order; each may be absent from a disclosure."""
 
-FURTHER = (
-    "fiscal-appropriation-expenditure",
-    "fiscal-appropriation-basic-expenditure",
-    "general-public-budget-economic-expenditure",
-    "general-public-budget-basic-functional-expenditure",
-    "basic-expenditure",
-    "project-expenditure",
-    "administrative-expenses",
-    "government-procurement",
-    "purchased-services",
-    "carryover-expenditure",
-    "conference-expenses",
-    "training-expenses",
-    "units",
-)
+FURTHER = load_model().further
 """Tables that two places or more print besides the ten."""
 
-KEPT = ("corrections", "confirmations")
+KEPT = load_model().group("kept")
 """What people keep in a package; an import never changes them."""
 
-RESOURCE_ORDER = (
-    *TABLES,
-    *FURTHER,
-    "tables",
-    "statements",
-    "key-figures",
-    "projects",
-    "performance-indicators",
-    "agency-targets",
-    "agency-performance-indicators",
-    "paragraphs",
-    "glossary",
-    "names",
-    "provenance",
-    "unread",
-    *KEPT,
-)
-"""Every resource of a disclosure, in the order of its descriptor."""
-
-REFERENCE_ORDER = (
-    "functional-classification",
-    "economic-classification",
-    "regions",
-    "agencies",
-    "agency-names",
-    "disclosure-rules",
-)
+REFERENCE_ORDER = load_model().group("reference")
 """Every resource of datapackages/reference, in the order of its descriptor."""
 
-UNITS = ("万元", "元", "亿元")
+RESOURCE_ORDER = tuple(name for name in load_model().tables if name not in REFERENCE_ORDER)
+"""Every resource of a disclosure, in the order of its descriptor."""
+
+UNITS = tuple(YUAN)
 
 
 def load_schemas(schemas_dir: Path) -> dict[str, Schema]:

@@ -95,6 +95,19 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
     return changes
 
 
+def replace_files(packages: Packages, package: PackageId, files: Mapping[str, bytes], dropped: set[str]) -> None:
+    """Put these files (path inside the package → bytes) into a package and take `dropped` out, in one step.
+
+    All other files stay as they are. Raises `YusuanError` while another process keeps writing.
+    """
+    with locked(packages.root):
+        folder = packages.folder(package)
+        refuse_links(folder)
+        _recover(folder)
+        _clear(_beside(folder, "new"))
+        _swap(folder, files, dropped)
+
+
 def kept_rows(packages: Packages, package: PackageId, resource: str) -> list[dict[str, str]]:
     """The rows that people keep in `corrections` or `confirmations`; none when there is no such file."""
     path = packages.folder(package) / data_path(resource)

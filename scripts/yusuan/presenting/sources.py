@@ -7,44 +7,10 @@ from decimal import Decimal
 
 from yusuan.intervals import Outcome
 from yusuan.presenting.sums import agrees
+from yusuan.presenting.titles import amount_titles
 
-NAMES = {
-    "fiscal_appropriation": "财政拨款（补助）小计",
-    "general_public_budget": "一般公共预算",
-    "general_public_budget_transfer": "上级一般公共预算安排的转移支付",
-    "government_fund_budget": "政府性基金预算",
-    "government_fund_transfer": "上级政府性基金安排的转移支付",
-    "state_capital_budget": "国有资本经营预算",
-    "special_account": "财政专户（教育收费）",
-    "unit_funds": "单位资金",
-    "fiscal_carryover": "财政拨款结转",
-    "non_fiscal_carryover": "非财政结转结余",
-    "current_total": "本年收入小计",
-    "business_income": "事业收入",
-    "operating_income": "事业单位经营收入",
-    "superior_subsidy": "上级补助收入",
-    "subordinate_remittance": "附属单位上缴收入",
-    "other_income": "其他收入",
-    "carryover_total": "上年结转结余小计",
-    "carryover_general_public_budget": "上年结转：一般公共预算",
-    "carryover_government_fund_budget": "上年结转：政府性基金预算",
-    "carryover_state_capital_budget": "上年结转：国有资本经营预算",
-    "carryover_special_account": "上年结转：财政专户管理资金",
-    "carryover_unit_funds": "上年结转：单位资金",
-    "non_fiscal_surplus_used": "使用非财政拨款结余",
-    "prior_year_total": "上年预算数",
-    "special_income": "专项收入",
-    "debt_funds": "债务资金（银行贷款）",
-    "carryover_used": "动用上年结转和结余资金",
-    "special_account_education": "财政专户：教育收费",
-    "special_account_other": "财政专户：其他",
-    "special_funds": "其中：专项资金列入部门预算的项目",
-    "fiscal_allocation": "其中：经费拨款",
-    "account_balance": "上年实户资金余额",
-    "business_fund_used": "用事业基金弥补收支差额",
-    "carryover": "上年结转结余",
-}
-"""Column of table 2 → its title, as in the master schema."""
+NAMES = {name: title for name, title in amount_titles(2).items() if name != "total"}
+"""Column of table 2 → its title."""
 
 _SUBTOTAL = "fiscal_appropriation"
 _WITHIN_SUBTOTAL = {

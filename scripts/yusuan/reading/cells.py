@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_AMOUNT = re.compile(r"[-−－+(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?[)）]?")
+from yusuan.numbers import FIGURE
+
 _OPEN = re.compile(r"[-−－+(（]?[\d,]*(?:[,.]|\.\d)")
 _UNFINISHED = re.compile(r"[-−－+(（]?[\d,]*[,.]")
 _GOES_ON = re.compile(r"[,.]?\d")
@@ -32,5 +33,5 @@ def mend(lines: Iterable[str], *, printed: bool = True) -> str:
             continue
         last = text.rpartition("\n")[2]
         cut = (unfinished.fullmatch(last) and _GOES_ON.match(line)) or (last.isdigit() and re.match(r"[,.]\d", line))
-        text += ("\n" if text and not (cut and _AMOUNT.fullmatch(last + line)) else "") + line
+        text += ("\n" if text and not (cut and FIGURE.fullmatch(last + line)) else "") + line
     return text

@@ -9,6 +9,7 @@ from typing import Any
 
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
+from yusuan.place import Place
 from yusuan.reading.cells import mend
 from yusuan.reading.docx_around import Around, pictures_in
 from yusuan.reading.docx_numbers import Numbering
@@ -67,7 +68,7 @@ class _Walk:
                 dropped: Dropped = []
                 for text in self.paragraph(element, dropped):
                     self.line(text)
-                self.flag(f"L{max(self.lines, 1)}", dropped)
+                self.flag(Place(line=max(self.lines, 1)), dropped)
                 if pictures_in(element):
                     self.flags += in_place_of_a_table(self.blocks, PICTURE)
                 for box in _text_boxes(element):
@@ -77,7 +78,8 @@ class _Walk:
         """Add a web page that the document holds as a file of its own; another kind of file is listed."""
         if name not in self.around.pages:
             kind = self.around.files.get(name, "missing")
-            self.flags.append(Flag(f"L{max(self.lines, 1)}", kind, "an embedded file stands here; it was not read"))
+            at = str(Place(line=max(self.lines, 1)))
+            self.flags.append(Flag(at, kind, "an embedded file stands here; it was not read"))
             return
         page = walk_page(self.around.pages[name], self.lines, self.tables)
         self.blocks += page.blocks
@@ -95,11 +97,11 @@ class _Walk:
         """Add a line of text, if there is any."""
         if text.strip():
             self.lines += 1
-            self.blocks.append(Line(text.strip(), f"L{self.lines}"))
+            self.blocks.append(Line(text.strip(), str(Place(line=self.lines))))
 
-    def flag(self, place: str, dropped: Dropped) -> None:
+    def flag(self, place: Place, dropped: Dropped) -> None:
         """List what was left out at a place."""
-        self.flags += [Flag(place, text, reason) for text, reason in dropped]
+        self.flags += [Flag(str(place), text, reason) for text, reason in dropped]
 
     def paragraph(self, element: Any, dropped: Dropped) -> list[str]:
         """The printed lines of a paragraph: more than one only where it holds line breaks."""
@@ -116,32 +118,32 @@ class _Walk:
         if element.getparent().tag == _W + "body":
             self.header(element)
         self.tables += 1
-        place = f"T{self.tables}"
+        place = Place(table=self.tables)
         self.flag(place, gone)
         nested: list[Any] = []
         grid: list[dict[int, Cell]] = []
         for r, (row, found) in enumerate(zip(rows, cells, strict=True)):
-            grid.append(self.row(row, found, f"{place}R{r + 1}", grid, nested))
+            grid.append(self.row(row, found, place.at(r + 1), grid, nested))
         width = max((c + cell.columns for row in grid for c, cell in row.items()), default=0)
         if width:
             laid = [
-                tuple(row.get(c) or Cell("", f"{place}R{r}C{c + 1}") for c in range(width))
+                tuple(row.get(c) or Cell("", str(place.at(r, c + 1))) for c in range(width))
                 for r, row in enumerate(grid, start=1)
             ]
-            self.blocks.append(Table(tuple(laid), place))
+            self.blocks.append(Table(tuple(laid), str(place)))
         for inner in nested:
             self.table(inner)
 
     def row(
-        self, row: Any, cells: list[Any], place: str, above: list[dict[int, Cell]], nested: list[Any]
+        self, row: Any, cells: list[Any], place: Place, above: list[dict[int, Cell]], nested: list[Any]
     ) -> dict[int, Cell]:
         """Cells of one row by grid column (from 0); a cell merged into the one above makes that one longer."""
         done: dict[int, Cell] = {}
         before = row.find(f"{_W}trPr/{_W}gridBefore")
-        column = span_of(before.get(_W + "val"), place) if before is not None else 0
+        column = span_of(before.get(_W + "val"), str(place)) if before is not None else 0
         for cell in cells:
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            wide = span_of(span.get(_W + "val"), f"{place}C{column + 1}") if span is not None else 1
+            wide = span_of(span.get(_W + "val"), str(place.cell_at(column + 1))) if span is not None else 1
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
             if merge is not None and merge.get(_W + "val", "continue") != "restart":
                 for earlier in reversed(above):
@@ -150,15 +152,15 @@ class _Walk:
                         earlier[column] = Cell(top.text, top.place, top.rows + 1, top.columns)
                         break
             else:
-                text = self.cell(cell, f"{place}C{column + 1}")
-                done[column] = Cell(text, f"{place}C{column + 1}", 1, wide)
+                at = place.cell_at(column + 1)
+                done[column] = Cell(self.cell(cell, at), str(at), 1, wide)
                 nested += [child for child in _children(cell) if child.tag == _W + "tbl"]
             column += wide
             if column > MAX_COLUMNS:
-                raise too_wide(column, f"{place}C{column - wide + 1}")
+                raise too_wide(column, str(place.cell_at(column - wide + 1)))
         return done
 
-    def cell(self, cell: Any, place: str) -> str:
+    def cell(self, cell: Any, place: Place) -> str:
         """The text of a cell; what stands in it and is no text of it is listed."""
         dropped: Dropped = []
         if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:

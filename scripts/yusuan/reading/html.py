@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from yusuan.document import Block, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
+from yusuan.place import Place
 from yusuan.reading.cells import mend
 from yusuan.reading.html_encoding import decode
 from yusuan.reading.html_look import PLAIN, Looks
@@ -130,9 +131,9 @@ class _Walk:
         self.words = []
         if text:
             self.lines += 1
-            self.blocks.append(Line(text, f"L{self.lines}"))
+            self.blocks.append(Line(text, str(Place(line=self.lines))))
         if not self.in_cell:
-            self.flags += [Flag(f"L{max(self.lines, 1)}", words, reason) for words, reason in self.dropped]
+            self.flags += [Flag(str(Place(line=max(self.lines, 1))), words, reason) for words, reason in self.dropped]
             self.dropped = []
 
     def say(self, text: str | None, look: Look) -> None:
@@ -190,7 +191,7 @@ class _Walk:
         if tag in ("iframe", "object", "embed", "img") and not self.in_cell:
             self.flags += in_place_of_a_table(self.blocks, PICTURE if tag == "img" else FRAME)
         if tag in ("a", "iframe", "object", "embed") and (name := _attached(element)):
-            self.elsewhere.append((f"L{max(self.lines, 1)}", name))
+            self.elsewhere.append((str(Place(line=max(self.lines, 1))), name))
 
     def is_table(self, element: Any) -> bool:
         """Whether an element is a table, by its tag or by how it is laid out."""
@@ -251,7 +252,7 @@ class _Walk:
         for caption in element.findall("caption"):
             self.block(caption, look)
         self.tables += 1
-        place = f"T{self.tables}"
+        place = Place(table=self.tables)
         rows: list[list[Spanning]] = []
         nested: list[tuple[Any, Look]] = []
         for row, around in self.parts(element, ("tr",), ("table-row",), look, place):
@@ -275,7 +276,7 @@ class _Walk:
         return Spanning(text, rows, columns, tuple(walk.dropped))
 
     def parts(
-        self, element: Any, tags: tuple[str, ...], displays: tuple[str, ...], look: Look, place: str
+        self, element: Any, tags: tuple[str, ...], displays: tuple[str, ...], look: Look, place: Place
     ) -> Iterator[tuple[Any, Look]]:
         """Rows of a table, or cells of a row, but for those that are not shown: browsers give them no room either."""
         for child in element:
@@ -283,7 +284,7 @@ class _Walk:
                 continue
             if self.looks.is_left_out(child):
                 if text := _collapsed(_all_text(child)):
-                    self.flags.append(Flag(place, text, "this part of the table is hidden; it was not read"))
+                    self.flags.append(Flag(str(place), text, "this part of the table is hidden; it was not read"))
             elif child.tag in tags or (child.tag not in _TABLE_TAGS and self.looks.display(child) in displays):
                 yield child, self.looks.look(child, look)
             else:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
+from yusuan.place import Place
 from yusuan.reading.cells import mend
 from yusuan.reading.docx_styles import PICTURES
 from yusuan.reading.looks import HIDDEN, Dropped, shown
@@ -82,18 +83,18 @@ class _Walk:
 
     def drop(self, text: str) -> None:
         if text:
-            self.flags.append(Flag(f"L{max(self.lines, 1)}", text, HIDDEN))
+            self.flags.append(Flag(str(Place(line=max(self.lines, 1))), text, HIDDEN))
 
     def line(self, text: str) -> None:
         if text.strip():
             self.lines += 1
-            self.blocks.append(Line(text.strip(), f"L{self.lines}"))
+            self.blocks.append(Line(text.strip(), str(Place(line=self.lines))))
 
     def lines_of(self, element: Any) -> None:
         dropped: Dropped = []
         for text in "".join(_pieces(element, self.styles, dropped)).split("\n"):
             self.line(text)
-        self.flags += [Flag(f"L{max(self.lines, 1)}", text, reason) for text, reason in dropped]
+        self.flags += [Flag(str(Place(line=max(self.lines, 1))), text, reason) for text, reason in dropped]
         for frame in _frames(element):
             if next(frame.iter(_DRAW + "object", _DRAW + "object-ole"), None) is not None:
                 self.flags += in_place_of_a_table(self.blocks, OBJECT)
@@ -115,11 +116,11 @@ class _Walk:
             for unit in self.units:
                 self.line(unit)
         self.tables += 1
-        place = f"T{self.tables}"
+        place = Place(table=self.tables)
         gone = [row for row in rows if row.get(TABLE + "visibility") in _OFF]
         for row in gone:
             if text := _all_text(row):
-                self.flags.append(Flag(place, text, "the row is hidden; it was not read"))
+                self.flags.append(Flag(str(place), text, "the row is hidden; it was not read"))
         rows = [row for row in rows if row not in gone]
         thin = _thin_columns(element)
         table = lay_out([[self.cell(cell) for cell in self.cells(row, thin, place)] for row in rows], place, self.flags)
@@ -130,7 +131,7 @@ class _Walk:
                 if _owner(nested) is element:
                     self.table(nested)
 
-    def cells(self, row: Any, thin: set[int], place: str) -> Iterator[Any]:
+    def cells(self, row: Any, thin: set[int], place: Place) -> Iterator[Any]:
         """Cells that hold something; the places they cover are written as covered cells, which spans account for."""
         column = 0
         for cell in row:
@@ -139,7 +140,7 @@ class _Walk:
             for _ in range(_repeats(cell)):
                 if column in thin:
                     if text := _all_text(cell):
-                        self.flags.append(Flag(place, text, "the column is hidden; it was not read"))
+                        self.flags.append(Flag(str(place), text, "the column is hidden; it was not read"))
                 elif cell.tag == TABLE + "table-cell":
                     yield cell
                 column += 1

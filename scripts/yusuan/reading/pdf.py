@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
+from yusuan.place import Place
 from yusuan.reading.pdf_doubts import without_struck
 from yusuan.reading.pdf_glyphs import UNKNOWN
 from yusuan.reading.pdf_grid import find_grids
@@ -47,7 +48,7 @@ def read_pdf(path: Path) -> Document:
     flags += [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
     flags += [flag for page in pages for flag in page.flags]
     flags += [
-        Flag(f"P{page.number}", "", "the page is a picture; nothing could be read from it")
+        Flag(str(Place(page=page.number)), "", "the page is a picture; nothing could be read from it")
         for page in pages
         if page.pictures and not page.glyphs
     ]
@@ -121,7 +122,8 @@ def _read_page(page: Page) -> list[PageItem]:
     for number, table in enumerate(tables, start=1):
         table.give_places(number)
     placed: list[tuple[float, PageItem]] = [(table.top, table) for table in tables]
-    placed += [(row[0].middle, _line(row, f"P{page.number}L{index}")) for index, row in enumerate(rows, start=1)]
+    for index, row in enumerate(rows, start=1):
+        placed.append((row[0].middle, _line(row, str(Place(page=page.number, line=index)))))
     placed.sort(key=lambda pair: pair[0])
     return [item for _, item in placed]
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from yusuan.document import Flag
+from yusuan.numbers import FIGURE
 from yusuan.reading.pdf_table import Box, PageTable
-from yusuan.reading.pdf_words import AMOUNT, lead
+from yusuan.reading.pdf_words import lead
 
 # What begins with an ordinal, or compares with a figure, stands in a row of its own.
 _NEW = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．](?!\d)|[≥≤<>=＝]")
@@ -30,7 +31,7 @@ Boxes = Mapping[int, Box]
 
 
 def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
-    """Give cells that the page break cut open their whole text, on the page they began; flag what cannot be decided.
+    """Give cells that the page break cut open their whole text, on the page it begins; flag what cannot be decided.
 
     `header` is the number of leading rows of `part` that repeat the table's header.
     """
@@ -52,7 +53,7 @@ def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
     if pairs:
         _join(pairs, part, header)
     elif goes_on:
-        begun = last.rows[-1][0].place.partition("C")[0] if last.rows[-1] else last.place
+        begun = last.rows[-1][0].place.row_around if last.rows[-1] else last.place
         return [_flag(filled, f"may be the rest of the row {begun} on the page before")]
     elif filled and not row[0].text and _merged(filled[0], part, last) and _may_go_on(above, filled[0]):
         # A row of its own, but below merged cells that go on: the text of one of them may go on, too.
@@ -107,7 +108,7 @@ def _lacks(whole: Box, rest: Box) -> bool:
         _ONE_DECIMAL.search(whole.text)
         and rest.text.isdecimal()
         and len(rest.text) == 1
-        and AMOUNT.fullmatch(whole.text + rest.text)
+        and FIGURE.fullmatch(whole.text + rest.text)
         and whole.slack < 1
         and whole.room < lead(rest.text)
     )
@@ -134,6 +135,8 @@ def _join(pairs: Iterable[tuple[Box, Box]], part: PageTable, header: int) -> Non
     pairs = list(pairs)
     row = part.rows[header]
     for whole, rest in pairs:
+        if rest.text and not whole.text:
+            whole.place = rest.place
         whole.text, rest.text = whole.text + rest.text, ""
         whole.rows += rest.rows
     if all(box.rows == 1 and not box.text for box in row):
@@ -148,7 +151,7 @@ def _may_go_on(above: Boxes, box: Box) -> bool:
     if whole is None or not whole.text or whole.slack >= 1 or whole.room >= lead(box.text):
         return False
     if _FIGURES.fullmatch(box.text):
-        return bool(_UNFINISHED.fullmatch(whole.text) and AMOUNT.fullmatch(whole.text + box.text))
+        return bool(_UNFINISHED.fullmatch(whole.text) and FIGURE.fullmatch(whole.text + box.text))
     if _CODED.match(whole.text) and _CODED.match(box.text):
         return False
     return not _NEW.match(box.text) and not _DECIMAL.search(box.text)
@@ -159,8 +162,8 @@ def _ends_here(above: Boxes, box: Box) -> bool:
     whole = above.get(box.left)
     if whole is None or whole.room >= lead(box.text):
         return False
-    return bool(_LAST.fullmatch(box.text) and _FIRST.search(whole.text) and AMOUNT.fullmatch(whole.text + box.text))
+    return bool(_LAST.fullmatch(box.text) and _FIRST.search(whole.text) and FIGURE.fullmatch(whole.text + box.text))
 
 
 def _flag(boxes: list[Box], reason: str) -> Flag:
-    return Flag(boxes[0].place, " ".join(box.text for box in boxes), reason)
+    return Flag(str(boxes[0].place), " ".join(box.text for box in boxes), reason)

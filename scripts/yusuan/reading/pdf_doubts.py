@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from yusuan.document import Flag
+from yusuan.place import Place
 from yusuan.reading.pdf_glyphs import Glyph
 from yusuan.reading.pdf_grid import joined
 from yusuan.reading.pdf_page import Page
@@ -46,7 +47,7 @@ def without_struck(page: Page) -> tuple[Page, list[Flag]]:
             continue
         gone |= {glyph for glyph in page.glyphs if _is_of(glyph, word)}
         if re.search(r"\d", word.text):
-            flags.append(Flag(f"P{page.number}", word.text, reason))
+            flags.append(Flag(str(Place(page=page.number)), word.text, reason))
     if not gone:
         return page, []
     across = tuple(rule for rule in page.across if not any(_is_part(rule, line) for line in own))

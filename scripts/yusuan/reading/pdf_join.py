@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.document import Cell, Flag, Table
+from yusuan.place import Place
 from yusuan.reading.pdf_cut import mend_cut_row
 from yusuan.reading.pdf_grid import NEAR
 from yusuan.reading.pdf_margins import PrintedLine
@@ -113,7 +114,7 @@ def _same_columns(a: PageTable, b: PageTable) -> bool:
 
 
 def as_table(table: LongTable) -> Table:
-    """The whole as one rectangle over the union of the parts' columns; each cell keeps its own page's locator."""
+    """The whole as one rectangle over the union of the parts' columns; each cell says on which page its text begins."""
     xs = _union([part for part, _ in table.parts])
     rows: list[tuple[Cell, ...]] = []
     for part, header in table.parts:
@@ -121,8 +122,8 @@ def as_table(table: LongTable) -> Table:
         columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in part.xs]  # type: ignore[misc]
         for number, row in enumerate(part.rows[header:], start=header + 1):
             if row:
-                rows.append(_row(row, columns, len(xs) - 1, f"{part.place}R{number}"))
-    return Table(tuple(rows), table.parts[0][0].place)
+                rows.append(_row(row, columns, len(xs) - 1, part.place.at(number)))
+    return Table(tuple(rows), str(table.parts[0][0].place))
 
 
 def _union(parts: Sequence[PageTable]) -> list[float]:
@@ -134,11 +135,13 @@ def _union(parts: Sequence[PageTable]) -> list[float]:
     return edges
 
 
-def _row(boxes: Sequence[Box], columns: Sequence[int], width: int, place: str) -> tuple[Cell, ...]:
-    cells = [Cell("", f"{place}C{c}") for c in range(1, width + 1)]
+def _row(boxes: Sequence[Box], columns: Sequence[int], width: int, place: Place) -> tuple[Cell, ...]:
+    cells = [Cell("", str(place.cell_at(c))) for c in range(1, width + 1)]
     for box in boxes:
         left = columns[box.left]
         right = max(columns[box.right], left + 1)
         if left < width:
-            cells[left] = Cell(box.text, f"{place}C{left + 1}", max(box.rows, 1), right - left)
+            # A row that a page break cuts has figures on both pages.
+            printed = box.place if box.text else place
+            cells[left] = Cell(box.text, str(printed.cell_at(left + 1)), max(box.rows, 1), right - left)
     return tuple(cells)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from yusuan.place import parse
 from yusuan.reading.pdf_join import Item
 from yusuan.reading.pdf_margins import PrintedLine
 from yusuan.reading.pdf_words import lead
@@ -73,4 +74,4 @@ def _shows_edge(lines: Sequence[PrintedLine], width: float) -> bool:
 
 
 def _page(line: PrintedLine) -> int:
-    return int(line.place[1:].partition("L")[0])
+    return parse(line.place).page

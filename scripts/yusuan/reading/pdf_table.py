@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.numbers import FIGURE
+from yusuan.place import Place
 from yusuan.reading.pdf_grid import Area, Grid
-from yusuan.reading.pdf_words import AMOUNT, PADDING, Word, cell_text, room
+from yusuan.reading.pdf_words import PADDING, Word, cell_text, room
 
 
 @dataclass(slots=True)
 class Box:
-    """A cell on a page: its first and last column (end excluded), rows spanned, text as printed, and locator."""
+    """A cell on a page: its first and last column (end excluded), rows spanned, text as printed, and where that is."""
 
     left: int
     right: int
     rows: int
     text: str
-    place: str
+    place: Place
     open_above: bool = False
     open_below: bool = False
     # How many more letters the last line of its text has room for.
@@ -38,16 +40,16 @@ class PageTable:
     rows: list[list[Box]]
 
     @property
-    def place(self) -> str:
-        """Locator of the whole table."""
-        return f"P{self.page}T{self.number}"
+    def place(self) -> Place:
+        """Where the whole table is."""
+        return Place(page=self.page, table=self.number)
 
     def give_places(self, number: int) -> None:
-        """Make it the table of that number on its page, and give every cell its locator."""
+        """Make it the table of that number on its page, and give every cell its place."""
         self.number = number
         for index, row in enumerate(self.rows, start=1):
             for box in row:
-                box.place = f"{self.place}R{index}C{box.left + 1}"
+                box.place = self.place.at(index, box.left + 1)
 
 
 def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
@@ -71,7 +73,7 @@ def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
         below = area.bottom == len(rows) and columns <= grid.open_below
         rows[area.top].append(
             Box(
-                area.left, area.right, area.bottom - area.top, text, "", above, below,
+                area.left, area.right, area.bottom - area.top, text, Place(), above, below,
                 room(inside, width - padding), (free - least) / max((word.size for word in inside), default=1.0),
             )
         )  # fmt: skip
@@ -109,7 +111,7 @@ def _walled(area: Area, grid: Grid, found: Sequence[Word]) -> list[Area]:
         if grid.ys[area.top] <= word.middle <= grid.ys[area.bottom]
         and grid.xs[area.left] <= (word.x0 + word.x1) / 2 <= grid.xs[area.right]
     ]
-    amounts = {grid.column((word.x0 + word.x1) / 2) for word in inside if AMOUNT.fullmatch(word.text)}
+    amounts = {grid.column((word.x0 + word.x1) / 2) for word in inside if FIGURE.fullmatch(word.text)}
     walls = grid.xs[area.left + 1 : area.right]
     if len(amounts) < 2 or any(word.x0 + 1.5 < wall < word.x1 - 1.5 for word in inside for wall in walls):
         return [area]
@@ -125,7 +127,7 @@ def _home(word: Word, grid: Grid, areas: Sequence[Area], at: dict[tuple[int, int
         return first
     starts = grid.xs[areas[first].left]
     ends = grid.xs[areas[last].right]
-    if AMOUNT.fullmatch(word.text):
+    if FIGURE.fullmatch(word.text):
         return last if ends - word.x1 < word.size else at[row, grid.column((word.x0 + word.x1) / 2)]
     if word.x0 - starts < 1.2 * word.size:
         return first

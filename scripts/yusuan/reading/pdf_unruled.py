@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.place import Place
 from yusuan.reading.pdf_table import Box, PageTable
 from yusuan.reading.pdf_words import Word, line_text
 
@@ -123,6 +124,6 @@ def _table(
                     return None
                 continue
             held[column] = part
-        boxes.append([Box(c, c + 1, 1, held[c].text if c in held else "", "") for c in range(len(columns))])
+        boxes.append([Box(c, c + 1, 1, held[c].text if c in held else "", Place()) for c in range(len(columns))])
     top = rows[start][0].baseline - rows[start][0].size
     return PageTable(page, 0, xs, top, rows[end - 1][0].baseline, boxes)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from yusuan.numbers import FIGURE
 from yusuan.reading.cells import raised
 from yusuan.reading.looks import BLACK, Colour, same
 from yusuan.reading.pdf_glyphs import UNKNOWN, Glyph
@@ -17,7 +18,6 @@ from yusuan.reading.pdf_glyphs import UNKNOWN, Glyph
 # Gaps, in letter heights: within a number or a Latin word; between Chinese characters, which stand free.
 GAP_LATIN = 0.3
 GAP_HAN = 0.9
-AMOUNT = re.compile(r"[-−－+(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?%?[)）]?")
 # Word leaves this much, in points, between the text of a cell and its two walls.
 PADDING = 12.0
 _FIGURES = re.compile(r"[-−－(（]?[\d.,．，]+")
@@ -52,7 +52,7 @@ class Word:
     @property
     def is_amount(self) -> bool:
         """Whether it is one whole number as budgets print them."""
-        return AMOUNT.fullmatch(self.text) is not None
+        return FIGURE.fullmatch(self.text) is not None
 
 
 def words(glyphs: Sequence[Glyph], walls: Sequence[float] = ()) -> list[Word]:
@@ -217,7 +217,7 @@ def _joint(before: str, above: Sequence[Word], row: Sequence[Word], width: float
     full = above[-1].x1 - above[0].x0 + 0.6 * above[-1].size + PADDING >= width
     open_ended = re.search(r"([.,．，]|[.．]\d)$", before) or re.match(r"[.,．，]", after)
     # One wrapped over three lines is well formed only with its end: 14 | 7. | 16
-    well_formed = AMOUNT.fullmatch(before + after) or (full and AMOUNT.fullmatch(before + after + rest))
+    well_formed = FIGURE.fullmatch(before + after) or (full and FIGURE.fullmatch(before + after + rest))
     if well_formed and (full or open_ended):
         return ""
     return "\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from yusuan.document import Cell, Flag, Table
 from yusuan.errors import CannotRead
+from yusuan.place import Place
 from yusuan.reading.limits import MAX_CELLS, MAX_COLUMNS
 
 _MEND = "Mend the table in the document, or save it anew."
@@ -37,7 +38,7 @@ def too_wide(columns: int, cell: str) -> CannotRead:
     return CannotRead("", f"has a cell {cell} that reaches column {columns:,}; {MAX_COLUMNS} are read.", _MEND)
 
 
-def lay_out(rows: Sequence[Sequence[Spanning]], place: str, flags: list[Flag]) -> Table | None:
+def lay_out(rows: Sequence[Sequence[Spanning]], table: Place, flags: list[Flag]) -> Table | None:
     """The cells, given row by row as in the file, on a full rectangle; None when there is no cell at all.
 
     What was left out of cells is added to `flags`, with its place.
@@ -52,14 +53,15 @@ def lay_out(rows: Sequence[Sequence[Spanning]], place: str, flags: list[Flag]) -
             down = max(1, min(cell.rows, len(rows) - r))
             wide = max(1, cell.columns)
             if c + wide > MAX_COLUMNS:
-                raise too_wide(c + wide, f"{place}R{r + 1}C{c + 1}")
+                raise too_wide(c + wide, str(table.at(r + 1, c + 1)))
             if len(taken) + down * wide > MAX_CELLS:
-                raise CannotRead("", f"has a table {place} of more than {MAX_CELLS:,} cells.", _MEND)
+                raise CannotRead("", f"has a table {table} of more than {MAX_CELLS:,} cells.", _MEND)
             for i in range(r, r + down):
                 for j in range(c, c + wide):
                     taken.setdefault((i, j), None)
-            taken[r, c] = Cell(cell.text, f"{place}R{r + 1}C{c + 1}", down, wide)
-            flags += [Flag(f"{place}R{r + 1}C{c + 1}", text, reason) for text, reason in cell.dropped]
+            place = str(table.at(r + 1, c + 1))
+            taken[r, c] = Cell(cell.text, place, down, wide)
+            flags += [Flag(place, text, reason) for text, reason in cell.dropped]
             c += wide
     if not taken:
         return None
@@ -67,8 +69,8 @@ def lay_out(rows: Sequence[Sequence[Spanning]], place: str, flags: list[Flag]) -
     height = 1 + max(r for r, _ in taken)
     return Table(
         tuple(
-            tuple(taken.get((r, c)) or Cell("", f"{place}R{r + 1}C{c + 1}") for c in range(width))
+            tuple(taken.get((r, c)) or Cell("", str(table.at(r + 1, c + 1))) for c in range(width))
             for r in range(height)
         ),
-        place,
+        str(table),
     )

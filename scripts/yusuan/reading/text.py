@@ -12,6 +12,7 @@ from pathlib import Path
 from yusuan.decoding import decode
 from yusuan.document import Block, Cell, Document, Line, Table
 from yusuan.errors import CannotRead
+from yusuan.place import Place, parse
 from yusuan.reading.limits import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_TEXTS, too_long
 
 # A budget document as text is some 40 kB; far more is not one.
@@ -51,7 +52,7 @@ def _refuse_shapeless(text: str, place: str) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" not in line:
             if len(line) > MAX_CHARACTERS:
-                raise too_long(place, f"L{number}", len(line))
+                raise too_long(place, str(Place(line=number)), len(line))
             continue
         width, rows = max(width, line.count("\t") + 1), rows + 1
         if width > MAX_COLUMNS or width * rows > MAX_CELLS:
@@ -69,16 +70,16 @@ def _blocks(text: str) -> list[Block]:
 
     def close_table() -> None:
         if rows:
-            blocks.append(Table(_rectangle(rows), rows[0][0].place.partition("C")[0]))
+            blocks.append(Table(_rectangle(rows), str(parse(rows[0][0].place).row_around)))
             rows.clear()
 
     for number, printed in enumerate(text.split("\n"), start=1):
-        line = printed.rstrip("\r")
+        line, place = printed.rstrip("\r"), Place(line=number)
         if "\t" in line:
-            rows.append([Cell(cell, f"L{number}C{c}") for c, cell in enumerate(line.split("\t"), start=1)])
+            rows.append([Cell(text, str(place.cell_at(c))) for c, text in enumerate(line.split("\t"), start=1)])
         elif (words := _FIELD_CODE.sub(" ", line)).strip():
             close_table()
-            blocks.append(Line(words, f"L{number}"))
+            blocks.append(Line(words, str(place)))
         # A blank line alone does not end a table: page breaks leave them in the middle.
     close_table()
     return blocks
@@ -87,6 +88,6 @@ def _blocks(text: str) -> list[Block]:
 def _rectangle(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     width = max(len(row) for row in rows)
     return tuple(
-        tuple(row) + tuple(Cell("", f"{row[0].place.partition('C')[0]}C{c}") for c in range(len(row) + 1, width + 1))
+        tuple(row) + tuple(Cell("", str(parse(row[0].place).cell_at(c))) for c in range(len(row) + 1, width + 1))
         for row in rows
     )

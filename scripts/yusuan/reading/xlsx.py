@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
+from yusuan.place import Place
 from yusuan.reading.looks import Dropped
 from yusuan.reading.table_places import PICTURE, in_place_of_a_table
 from yusuan.reading.xlsx_around import Laid, laid_over, units_above
@@ -26,10 +25,10 @@ def read_xlsx(path: Path) -> Document:
     blocks: list[Block] = []
     flags: list[Flag] = []
     for part in book.sheets:
-        if not part.shown:
-            flags.append(Flag(f"{part.title}!A1", part.title, "the sheet is hidden; it was not read"))
-        elif part.data is None:
-            flags.append(Flag(f"{part.title}!A1", part.title, "the sheet is missing from the file; it was not read"))
+        if not part.shown or part.data is None:
+            missing = "the sheet is missing from the file" if part.shown else "the sheet is hidden"
+            corner = Place(sheet=part.title, row=1, column=1)
+            flags.append(Flag(str(corner), part.title, f"{missing}; it was not read"))
         else:
             reader = _Sheet(part, book)
             blocks += reader.blocks()
@@ -87,7 +86,7 @@ class _Sheet:
 
     def place(self, row: int, column: int) -> str:
         """Locator of a cell, such as `收支总表!E8`."""
-        return f"{self.title}!{get_column_letter(column)}{row}"
+        return str(Place(sheet=self.title, row=row, column=column))
 
     def blocks(self) -> list[Block]:
         """Lines and tables from top to bottom; what the printed page says above them comes first."""
@@ -159,11 +158,8 @@ class _Sheet:
         # A row in the middle without any text is a printed, empty row.
         return Table(
             tuple(tuple(self._cell(r, c) for c in columns) for r in span if r not in self.hidden_rows),
-            f"{self.title}!{self._corner(rows[0], columns)}",
+            self.place(rows[0], columns[0]),
         )
-
-    def _corner(self, row: int, columns: list[int]) -> str:
-        return f"{get_column_letter(columns[0])}{row}"
 
     def _cell(self, row: int, column: int) -> Cell:
         rows, columns = self.spans.get((row, column), (1, 1))

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from yusuan import place
 from yusuan.document import Cell, Document, Line, Placed, Table
+from yusuan.numbers import IN_TEXT
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.quantities import LONGEST_CLAUSE, Grammar
 
-_NUMBER = re.compile(r"(?:(?<![\d%％])[\-−－])?\d[\d,]*(?:\.\d+)?")
-_AT = re.compile(r"(?P<place>.+)@(?P<character>\d+)")
 Mark = tuple[str, int]
 """A printed line or cell, and the character in it (from 1)."""
 
@@ -34,7 +34,7 @@ def account(
         for text in texts:
             placed = Placed.of(text)
             no_figures: dict[Mark, str] | None = None
-            for match in _NUMBER.finditer(placed.text):
+            for match in IN_TEXT.finditer(placed.text):
                 mark = placed.marks[match.start()]
                 if no_figures is None:
                     no_figures = _no_figures(placed, grammar)
@@ -63,17 +63,13 @@ def _held(findings: Findings) -> tuple[dict[str, str], dict[Mark, str]]:
     """Places held whole by a resource, and single numbers by place and character."""
     whole: dict[str, str] = dict(findings.held)
     single: dict[Mark, str] = {}
-    for row in findings.provenance:
-        source, resource = str(row["source"]), str(row["resource"])
-        if match := _AT.fullmatch(source):
-            single[match["place"], int(match["character"])] = resource
+    read = [(str(row["source"]), str(row["resource"])) for row in findings.provenance]
+    for source, holder in [*read, *((str(row["source"]), "not understood") for row in findings.unread)]:
+        found = place.find(source)
+        if found and found.character:
+            single[str(found.cell), found.character] = holder
         else:
-            whole.setdefault(source, resource)
-    for row in findings.unread:
-        if match := _AT.fullmatch(str(row["source"])):
-            single[match["place"], int(match["character"])] = "not understood"
-        else:
-            whole.setdefault(str(row["source"]), "not understood")
+            whole.setdefault(source, holder)
     return whole, single
 
 

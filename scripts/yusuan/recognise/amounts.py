@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from yusuan.document import Cell
 from yusuan.forms import Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.findings import Findings
-from yusuan.words import key, number
+from yusuan.words import key
 
 
 def is_blank(cell: Cell, vocabulary: Vocabulary) -> bool:

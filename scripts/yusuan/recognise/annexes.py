@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from yusuan.document import Block, Document, Line, Table
 from yusuan.forms import Form, Vocabulary
+from yusuan.place import parse
 from yusuan.recognise.captions import NEAR, Titled, is_empty_note, titled_tables
 
 TABLES, NARRATIVE = "tables", "narrative"
@@ -95,5 +96,5 @@ def _group(blocks: Sequence[Block], at: int, form: Form, vocabulary: Vocabulary)
 
 
 def _on_sheet(block: Block, other: Block) -> bool:
-    sheet, parted, _ = other.place.rpartition("!")
-    return bool(parted) and block.place.rpartition("!")[0] == sheet
+    sheet = parse(other.place).sheet
+    return bool(sheet) and parse(block.place).sheet == sheet

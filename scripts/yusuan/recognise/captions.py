@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from yusuan.document import Block, Cell, Line, Table
 from yusuan.forms import Form, TableForm, Vocabulary
+from yusuan.recognise.broken_units import with_whole_units
 from yusuan.recognise.findings import Printed
+from yusuan.units import YUAN
 from yusuan.words import key
 
 NEAR = 8
 """How many lines above a table may name it."""
 LONGEST_TITLE = 80
-_UNIT_BESIDE = re.compile(r"\s*[（(/、或]\s*(亿元|万元|元)")
+_UNIT_BESIDE = re.compile(rf"\s*[（(/、或]\s*({'|'.join(YUAN)})")
 _BRACKETS = re.compile(r"\([^()]*\)")
 DEEPEST_CAPTION = 4
 """How many of a table's own first rows may be its caption."""
@@ -68,7 +70,8 @@ def titled_tables(blocks: Sequence[Block], form: Form, vocabulary: Vocabulary) -
 
 def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> Caption:
     """What these lines say. The title nearest to the table counts; it may be broken over several lines."""
-    caption = Caption(lines=tuple(lines))
+    printed, lines = lines, with_whole_units(lines, vocabulary.patterns["unit"])
+    caption = Caption(lines=tuple(printed))
     taken: set[int] = set()
     near = len(lines) - NEAR
     for number in reversed(range(max(near, 0), len(lines))):
@@ -86,6 +89,10 @@ def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> C
     for number, line in enumerate(lines):
         text = line.text.strip()
         if number in taken:
+            continue
+        if not text:
+            # Its only words were the rest of the unit above.
+            taken.add(number)
             continue
         if vocabulary.patterns["table_marker"].fullmatch(text):
             caption.marker = line.place, line.text
@@ -108,7 +115,7 @@ def read_caption(lines: Sequence[Line], form: Form, vocabulary: Vocabulary) -> C
         units = _units(caption.unit[1], vocabulary)
     caption.units = tuple(dict.fromkeys(units))
     caption.notes = tuple(notes)
-    caption.used = frozenset(lines[number].place for number in taken)
+    caption.used = frozenset(printed[number].place for number in taken)
     return caption
 
 

@@ -66,6 +66,11 @@ class CodeBook:
         for code, known in self.names:
             if len(code) == digits and code.startswith(above) and known == name:
                 return code
+        return self.last_of(above, name)
+
+    def last_of(self, above: str, name: str) -> str | None:
+        """The code of the last item of a section for a name that begins like such items do."""
+        digits = len(above) + 2
         # 其他行政事业单位医疗补助 is printed for …支出: the name varies, but there is one such item in a section.
         last = above + self.other_code
         if name.startswith(self.other_name) and len(last) == digits and any(code == last for code, _ in self.names):

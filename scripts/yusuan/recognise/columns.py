@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm
+from yusuan.numbers import number
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.words import key, number
+from yusuan.words import key
 
 DEEPEST_HEADER = 5
 _TOTALS = frozenset({"合计", "总计", "小计"})
@@ -33,7 +34,6 @@ class Columns:
     depth: int
     fields: dict[str, int]
     unknown: tuple[Cell, ...]
-    missing: tuple[str, ...]
     names_units: bool = field(default=False, kw_only=True)
 
 
@@ -54,7 +54,7 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
         if best is None or len(found.fields) > len(best.fields) or _only_headers(header[-1], words):
             best = found
     if best is None:
-        return Columns(0, {}, (), tuple(form.field for form in forms))
+        return Columns(0, {}, ())
     if "name" not in best.fields and NAME_OR_UNIT in best.fields:
         fields = {"name" if known == NAME_OR_UNIT else known: column for known, column in best.fields.items()}
         best = replace(best, fields=fields, names_units=True)
@@ -144,7 +144,7 @@ def _match(
         for column, path in enumerate(paths)
         if column not in taken and path and any(cells[column].text.strip() for cells in header)
     )
-    return Columns(depth, fields, unknown, tuple(form.field for form in forms if form.field not in fields))
+    return Columns(depth, fields, unknown)
 
 
 def _spread_code(columns: Columns, header: Sequence[Sequence[Cell]]) -> Columns:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from yusuan.model import load_model
 from yusuan.recognise.findings import Findings, Value
 
-BY_EITHER = ("general-public-budget-project-expenditure",)
+BY_EITHER = tuple(
+    table.name
+    for table in load_model().tables.values()
+    if table.economic_title and table.classification == "functional"
+)
 """Tables that some places print by function and others by economic class, each code in the column `code`."""
 _CLASS = 3
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from yusuan.document import Cell
 from yusuan.errors import CannotRead
+from yusuan.place import parse
 
 # The worst document known has some thousand.
 MOST_UNREAD = 100_000
@@ -78,7 +79,5 @@ def printed_cells(cells: list[Cell]) -> Printed:
     """Several neighbouring cells as one range, their texts parted by tabs as in the text form."""
     if len(cells) == 1:
         return printed(cells[0])
-    first, last = cells[0].place, cells[-1].place
-    # L211C1:C3, and as spreadsheets write it 表2!A3:C3.
-    column = last.rpartition("!")[2] if "!" in last else last[last.rindex("C") :]
-    return f"{first}:{column}", "\t".join(cell.text for cell in cells)
+    whole = parse(cells[0].place).to(parse(cells[-1].place))
+    return str(whole), "\t".join(cell.text for cell in cells)

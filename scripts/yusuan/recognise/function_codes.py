@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from yusuan.model import load_model
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.findings import Findings, Value
 from yusuan.words import key
 
-SUMMARIES = ("income-expenditure-summary", "fiscal-appropriation-summary")
+SUMMARIES = tuple(table.name for table in load_model().tables.values() if table.sides)
 
 Row = dict[str, Value]
 

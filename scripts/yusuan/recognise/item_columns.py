@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from yusuan.document import Cell, Table
 from yusuan.forms import ItemForm, TableForm, Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.words import key, number
+from yusuan.words import key
 
 TOTAL = "total"
 ALL = "total_with_conferences_and_training"
@@ -115,7 +116,7 @@ def find_item_columns(table: Table, form: TableForm, vocabulary: Vocabulary) -> 
             unknown.append(path[-1])
     for found in amounts:
         fields.setdefault(found.measure, found.column)
-    return ItemColumns(depth, fields, tuple(unknown), (), tuple(_across(amounts)))
+    return ItemColumns(depth, fields, tuple(unknown), tuple(_across(amounts)))
 
 
 def _across(amounts: list[ItemColumn]) -> list[ItemColumn]:

@@ -47,7 +47,7 @@ def _read_texts(paragraph: Paragraph, topic: TopicForm, findings: Findings) -> N
         if match := item.pattern.search(text.text):
             group = "text" if "text" in match.groupdict() else 0
             found = text.part(*match.span(group))
-            source = f"{found.marks[0][0]}@{found.marks[0][1]}"
+            source = found.at(0)
             findings.add(
                 "key-figures",
                 {"topic": topic.topic, "item": item.item, "label": item.label, "quantity": "text", "text": found.text},

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.row_codes import PARTS
-from yusuan.words import key, number
+from yusuan.words import key
 
 
 def stacked(table: Table, depth: int) -> Table | None:

@@ -13,6 +13,7 @@ from yusuan.recognise.amounts import is_blank, read_amount
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.findings import Findings, Printed, Value, printed, printed_cells
 from yusuan.recognise.number_rows import is_number_row
+from yusuan.recognise.runs import heads
 from yusuan.words import key, name
 
 NAMED_BY = (
@@ -186,4 +187,15 @@ def _levels(rows: Sequence[_Row], stored: Sequence[Mapping[str, Value]]) -> list
         for below in parts.values():
             for number in below:
                 levels[number] = level
+    if all(level in (0, None) for level in levels):
+        _place_runs(levels, amounts)
     return levels
+
+
+def _place_runs(levels: list[int | None], amounts: Sequence[intervals.Printed]) -> None:
+    """Give levels to a list whose rows stand no further in than those that head them: units, and what each spends."""
+    listed = [number for number, level in enumerate(levels) if level is None]
+    at_head = {listed[n] for n in heads([amounts[n] for n in listed], amounts[levels.index(0)])}
+    if at_head:
+        for number in listed:
+            levels[number] = 1 if number in at_head else 2

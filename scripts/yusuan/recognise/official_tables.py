@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.document import Block, Cell, Line, Table
 from yusuan.forms import Form, TableForm, Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
@@ -18,7 +19,7 @@ from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline, heading_of
 from yusuan.recognise.two_sided import SIDES, read_two_sided
-from yusuan.words import name, number
+from yusuan.words import name
 
 ReadRows = Callable[[Table, Columns, TableForm, Vocabulary, Findings], None]
 LAYOUTS: dict[str, ReadRows] = {
@@ -147,8 +148,6 @@ def _read_table(
     findings.prints(known.table_name, columns.fields)
     for cell in columns.unknown:
         findings.not_understood("header", cell.text, cell.place, f"{known.table_name} has no such column in this form.")
-    for missing in columns.missing if form.has_parts else ():
-        findings.not_understood("header", missing, table.place, f"No header of {known.table_name} fits this column.")
     note = _note_right_below(below.notes, vocabulary)
     body = table.rows[columns.depth :]
     findings.hold((cell.place for row in body if is_number_row(row) for cell in row), "column numbers")

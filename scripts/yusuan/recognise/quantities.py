@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from yusuan.document import Placed
 from yusuan.forms import Vocabulary
-from yusuan.words import number
+from yusuan.numbers import number
 
 # No clause of a document is as long; what goes on beyond is left out of the words that a figure stands in.
 LONGEST_CLAUSE = 300

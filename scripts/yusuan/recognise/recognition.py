@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from yusuan.document import Block, Document, Line, Table, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
@@ -12,6 +13,7 @@ from yusuan.recognise.accounting import account
 from yusuan.recognise.annexes import with_annexes
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
+from yusuan.recognise.cut_rows import with_whole_rows
 from yusuan.recognise.economic_codes import part_economic_codes
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.function_codes import find_function_codes
@@ -73,6 +75,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     forms = known.forms or load_forms()
     document = without_persons(document, vocabulary, lambda text: any(form.projects.label(text) for form in forms))
     document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
+    document = with_whole_rows(document, [*_names(known), *vocabulary.total, *chain(*vocabulary.subtotals.values())])
     form = closest_form(document, forms)
     if form.has_parts:
         document = with_annexes(document, form, vocabulary)
@@ -124,6 +127,11 @@ def recognise(document: Document, known: Known) -> Recognition:
         read_statements(said, grammar, names, codes, findings)
     keep_names(document, form, identity.roles, findings)
     return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
+
+
+def _names(known: Known) -> list[str]:
+    """Every code and every name of the classifications."""
+    return [word for pair in (*known.functional_codes, *known.economic_codes) for word in pair]
 
 
 def _code_book(

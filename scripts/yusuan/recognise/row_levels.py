@@ -7,26 +7,21 @@ from itertools import product
 
 from yusuan import intervals
 from yusuan.intervals import Outcome
+from yusuan.model import load_model
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.findings import Findings, Value
 from yusuan.words import key
 
-BY_FUNCTION = (
-    "income",
-    "expenditure",
-    "general-public-budget-expenditure",
-    "government-fund-expenditure",
-    "state-capital-expenditure",
-    "fiscal-appropriation-expenditure",
-    "general-public-budget-basic-functional-expenditure",
+BY_FUNCTION, BY_ECONOMIC_CLASS = (
+    tuple(
+        table.name
+        for table in load_model().tables.values()
+        if table.layout == "coded" and table.economic_title is economic
+    )
+    for economic in (False, True)
 )
-BY_ECONOMIC_CLASS = (
-    "general-public-budget-basic-expenditure",
-    "general-public-budget-project-expenditure",
-    "general-public-budget-economic-expenditure",
-    "fiscal-appropriation-basic-expenditure",
-    "administrative-expenses",
-)
+"""The tables whose rows are subjects of each classification. One that some places print by function and others by
+economic class is among the latter."""
 UNCERTAIN = 4
 """For how many rows of a table levels are tried out."""
 

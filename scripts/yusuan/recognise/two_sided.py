@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
+from yusuan.model import load_model
 from yusuan.recognise.amounts import is_blank, read_amount
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.findings import Findings, Printed, Value, printed
@@ -14,7 +15,7 @@ from yusuan.recognise.hierarchy import Hierarchy, Placed
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.words import key, name
 
-SIDES = ("income", "expenditure", "purpose", "economic", "government_economic")
+SIDES = tuple(dict.fromkeys(side.name for table in load_model().tables.values() for side in table.sides))
 """Income, expenditure by function, and where a table prints them expenditure by purpose and by economic class."""
 
 

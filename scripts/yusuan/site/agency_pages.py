@@ -9,9 +9,12 @@ from decimal import Decimal
 from yusuan.site.comparing import compared
 from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
 from yusuan.site.disclosure import KIND_NAMES
-from yusuan.site.headlines import Headline
+from yusuan.site.headlines import TITLES, Headline
 from yusuan.site.prior_years import YearBefore
 from yusuan.site.render import Page
+
+_SHOWN = ("total_expenditure", "basic_expenditure", "project_expenditure", "three_public_expenses", "personnel")
+"""The headlines of every year on the page of a department."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def agency_pages(
     )
     for agency in agencies:
         context = {"agency": agency, "kinds": _years(agency, headlines), "before": before.get(agency.slug, [])}
-        context["together"] = together
+        context |= {"together": together, "shown": _SHOWN, "titles": TITLES}
         words = f"{agency.name}公开的部门预算与决算。"
         yield Page(agency.url, "agency.html", agency.name, words, context, agency.crumbs)
     yield Page(

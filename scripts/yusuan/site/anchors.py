@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from yusuan import place
+from yusuan.place import Place
 from yusuan.site.source import Row
 from yusuan.site.tables import OfficialTable
 
@@ -13,26 +15,16 @@ Key = tuple[str, int, str]
 
 PROJECT_AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
 _NO_ANCHOR = re.compile(r"[^\w.-]+")
-_SPOT = re.compile(r"(?:P(?P<page>\d+))?L(?P<line>\d+)(?:@(?P<character>\d+))?")
 
 
-def anchor(locator: str) -> str:
+def anchor(locator: str | Place) -> str:
     """The id of a place on the source page; a range is found where it begins.
 
     >>> anchor("L366@17"), anchor("L211C1:C3"), anchor("收支总表!E8")
     ('L366-17', 'L211C1', '收支总表-E8')
     """
-    return _NO_ANCHOR.sub("-", locator.partition(":")[0])
-
-
-def spot(locator: str) -> tuple[int, int, int] | None:
-    """Page (0 where there are none), line and character of a place in running text; None for a cell.
-
-    >>> spot("L366@17"), spot("P5L12"), spot("L128C5")
-    ((0, 366, 17), (5, 12, 0), None)
-    """
-    match = _SPOT.fullmatch(locator)
-    return (int(match["page"] or 0), int(match["line"]), int(match["character"] or 0)) if match else None
+    found = place.find(locator) if isinstance(locator, str) else locator
+    return _NO_ANCHOR.sub("-", str(found.start if found else locator))
 
 
 class Uses:

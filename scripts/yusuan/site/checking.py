@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from yusuan.numbers import separated
 from yusuan.package.layout import PackageId
 from yusuan.package.schemas import TABLES
 from yusuan.site.anchors import Key, anchor
@@ -25,7 +26,14 @@ KINDS = (
     ("项目", frozenset({"projects"})),
     ("项目的绩效指标", frozenset({"performance-indicators"})),
 )
-_DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+COMPARISONS = {
+    "sum": "相等或加总",
+    "ratio": "占比或增减率",
+    "at_most": "不超过",
+    "zero": "两边都是零或空白",
+    "words": "文字",
+}
+"""Kinds of comparison, from the one that shows most."""
 OUTCOMES = ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
 
 
@@ -40,19 +48,24 @@ class Operand:
     use: str
     source: str
     source_url: str
-    decreases: bool = False
-    """Whether the document says that it went down by so much: the figure itself bears no sign."""
+    side: str = ""
+    sign: int = 1
+    """1 adds, -1 takes off: how much something went down by is printed without a sign."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: `here` is the published figure, `there` are those that it is compared with; `gap` is in words."""
+    """One check: `here` is the published figure, `there` are those that it is compared with; `gap` is in words.
+
+    Where several figures are published together, `here` is none and `several` are they.
+    """
 
     id: str
     row: Row
     here: Operand | None
     there: tuple[Operand, ...]
     gap: str
+    several: tuple[Operand, ...] = ()
 
     @property
     def computed(self) -> bool:
@@ -62,28 +75,19 @@ class Check:
     @property
     def expected(self) -> str:
         """The computed figure as figures are printed: thousands separated, no more noughts at its end than here."""
-        return _separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
+        return separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
 
     @property
     def sum(self) -> tuple[tuple[str, Operand], ...]:
-        """The parts that add up to the computed figure, each with its sign, where that is what they do; else none.
-
-        Documents print how much something went down by without a sign.
-        """
-        numbers = [_number(operand.printed) if operand.printed else Decimal(0) for operand in self.there]
-        whole = _number(str(self.row["expected"] or ""))
-        if whole is None or len(numbers) < 2 or None in numbers:
+        """The parts that add up to the computed figure, each with its sign; none where they do not add up to it."""
+        if self.row["template"] not in ("sums", "sums_down"):
             return ()
-        for signs in ([1] * len(numbers), [-1 if operand.decreases else 1 for operand in self.there]):
-            if abs(sum(sign * (n or 0) for sign, n in zip(signs, numbers, strict=True))) == abs(whole):
-                return tuple(("－" if s < 0 else "＋", o) for s, o in zip(signs, self.there, strict=True))
-        return ()
+        return tuple(("－" if o.sign < 0 else "＋", o) for o in self.there)
 
     @property
     def falls(self) -> bool:
-        """The parts come to less than nothing: what is printed here is how much it went down by."""
-        total = sum((_number(o.printed) or 0) * (-1 if sign == "－" else 1) for sign, o in self.sum)
-        return total < 0 < (_number(str(self.row["expected"] or "")) or 0)
+        """What is printed here is how much something went down by: the parts come to less than nothing."""
+        return bool(self.row["template"] == "sums_down")
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,10 @@ class Checking:
     coverage: tuple[Coverage, ...]
     uncovered: Mapping[str, list[Operand]]
     completeness: tuple[Row, ...]
+    made_by: Mapping[str, int]
+    """Kind of comparison → how many checks were evaluated by it."""
+    compared_by: Mapping[str, int]
+    """Kind of comparison → how many printed figures none compares that shows more."""
     marks: Mapping[Key, tuple[str, ...]]
 
     def count(self, outcome: str) -> int:
@@ -141,7 +149,6 @@ class Here:
     source_url: Callable[[str], str]
     unit: Callable[[Key], str]
     word: Callable[[Key], tuple[str, str]]
-    decreases: Callable[[Key], bool] = lambda _: False
 
 
 def check_id(rule: str, subject: str) -> str:
@@ -156,7 +163,9 @@ def read_checking(warehouse: Warehouse, here: Here) -> Checking:
         operands[row["rule"], row["subject"]].append(_operand(row, here))
     outcomes: dict[str, dict[str, list[Check]]] = defaultdict(lambda: defaultdict(list))
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    made_by: Counter[str] = Counter()
     for row in warehouse.derived("checks", here.package, "rule, subject"):
+        made_by[row["comparison"]] += row["outcome"] != "not-checkable"
         counts[row["rule"]][row["outcome"]] += 1
         if row["outcome"] != "pass":
             outcomes[row["outcome"]][row["rule"]].append(_check(row, operands[row["rule"], row["subject"]]))
@@ -164,8 +173,7 @@ def read_checking(warehouse: Warehouse, here: Here) -> Checking:
     uncovered: dict[str, list[Operand]] = defaultdict(list)
     for row in coverage:
         if not row["covered"]:
-            # 「…」印作 100 %；上年或整体为零，比率没有基数，不能核对。 — the figure itself is named beside it.
-            uncovered[str(row["reason"]).rpartition("；")[2]].append(_operand(row, here))
+            uncovered[str(row["reason"])].append(_operand(row, here))
     marks: dict[Key, list[str]] = defaultdict(list)
     for row in warehouse.marks(here.package):
         address = f"{package_url(row['package'])}checks/#{check_id(row['rule'], row['subject'])}"
@@ -176,6 +184,8 @@ def read_checking(warehouse: Warehouse, here: Here) -> Checking:
         coverages(coverage),
         uncovered,
         tuple(warehouse.completeness(here.package)),
+        made_by,
+        Counter(row["comparison"] for row in coverage if row["covered"]),
         {key: tuple(urls) for key, urls in marks.items()},
     )
 
@@ -194,8 +204,8 @@ def _operand(row: Row, here: Here) -> Operand:
         # Another year's or unit's document: its cells are addressed as ours are, its other places by its source.
         url = package_url(package)
         use = f"{url}tables/{key[0]}/#r{key[1]}-{key[2]}" if _kind(key[0]) in (_TEN, _FURTHER) and row["place"] else url
-        place = f"{package} {row['place'] or ''}".strip()
-        return Operand(key, place, str(row["printed"] or ""), "", use, source, f"{url}source/#{anchor(source)}")
+        at = f"{url}source/#{anchor(source)}"
+        return Operand(key, row["place"] or package, str(row["printed"] or ""), "", use, source, at, **_role(row))
     place, printed = (str(row["place"]), str(row["printed"] or "")) if row["place"] else here.word(key)
     unit = here.unit(key)
     used = here.use(*key)
@@ -207,40 +217,28 @@ def _operand(row: Row, here: Here) -> Operand:
         "" if used is None else here.url + used,
         source,
         here.source_url(source),
-        here.decreases(key),
+        **_role(row),
     )
 
 
-def _number(text: str) -> Decimal | None:
-    digits = text.replace(",", "").strip()
-    return Decimal(digits) if _DIGITS.fullmatch(digits) else None
-
-
-def _separated(text: str, like: str = "") -> str:
-    """Computed digits as a document prints them; noughts beyond the decimals of `like` say nothing."""
-    if not _DIGITS.fullmatch(text):
-        return text
-    whole, point, decimals = text.partition(".")
-    wanted = len(like.partition(".")[2])
-    decimals = decimals[:wanted] + decimals[wanted:].rstrip("0")
-    sign = "-" if whole.startswith("-") else ""
-    return f"{sign}{int(whole.removeprefix('-')):,}" + (f"{point}{decimals}" if decimals else "")
+def _role(row: Row) -> dict[str, Any]:
+    """What a figure is in a check; a figure that no check compares is nothing in it."""
+    return {"side": row.get("side") or "", "sign": 1 if row.get("sign") is None else row["sign"]}
 
 
 def _check(row: Row, operands: list[Operand]) -> Check:
-    """The operand that stands where the check says, and prints what it says, is the published one."""
-    published = str(row["published"]).strip()
-    near = sorted((o for o in operands if o.source and o.source == row["source"]), key=lambda o: o.printed != published)
-    first = near[0] if near else None
-    there = [o for o in operands if o is not first]
+    published = [o for o in operands if o.side == "published"]
+    first = published[0] if len(published) == 1 else None
+    there = [o for o in operands if o.side != "published"]
     if first and not there and first.key[0] == "tables":
         # What the contents promise is missing from the body: the other place is where the table would stand.
         there = [Operand(first.key, "正文", "", "", first.use, "", "")]
         first = Operand(first.key, first.place, first.printed, "", "", first.source, first.source_url)
-    return Check(check_id(row["rule"], row["subject"]), row, first, tuple(there), _gap(row, first))
+    several = () if first else tuple(published)
+    return Check(check_id(row["rule"], row["subject"]), row, first, tuple(there), _gap(row), several)
 
 
-def _gap(row: Row, first: Operand | None) -> str:
+def _gap(row: Row) -> str:
     """How far apart the figures are, with as many decimals as the published one has, and which is the greater."""
     difference: Decimal | None = row["difference"]
     if difference is None:
@@ -248,8 +246,8 @@ def _gap(row: Row, first: Operand | None) -> str:
     decimals = len(str(row["published"]).partition(".")[2])
     exact = abs(difference).normalize()
     text = f"{exact:.{decimals}f}" if -int(exact.as_tuple().exponent) <= decimals else f"{exact:f}"
-    unit = first.unit if first else ""
-    return f"{_separated(text, text)} {'个百分点' if unit == '%' else unit}".strip()
+    unit = str(row["unit"])
+    return f"{separated(text, text)} {'个百分点' if unit == '%' else unit}".strip()
 
 
 def coverages(rows: list[Row]) -> tuple[Coverage, ...]:

@@ -164,7 +164,7 @@ def read_disclosure(
     naming = Naming(tables, rows, printed, figures, descriptor)
     checking = read_checking(
         warehouse,
-        Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word, naming.decreases),
+        Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word),
     )
     charts = read_charts(charts_folder)
     told = told_apart(tables, {str(row["table_name"]) for row in checking.completeness})

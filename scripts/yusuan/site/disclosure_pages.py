@@ -11,11 +11,14 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from yusuan.downloads.citation import bibtex, cite
+from yusuan.model import load_model
 from yusuan.site import headline
 from yusuan.site.changes import changes
+from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.files import Download
+from yusuan.site.headlines import Headline
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
 from yusuan.site.source import Row
@@ -26,14 +29,14 @@ from yusuan.site.tracing import Tracer
 def disclosure_pages(
     disclosure: Disclosure,
     agency: Agency,
+    figures: Headline,
     downloads: list[Download],
-    table_help: Mapping[str, Mapping[str, str]],
     site_url: str,
     rules: Mapping[str, Row],
 ) -> Iterator[Page]:
     """Every page of one disclosure, in the order of its own navigation."""
-    maker = _Maker(disclosure, agency, table_help)
-    yield maker.overview()
+    maker = _Maker(disclosure, agency)
+    yield maker.overview(figures)
     yield from maker.tables()
     if disclosure.rows["projects"]:
         yield from maker.projects()
@@ -48,9 +51,9 @@ def disclosure_pages(
 
 
 class _Maker:
-    def __init__(self, disclosure: Disclosure, agency: Agency, table_help: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, disclosure: Disclosure, agency: Agency) -> None:
         self._d = disclosure
-        self._help = table_help
+        self._help = load_model().tables
         self._agency = agency.name
         self._home: Crumbs = (*agency.crumbs, (agency.name, agency.url))
         self._crumbs: Crumbs = (*self._home, (disclosure.short_title, disclosure.url))
@@ -89,9 +92,9 @@ class _Maker:
         crumbs = self._crumbs if crumbs is None else crumbs
         return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched)
 
-    def overview(self) -> Page:
+    def overview(self, figures: Headline) -> Page:
         d = self._d
-        cards = headline.cards(d)
+        cards = headline.cards(figures)
         told = changes(d)
         whole = cards[0]
         description = (
@@ -104,9 +107,10 @@ class _Maker:
             description,
             crumbs=self._home,
             cards=cards,
-            sources=headline.sources(d),
-            uses=headline.uses(d),
-            kinds=headline.kinds(d),
+            sources=headline.sources(figures),
+            uses=headline.uses(figures),
+            kinds=headline.kinds(figures),
+            uses_unlike=not figures.classes_make_total,
             changes=told,
             topics=_topics(d),
         )
@@ -129,7 +133,7 @@ class _Maker:
                 f"{self._agency}{d.short_title}：{table.title}。",
                 crumbs=crumbs,
                 table=table,
-                help=self._help.get(table.name, {}),
+                help=self._help.get(table.name),
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
             )
@@ -219,6 +223,7 @@ class _Maker:
             f"{self._agency} {d.short_title}：核对",
             f"{d.title}：{d.checking.compared} 个印出的数核对过，{d.checking.count('discrepancy')} 处不一致。",
             checking=d.checking,
+            comparisons=COMPARISONS,
             rules=rules,
             toc=tuple((id_, title, 2) for id_, title in toc),
         )

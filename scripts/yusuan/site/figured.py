@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yusuan.site.anchors import Key, spot
+from yusuan import place
+from yusuan.place import Place
+from yusuan.site.anchors import Key
 from yusuan.site.source import Row
 
 _TOLD = ("statements", "key-figures")
@@ -40,21 +41,17 @@ def place_figures(
     are laid beside the paragraph's; else a figure is found by its digits, one after another.
     """
     lines = document.split("\n") if document is not None else []
-    known: dict[tuple[int, int], list[tuple[int, Key]]] = defaultdict(list)
-    for key, figure in figures.items():
-        place = spot(figure.source)
-        if place and key[0] in _TOLD:
-            known[place[:2]].append((place[2], key))
-    ordered = sorted((line, character, key) for line, found in known.items() for character, key in found)
+    told = {key: found for key, figure in figures.items() if key[0] in _TOLD and (found := place.find(figure.source))}
+    ordered = sorted((key for key, found in told.items() if found.is_text), key=lambda key: (told[key].order, key))
     placed = {}
     for row in paragraphs:
-        first, _, last = (row["source"] or "").partition(":")
-        start, end = spot(first), spot(last or first)
-        if not start or not end:
+        around = place.find(row["source"])
+        if not around or not around.is_text:
             continue
-        mine = [entry for entry in ordered if start[:2] <= entry[0] <= end[:2]]
+        mine = [(key, told[key]) for key in ordered if around.contains(told[key])]
         text = str(row["text"])
-        where = _aligned(text, lines, start[1], end[1]) if lines and not start[0] else {}
+        last = around.end or around
+        where = _aligned(text, lines, around.line, last.line) if lines and not around.page else {}
         placed[int(row["row"])] = tuple(_place(text, mine, figures, where))
     return placed
 
@@ -76,15 +73,15 @@ def _aligned(text: str, lines: list[str], first: int, last: int) -> dict[tuple[i
 
 def _place(
     text: str,
-    figures: list[tuple[tuple[int, int], int, Key]],
+    figures: list[tuple[Key, Place]],
     known: Mapping[Key, Found],
     where: Mapping[tuple[int, int], int],
 ) -> list[Placed]:
     placed: list[Placed] = []
     position = 0
-    for (_, line), character, key in figures:
+    for key, found in figures:
         printed = known[key].printed
-        start = where.get((line, character), -1)
+        start = where.get((found.line, found.character), -1)
         if start < position or not text.startswith(printed, start):
             match = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.]*\d)").search(text, position)
             start = match.start() if match else -1

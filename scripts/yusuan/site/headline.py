@@ -1,8 +1,8 @@
-"""The figures that matter first, and what they are shares of: read from the totals that the tables print."""
+"""The figures that matter first of one disclosure, and what they are shares of, as cards and bars show them."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,13 +11,16 @@ from yusuan.presenting import words
 from yusuan.presenting.colours import PAGE_COLOURS, SERIES
 from yusuan.presenting.sources import parts_of
 from yusuan.presenting.sums import step
-from yusuan.site.disclosure import Disclosure
-from yusuan.site.tables import Figure, OfficialTable
+from yusuan.site.headlines import TITLES, Amount, Headline
+from yusuan.site.tables import Figure
 
 
 @dataclass(frozen=True)
 class Card:
-    """A key figure: `text` as printed, or empty with `state` saying why there is none; `share` is of `whole`."""
+    """A key figure: `text` as printed, or empty with `state` saying why there is none; `share` is of `whole`.
+
+    Where several places print it differently, `twins` are what they print.
+    """
 
     key: str
     title: str
@@ -29,6 +32,7 @@ class Card:
     source: str
     share: str = ""
     whole: str = ""
+    twins: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Part:
 
     title: str
     text: str
+    unit: str
     share: Decimal
     url: str
     colour: str
@@ -49,155 +54,98 @@ class Part:
 
 _COLOURS = ("blue", "amber", "teal", "rose", "green", "purple", "sky", "rust", "grey")
 
-_WHOLE = (("expenditure", "total"), ("income-expenditure-summary", "expenditure_amount"))
-"""Where the total of all expenditure is printed: the first of these that has it."""
+_BY_SOURCE = 2
+"""The number of the table whose columns are the sources of income."""
 
+WHOLE = "total_expenditure"
 _TOTAL = {"budget": ("总预算", "这一年计划花的全部的钱"), "final-accounts": ("总支出", "这一年花掉的全部的钱")}
 
-_CURRENT = re.compile(r"本年(?:财政拨款)?收入(?:合计|小计)?")
-_CARRIED = re.compile(r"结转|结余")
-
 _CARDS = (
-    (
-        "fiscal_appropriation",
-        "财政拨款",
-        "由政府财政当年拨给的钱",
-        "fiscal-appropriation-summary",
-        "expenditure_total",
-    ),
-    ("project_expenditure", "项目支出", "为专门的任务另外安排的钱", "expenditure", "project_expenditure"),
-    ("personnel", "人员经费", "工资、社保、公积金等用于人的钱", "general-public-budget-basic-expenditure", "personnel"),
-    ("three_public_expenses", "“三公”经费", "出国、公务用车、公务接待", "three-public-expenses", "total"),
+    ("fiscal_appropriation_income", "由政府财政当年拨给的钱"),
+    ("project_expenditure", "为专门的任务另外安排的钱"),
+    ("personnel", "一般公共预算里用于人的钱：工资、社保、公积金等"),
+    ("three_public_expenses", "出国、公务用车、公务接待"),
 )
+_PERSONNEL_OF_ALL = "用于人的钱：工资、社保、公积金等"
+"""What personnel is where only tables of all sources print it."""
 
 
-def cards(disclosure: Disclosure) -> list[Card]:
-    """The five key figures, each with the table that prints it; never a zero for what is not printed."""
-    found = []
-    whole, whole_table = _whole(disclosure)
-    total = ("total_budget", *_TOTAL[disclosure.id.kind], *_WHOLE[0 if whole_table in (None, _WHOLE[0][0]) else 1])
-    for key, title, plain, name, measure in (total, *_CARDS):
-        table = disclosure.table(name)
-        if table is None:
-            found.append(Card(key, title, plain, "", "", "absent", "", ""))
-            continue
-        figure, carried = table.figure(measure), False
-        if key == "fiscal_appropriation":
-            figure, carried = _appropriated(table, figure)
-        url = f"{disclosure.url}tables/{name}/"
-        if figure is None or not figure.text:
-            state = "blank" if table.state == "filled" else table.state
-            found.append(Card(key, title, plain, "", table.unit, state, url, ""))
-            continue
-        share = ""
-        if key != "total_budget" and whole and whole_table and table.unit == _unit(disclosure, whole_table):
-            # What was given is a part of what is to be spent, in a budget, but none of what has been spent.
-            given = key == "fiscal_appropriation" and disclosure.id.kind == "final-accounts"
-            share = "" if given else _percent(figure, whole)
-        place = (f"{url}#{figure.id}", figure.source)
-        told = "由政府财政拨给的钱，含上年结转" if carried else plain
-        found.append(Card(key, title, told, figure.text, table.unit, "filled", *place, share, total[1]))
+def cards(headline: Headline) -> list[Card]:
+    """The five key figures, each with the cell that prints it; never a zero for what is not printed."""
+    title, plain = _TOTAL[headline.disclosure.id.kind]
+    found = [_card(headline, WHOLE, title, plain)]
+    for item, usual in _CARDS:
+        # What was given is a part of what is to be spent, in a budget, but none of what has been spent.
+        given = item == "fiscal_appropriation_income" and headline.disclosure.id.kind == "final-accounts"
+        share = "" if given else headline.share_text(item, WHOLE)
+        of_all = item == "personnel" and headline.personnel_of == "basic_expenditure"
+        found.append(_card(headline, item, TITLES[item], _PERSONNEL_OF_ALL if of_all else usual, share, title))
     return found
 
 
-def sources(disclosure: Disclosure) -> list[Part]:
+def _card(headline: Headline, item: str, title: str, plain: str, share: str = "", whole: str = "") -> Card:
+    state = headline.state(item)
+    amount = headline.amounts.get(item)
+    if amount is None:
+        return Card(item, title, plain, "", "", state, "", "", twins=headline.twins.get(item, ()))
+    return Card(item, title, plain, amount.printed, amount.unit, state, amount.url, amount.source, share, whole)
+
+
+def sources(headline: Headline) -> list[Part]:
     """Where the money comes from: the columns of the income table's total row that add up to it, no subtotals."""
-    table = disclosure.table("income")
+    disclosure = headline.disclosure
+    table = next((table for table in disclosure.tables if table.number == _BY_SOURCE), None)
     line = next((side.total for side in table.sides if side.total), None) if table else None
-    if table is None or line is None:
+    if table is None or line is None or headline.state("total_income") == "contested":
         return []
     whole = table.figure("total")
     titles = {column.field: column.title for side in table.sides for column in side.columns}
     printed = {f.field: f.value for f in line.figures if f.value is not None}
-    if whole is None or printed.pop("total", None) is None or whole.value is None:
+    if whole is None or printed.pop("total", None) is None or not whole.value:
         return []
     chosen, outcome = parts_of(printed, whole.value, step([whole.value, *printed.values()]))
     if outcome is Outcome.DISCREPANCY:
         return []
+    url = f"{disclosure.url}tables/{table.name}/"
     figures = [(titles[f.field], f) for f in line.figures if f.field in chosen]
-    return _parts(disclosure, table, figures, whole, coloured=True)
+    return _parts(
+        [(title, _of(figure, url, table.unit), _colour(figure.field)) for title, figure in figures], whole.value
+    )
 
 
-def uses(disclosure: Disclosure) -> list[Part]:
-    """Where the money goes: the classes of the first table that prints each of them once."""
-    for name, measure in _WHOLE:
-        table = disclosure.table(name)
-        lines = [line for side in table.sides for line in side.lines if line.level == 1] if table else []
-        figures = [(line.label, f) for line in lines if not line.is_total for f in line.figures if f.field == measure]
-        if table and figures and len({label for label, _ in figures}) == len(figures):
-            return _parts(disclosure, table, figures, table.figure(measure))
-    return []
-
-
-def kinds(disclosure: Disclosure) -> list[Part]:
-    """Basic against project expenditure; nothing where there are kinds of expenditure beside these two."""
-    table = disclosure.table("expenditure")
-    if table is None:
+def uses(headline: Headline) -> list[Part]:
+    """Where the money goes: the classes of functions; nothing where they do not make up the printed total."""
+    whole = headline.amounts.get(WHOLE)
+    if whole is None or not headline.classes_make_total:
         return []
-    named = (("基本支出", "basic_expenditure"), ("项目支出", "project_expenditure"))
-    figures = [(title, figure) for title, name in named if (figure := table.figure(name))]
-    parts = _parts(disclosure, table, figures, table.figure("total"))
+    return _parts([(each.label, each.amount, "") for each in headline.classes], whole.value)
+
+
+def kinds(headline: Headline) -> list[Part]:
+    """Basic against project expenditure; nothing where there are kinds of expenditure beside these two."""
+    whole = headline.amounts.get(WHOLE)
+    named = ("basic_expenditure", "project_expenditure")
+    figures = [(TITLES[item], headline.amounts[item], "") for item in named if item in headline.amounts]
+    parts = _parts(figures, whole.value) if whole else []
     return parts if abs(sum((part.share for part in parts), Decimal(0)) - 100) < 1 else []
 
 
-def _parts(
-    disclosure: Disclosure,
-    table: OfficialTable,
-    figures: list[tuple[str, Figure]],
-    whole: Figure | None,
-    *,
-    coloured: bool = False,
-) -> list[Part]:
-    """The parts that are more than nothing, the largest first; `coloured` as in the charts, else one after another."""
-    if whole is None or not whole.value:
+def _parts(figures: Sequence[tuple[str, Amount, str]], whole: Decimal) -> list[Part]:
+    """The parts that are more than nothing, the largest first; each in its own colour, else one after another."""
+    if not whole:
         return []
-    url = f"{disclosure.url}tables/{table.name}/"
-    shares = [(100 * f.value / whole.value, title, f) for title, f in figures if f.value and f.value > 0]
-    parts = []
-    for place, (share, title, figure) in enumerate(sorted(shares, key=lambda entry: -entry[0])):
-        colour = (
-            PAGE_COLOURS[SERIES[figure.field]]
-            if coloured and figure.field in SERIES
-            else _COLOURS[place % len(_COLOURS)]
-        )
-        parts.append(Part(title, figure.text, share, f"{url}#{figure.id}", colour))
-    return parts
+    some = [(title, amount, colour) for title, amount, colour in figures if amount.value > 0]
+    shown = [(100 * amount.value / whole, title, amount, colour) for title, amount, colour in some]
+    return [
+        Part(title, amount.printed, amount.unit, share, amount.url, colour or _COLOURS[place % len(_COLOURS)])
+        for place, (share, title, amount, colour) in enumerate(sorted(shown, key=lambda entry: -entry[0]))
+    ]
 
 
-def _whole(disclosure: Disclosure) -> tuple[Figure | None, str | None]:
-    """The total of all expenditure, and the table that prints it."""
-    for name, measure in _WHOLE:
-        table = disclosure.table(name)
-        figure = table.figure(measure) if table else None
-        if figure and figure.text:
-            return figure, name
-    return None, None
+def _of(figure: Figure, url: str, unit: str) -> Amount:
+    """A figure of a table, valued in the table's own unit."""
+    return Amount(figure.value or Decimal(0), f"{url}#{figure.id}", figure.text, unit)
 
 
-def _appropriated(table: OfficialTable, total: Figure | None) -> tuple[Figure | None, bool]:
-    """What was appropriated this year where the table prints it apart; else its total, and whether more is in it."""
-    lines = [line for side in table.sides if side.name == "income" for line in side.lines]
-    amounts = {line.id: figure for line in lines for figure in line.figures if figure.field == "income_amount"}
-    named = [line for line in lines if _CURRENT.fullmatch(line.label) and line.id in amounts]
-    for line in sorted(named, key=lambda line: not line.is_total):
-        if amounts[line.id].text:
-            return amounts[line.id], False
-    carried = any(
-        figure.value
-        for side in table.sides
-        for line in side.lines
-        for figure in line.figures
-        if figure.field.endswith("_carryover") or (figure.field == "income_amount" and _CARRIED.search(line.label))
-    )
-    return total, carried
-
-
-def _unit(disclosure: Disclosure, name: str) -> str:
-    table = disclosure.table(name)
-    return table.unit if table else ""
-
-
-def _percent(part: Figure, whole: Figure) -> str:
-    if part.value is None or not whole.value or part.value > whole.value:
-        return ""
-    return words.share(part.value, whole.value)
+def _colour(measure: str) -> str:
+    return PAGE_COLOURS[SERIES[measure]] if measure in SERIES else ""

@@ -1,12 +1,13 @@
-"""Headline figures that can be laid beside those of other years and departments: one unit, each with its cell."""
+"""Headline figures of each disclosure as pages show them, each with the cell that prints it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from yusuan.model.headlines import load_headlines
 from yusuan.presenting import words
 from yusuan.site.checking import package_url
 from yusuan.site.disclosure import Disclosure
@@ -15,27 +16,34 @@ from yusuan.site.source import Row, Warehouse
 DECIMALS = 2
 """In tables that lay documents side by side; the cell that a figure leads to has every digit."""
 
-_TABLES = {
-    "total_expenditure": "expenditure",
-    "basic_expenditure": "expenditure",
-    "project_expenditure": "expenditure",
-    "general_budget_basic_expenditure": "general-public-budget-basic-expenditure",
-    "personnel": "general-public-budget-basic-expenditure",
-    "three_public_expenses": "three-public-expenses",
-    "overseas_travel": "three-public-expenses",
-    "official_vehicles": "three-public-expenses",
-    "official_reception": "three-public-expenses",
+TITLES = {headline.name: headline.title for headline in load_headlines()}
+"""What each headline is called."""
+
+_SPARE = {
+    (headline.name, cell.table, field)
+    for headline in load_headlines()
+    for cell in headline.cells
+    if cell.spare
+    for field in cell.fields
 }
-"""Figure → the table whose state says why there is none."""
+"""Cells that stand in for a headline and may cover more than it says: headline, table and column."""
+
+_EXACT_UNIT = "万元"
+"""The unit of amounts that no single cell prints."""
 
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount in 万元, with the address of the cell that prints it, and what it prints there."""
+    """An amount in 万元, with the address of the cell that prints it, what it prints there and in which unit."""
 
     value: Decimal
     url: str
     printed: str
+    unit: str = _EXACT_UNIT
+    resource: str = ""
+    field: str = ""
+    source: str = ""
+    place: str = ""
 
     @property
     def text(self) -> str:
@@ -54,11 +62,18 @@ class Class:
 
 @dataclass(frozen=True)
 class Headline:
-    """One disclosure's figures; what is not printed is not in `amounts`."""
+    """One disclosure's figures. `states` says of every headline whether it is there; `amounts` has those that are.
+
+    `twins` has, of every headline that is contested, the cells that print it differently. `classes_make_total` is
+    false where the printed classes do not sum to the printed total, by more than rounding.
+    """
 
     disclosure: Disclosure
     amounts: Mapping[str, Amount]
     classes: tuple[Class, ...]
+    states: Mapping[str, str] = field(default_factory=dict)
+    twins: Mapping[str, tuple[Amount, ...]] = field(default_factory=dict)
+    classes_make_total: bool = True
 
     def share(self, part: str, whole: str) -> Decimal | None:
         """One figure in percent of another of the same document; None where one is missing, or there is no whole."""
@@ -73,6 +88,15 @@ class Headline:
         return words.share(self.amounts[part].value, self.amounts[whole].value)
 
     @property
+    def personnel_of(self) -> str:
+        """The basic expenditure that personnel is a part of: that of the same money, else nothing."""
+        personnel = self.amounts.get("personnel")
+        if personnel is None:
+            return ""
+        of_all = ("personnel", personnel.resource, personnel.field) in _SPARE
+        return "basic_expenditure" if of_all else "general_budget_basic_expenditure"
+
+    @property
     def rest(self) -> Decimal:
         """What is neither basic nor project expenditure, in percent of all; nothing where that is but rounding."""
         parts = [self.share(item, "total_expenditure") for item in ("basic_expenditure", "project_expenditure")]
@@ -80,11 +104,8 @@ class Headline:
         return rest if rest > Decimal("0.5") else Decimal(0)
 
     def state(self, item: str) -> str:
-        """Why a figure is not there: `blank` where its table is filled, else the state of the table."""
-        table = self.disclosure.table(_TABLES[item])
-        if table is None:
-            return "absent"
-        return "blank" if table.state == "filled" else table.state
+        """Whether a figure is there, or why it is not: the `state` of `headline_figures`."""
+        return self.states.get(item, "not-read")
 
 
 _NONE = Amount(Decimal(0), "", "")
@@ -92,15 +113,51 @@ _NONE = Amount(Decimal(0), "", "")
 
 def read_headlines(warehouse: Warehouse, disclosures: list[Disclosure]) -> dict[str, Headline]:
     """Package → its headline figures."""
+    known = {str(d.id): d for d in disclosures}
+    states: dict[str, dict[str, str]] = defaultdict(dict)
     amounts: dict[str, dict[str, Amount]] = defaultdict(dict)
     for row in warehouse.all_rows("headline_figures", "derived"):
-        amounts[row["package"]][row["item"]] = _amount(row)
+        if row["package"] in known:
+            states[row["package"]][row["item"]] = row["state"]
+            if row["state"] == "present":
+                amounts[row["package"]][row["item"]] = _amount(row, known)
+    twins: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
+    for row in warehouse.all_rows("headline_twins", "derived"):
+        if row["package"] in known and not row["agrees"]:
+            twins[row["package"]][row["item"]].append(_amount(row, known))
     classes: dict[str, list[Class]] = defaultdict(list)
+    unlike: set[str] = set()
     for row in warehouse.all_rows("function_classes", "derived"):
-        classes[row["package"]].append(Class(row["code"], row["label"], _amount(row)))
-    return {str(d.id): Headline(d, amounts[str(d.id)], tuple(classes[str(d.id)])) for d in disclosures}
+        if row["package"] in known:
+            classes[row["package"]].append(Class(row["code"], row["label"], _amount(row, known)))
+            if row["sums_to_total"] is False:
+                unlike.add(row["package"])
+    return {
+        name: Headline(
+            disclosure,
+            amounts[name],
+            tuple(classes[name]),
+            states[name],
+            {item: _distinct(those) for item, those in twins[name].items()},
+            name not in unlike,
+        )
+        for name, disclosure in known.items()
+    }
 
 
-def _amount(row: Row) -> Amount:
+def _distinct(twins: list[Amount]) -> tuple[Amount, ...]:
+    """One cell for each table and amount that it prints, in the order of trust."""
+    return tuple({(twin.resource, twin.value): twin for twin in reversed(twins)}.values())[::-1]
+
+
+def _amount(row: Row, known: Mapping[str, Disclosure]) -> Amount:
     url = f"{package_url(row['package'])}tables/{row['resource']}/#r{row['row']}-{row['field']}"
-    return Amount(row["amount_10k_yuan"], url, str(row["printed"] or ""))
+    table = known[row["package"]].table(row["resource"])
+    printed = str(row["printed"] or "")
+    unit = table.unit if table else ""
+    if "+" in printed or not printed or not unit:
+        # No one cell prints it: it is told in the unit that all amounts are converted to.
+        printed, unit = words.money(row["amount_10k_yuan"], DECIMALS), _EXACT_UNIT
+    place = table.title if table else ""
+    source = str(row["source"] or "")
+    return Amount(row["amount_10k_yuan"], url, printed, unit, row["resource"], row["field"], source, place)

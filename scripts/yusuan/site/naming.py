@@ -50,11 +50,6 @@ class Naming:
             for resource in ("statements", "key-figures")
             for row in rows[resource]
         }
-        self._decreases = {
-            ("statements", int(row["row"]), "value")
-            for row in rows["statements"]
-            if row["quantity"] == "change" and row["trend"] == "decrease"
-        }
         self._names = {int(row["row"]): str(row["name"]) for row in rows["names"]}
         self._printed = printed
         self._figures = figures
@@ -71,10 +66,6 @@ class Naming:
         if resource == "agency-targets":
             return self._target_unit if key in self._figures else ""
         return self._units.get((resource, row), "") if field == "value" else ""
-
-    def decreases(self, key: Key) -> bool:
-        """Whether a figure is how much something went down by."""
-        return key in self._decreases
 
     def word(self, key: Key) -> tuple[str, str]:
         """What a word, not a figure, is called, and how it is printed."""

@@ -16,7 +16,7 @@ from yusuan.site.comparing import compared, comparison_pages
 from yusuan.site.departments import HOME, Agency, read_agencies, tree
 from yusuan.site.disclosure import Disclosure, read_disclosure
 from yusuan.site.disclosure_pages import disclosure_pages
-from yusuan.site.headlines import read_headlines
+from yusuan.site.headlines import Headline, read_headlines
 from yusuan.site.prior_years import read_years_before
 from yusuan.site.render import Page
 from yusuan.site.rule_pages import rule_pages
@@ -33,10 +33,9 @@ def site_pages(
     listed: Mapping[str, Path],
     site_url: str,
 ) -> Iterator[Page]:
-    """Every generated page. `words` is the folder of terms.toml and tables.toml; `listed` the files for download."""
+    """Every generated page. `words` is the folder of terms.toml; `listed` the files for download."""
     schemas = load_schemas(packages.schemas)
     plain = site_terms(words / "terms.toml")
-    table_help = tomllib.loads((words / "tables.toml").read_text(encoding="utf-8"))
     disclosures = [
         read_disclosure(
             warehouse,
@@ -53,32 +52,35 @@ def site_pages(
     names = {agency.slug: agency.name for agency in agencies}
     headlines = read_headlines(warehouse, disclosures)
     rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
-    yield _home(agencies, words, bool(compared(headlines)))
+    yield _home(agencies, headlines, words, bool(compared(headlines)))
     yield from agency_pages(agencies, headlines, read_years_before(warehouse, disclosures, headlines))
     yield from comparison_pages(agencies, headlines)
     for disclosure in disclosures:
         base = f"data/{disclosure.id.agency}/{disclosure.id.year}-{disclosure.id.kind}"
         downloads = [f for f in files.below(dict(listed), base) if f.url[len(base)] in "/."]
-        yield from disclosure_pages(disclosure, by_slug[disclosure.id.agency], downloads, table_help, site_url, rules)
+        figures = headlines[str(disclosure.id)]
+        agency = by_slug[disclosure.id.agency]
+        yield from disclosure_pages(disclosure, agency, figures, downloads, site_url, rules)
     yield from rule_pages(rules, warehouse.outcomes(), disclosures, agencies)
     yield _data(warehouse, disclosures, names, out, listed)
     yield _dictionary(schemas, out)
 
 
-def _home(agencies: list[Agency], words: Path, compares: bool) -> Page:
+def _home(agencies: list[Agency], headlines: Mapping[str, Headline], words: Path, compares: bool) -> Page:
     """The front door: the disclosure that `home.toml` features, or the latest where it names none that is here."""
     asked = tomllib.loads((words / "home.toml").read_text(encoding="utf-8"))
     everything = [(agency, d) for agency in agencies for d in agency.disclosures]
     chosen = [pair for pair in everything if str(pair[1].id) == asked["featured"]]
     featured: dict[str, Any] | None = None
     for agency, disclosure in chosen or sorted(everything, key=lambda pair: pair[1].id.year)[-1:]:
+        figures = headlines[str(disclosure.id)]
         featured = {
             "agency": agency,
             "d": disclosure,
-            "cards": headline.cards(disclosure),
-            "sources": headline.sources(disclosure),
-            "uses": headline.uses(disclosure),
-            "kinds": headline.kinds(disclosure),
+            "cards": headline.cards(figures),
+            "sources": headline.sources(figures),
+            "uses": headline.uses(figures),
+            "kinds": headline.kinds(figures),
         }
     context = {
         "agencies": agencies,

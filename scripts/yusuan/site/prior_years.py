@@ -11,19 +11,14 @@ from yusuan.package.layout import PackageId
 from yusuan.presenting import words
 from yusuan.site.checking import check_id, package_url
 from yusuan.site.disclosure import Disclosure
-from yusuan.site.headlines import DECIMALS, Headline
+from yusuan.site.headlines import DECIMALS, TITLES, Headline
 from yusuan.site.source import Row, Warehouse
 
 _SHOWN = 60
 """More lines than this are not read; the checks of the disclosure tell every one."""
 
 
-_ITEMS = {
-    "total_expenditure": "总支出（万元）",
-    "basic_expenditure": "基本支出（万元）",
-    "project_expenditure": "项目支出（万元）",
-    "three_public_expenses": "“三公”经费（万元）",
-}
+_ITEMS = ("total_expenditure", "basic_expenditure", "project_expenditure", "three_public_expenses")
 
 
 @dataclass(frozen=True)
@@ -98,13 +93,13 @@ def read_years_before(
 
 def _printed(here: Headline, before: Headline) -> Iterator[Prior]:
     """Totals that a document prints for the year before in a column of its own."""
-    for item, title in _ITEMS.items():
+    for item in _ITEMS:
         said, printed = here.amounts.get(f"prior_year_{item}"), before.amounts.get(item)
         if said is None or printed is None:
             continue
         gap = said.value - printed.value
         yield Prior(
-            subject=title,
+            subject=f"{TITLES[item]}（万元）",
             now=tuple(Told(a.text, a.url) for a in [here.amounts.get(item)] if a),
             said=(Told(said.text, said.url),),
             before=(Told(printed.text, printed.url),),

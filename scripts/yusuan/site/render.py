@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from yusuan.site import locators
+from yusuan.place import in_words
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters["in_words"] = locators.in_words
+        self._environment.filters["in_words"] = in_words
         self._environment.filters["size"] = size
         self._environment.filters["grouped"] = "{:,}".format
         self._environment.globals.update(common or {})

@@ -17,13 +17,11 @@ with listed as (select *, row_number() over (partition by package order by rowid
 select * from listed where package = ? order by table_number nulls last, "row"
 """
 _OPERANDS = """
-select operands.*, coverage.place, coverage.printed
+select operands.*
 from derived.check_operands as operands
 join derived.checks as checks using (package, rule, subject)
-left join derived.coverage as coverage on coverage.package = operand_package
-    and coverage.resource = operands.resource and coverage."row" = operands."row" and coverage.field = operands.field
 where operands.package = ? and outcome <> 'pass'
-order by operands.package, rule, subject, operands.resource, operands."row", operands.field, operand_package
+order by operands.package, rule, subject, operands.position
 """
 _MARKS = """
 select checks.package, rule, subject, resource, "row", field

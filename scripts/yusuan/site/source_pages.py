@@ -8,15 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from yusuan import place
+from yusuan.place import Place
 from yusuan.site.anchors import Key, anchor
 from yusuan.site.figured import Found
 from yusuan.unseen import as_text
 
-_IN_CELL = re.compile(r"(?P<line>(?:P\d+)?T\d+R\d+|L\d+)C\d+")
-_GRID = re.compile(r"(?P<group>(?:P\d+)?T\d+)R(?P<row>\d+)C(?P<column>\d+)")
-_SHEET = re.compile(r"(?P<group>.+)!(?P<column>[A-Z]+)(?P<row>\d+)")
-_LINE = re.compile(r"(?P<group>P\d+)?L(?P<row>\d+)(?:@(?P<column>\d+))?")
-_PAGE = re.compile(r"P(?P<page>\d+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HEAD = 4
 """Lines of a header: more would leave a small window no room for the table itself."""
@@ -103,13 +100,9 @@ class SourceDocument:
 
     def find(self, locator: str) -> str:
         """The id of a place, else of the cell or the line around it; nothing where the page has none of these."""
-        start = locator.partition(":")[0]
-        cell = start.partition("@")[0]
-        line = _IN_CELL.fullmatch(cell)
-        for candidate in (start, cell, line["line"] if line else ""):
-            if candidate and anchor(candidate) in self.anchors:
-                return anchor(candidate)
-        return ""
+        found = place.find(locator)
+        around = (found.start, found.cell, found.row_around) if found else ()
+        return next((id_ for at in around if (id_ := anchor(at)) in self.anchors), "")
 
 
 def source_document(
@@ -127,22 +120,23 @@ def source_document(
 
 
 def _from_text(text: str, figures: Mapping[Key, Found]) -> Iterator[Block]:
-    at: dict[str, list[tuple[int, Key]]] = defaultdict(list)
+    at: dict[Place, list[tuple[int, Key]]] = defaultdict(list)
     for key, figure in figures.items():
-        place, _, character = figure.source.partition(":")[0].partition("@")
-        at[place].append((int(character or 0), key))
+        if found := place.find(figure.source):
+            at[found.cell].append((found.character, key))
     # What the reader took for no text (and replaced) is not shown raw either; each stays one character.
     shown = [as_text(line.rstrip("\r")) for line in text.split("\n")]
     numbered = enumerate(shown, start=1)
     for table, group in groupby(numbered, key=lambda entry: "\t" in entry[1]):
         lines = []
         for number, words in group:
-            id_ = f"L{number}"
+            line = Place(line=number)
             cells = [
-                Cell(f"{id_}C{n}" if table else "", _pieces(part, at.get(f"{id_}C{n}" if table else id_, []), figures))
+                Cell(anchor(spot) if table else "", _pieces(part, at.get(spot, []), figures))
                 for n, part in enumerate(words.split("\t") if table else [words], start=1)
+                for spot in (line.cell_at(n if table else 0),)
             ]
-            lines.append(Line(id_, str(number), tuple(cells)))
+            lines.append(Line(anchor(line), str(number), tuple(cells)))
         yield Block(table, tuple(lines))
 
 
@@ -165,72 +159,47 @@ def _pieces(words: str, found: list[tuple[int, Key]], figures: Mapping[Key, Foun
 
 def _from_places(printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found]) -> Iterator[Block]:
     """One grid for each table or sheet, one list of lines for each page, from what is known of each place."""
-    cells: dict[tuple[int, bool, str], dict[int, dict[int, list[tuple[Key, str]]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
+    spots: dict[Place, dict[Place, list[tuple[Key, str]]]] = defaultdict(lambda: defaultdict(list))
     for key, (source, words) in {**printed, **{k: (f.source, f.printed) for k, f in figures.items()}}.items():
-        start = source.partition(":")[0]
-        match = _GRID.fullmatch(start) or _SHEET.fullmatch(start) or _LINE.fullmatch(start)
-        if not match:
-            continue
-        group, page = match["group"] or "", _PAGE.match(match["group"] or "")
-        place = (int(page["page"]) if page else 0, match.re is not _LINE, group)
-        cells[place][int(match["row"])][_column(match["column"])].append((key, words))
-    for (page_number, table, group), rows in sorted(
-        cells.items(), key=lambda entry: (entry[0][:2], _natural(entry[0][2]))
-    ):
-        title = f"第 {page_number} 页" if page_number else (group if table and not group.startswith("T") else "")
-        yield Block(table, tuple(_rebuilt(table, group, rows, figures)), title)
+        found = place.find(source)
+        if found and (found.is_text or found.column):
+            around = found.table_around or Place(found.file, found.page)
+            spots[around][found.start if found.is_text else found.cell].append((key, words))
+    for around, at in sorted(spots.items(), key=lambda entry: entry[0].order):
+        rows: dict[Place, list[Place]] = defaultdict(list)
+        for spot in sorted(at, key=lambda spot: spot.order):
+            rows[spot.row_around].append(spot)
+        title = f"第 {around.page} 页" if around.page else around.sheet
+        if around.table_around:
+            yield Block(True, tuple(_rows(rows, at, figures)), title)
+        else:
+            yield Block(False, tuple(_lines(rows, at, figures)), title)
 
 
-def _rebuilt(
-    table: bool, group: str, rows: Mapping[int, Mapping[int, list[tuple[Key, str]]]], figures: Mapping[Key, Found]
-) -> Iterator[Line]:
-    last = max(column for row in rows.values() for column in row)
-    sheet = table and not re.search(r"T\d+$", group)
-    for number in sorted(rows):
-        row = rows[number]
-        id_ = f"{group}R{number}" if table and not sheet else f"{group}-{number}" if sheet else f"{group}L{number}"
-        if not table:
-            pieces: list[Piece] = []
-            for column in sorted(row):
-                key, words = _best(row[column], figures)
-                pieces += [Piece(" … ")] if pieces else []
-                pieces.append(Piece(words, key, f"{id_}-{column}" if column else ""))
-            yield Line(anchor(id_), str(number), (Cell("", tuple(pieces)),))
-            continue
-        found = []
-        for column in range(1, last + 1):
-            if column not in row:
-                found.append(Cell("", ()))
-                continue
-            key, words = _best(row[column], figures)
-            place = f"{group}!{_letters(column)}{number}" if sheet else f"{id_}C{column}"
-            found.append(Cell(anchor(place), (Piece(words, key),)))
-        yield Line(anchor(id_), str(number), tuple(found))
+Words = Mapping[Place, list[tuple[Key, str]]]
+"""What was read at a place."""
+
+
+def _lines(rows: Mapping[Place, list[Place]], at: Words, figures: Mapping[Key, Found]) -> Iterator[Line]:
+    for line, spots in rows.items():
+        pieces: list[Piece] = []
+        for spot in spots:
+            key, words = _best(at[spot], figures)
+            pieces += [Piece(" … ")] if pieces else []
+            pieces.append(Piece(words, key, anchor(spot) if spot.character else ""))
+        yield Line(anchor(line), str(line.line), (Cell("", tuple(pieces)),))
+
+
+def _rows(rows: Mapping[Place, list[Place]], at: Words, figures: Mapping[Key, Found]) -> Iterator[Line]:
+    last = max(spot.column for spots in rows.values() for spot in spots)
+    for row in rows:
+        cells = []
+        for spot in map(row.cell_at, range(1, last + 1)):
+            key, words = _best(at[spot], figures) if spot in at else (None, "")
+            cells.append(Cell(anchor(spot), (Piece(words, key),)) if spot in at else Cell("", ()))
+        yield Line(anchor(row), str(row.row), tuple(cells))
 
 
 def _best(found: list[tuple[Key, str]], figures: Mapping[Key, Found]) -> tuple[Key | None, str]:
     """The figure of a place, if there is one, and the longest words that were read there."""
     return next((key for key, _ in found if key in figures), None), max((words for _, words in found), key=len)
-
-
-def _column(text: str | None) -> int:
-    if not text or text.isdigit():
-        return int(text or 0)
-    number = 0
-    for letter in text:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(column: int) -> str:
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text)]

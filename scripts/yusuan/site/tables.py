@@ -95,9 +95,9 @@ class Side:
 
     @property
     def total(self) -> Line | None:
-        """The row that the document prints as the grand total; where none is that, the last of its totals."""
-        totals = [line for line in self.lines if line.is_total]
-        return next((line for line in totals if line.level == 0), totals[-1] if totals else None)
+        """The row that the document prints as the grand total: a sub-total is none, and of two neither is believed."""
+        totals = [line for line in self.lines if line.is_total and line.level == 0]
+        return totals[0] if len(totals) == 1 else None
 
 
 @dataclass(frozen=True)

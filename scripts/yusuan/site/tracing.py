@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
+from yusuan.place import in_words
 from yusuan.site.anchors import Key
 from yusuan.site.figured import Placed
-from yusuan.site.locators import in_words
 from yusuan.site.terms import Explainer
 
 _FIGURE = Markup('<a class="y-figure"{id} href="{url}" title="{title}">{text}</a>')

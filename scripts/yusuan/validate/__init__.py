@@ -15,8 +15,9 @@ from yusuan.package.schemas import load_schemas
 from yusuan.validate.cache import digest_folder, digest_program, recall, remember
 from yusuan.vetting.descriptor import Expected
 from yusuan.vetting.package import expected_of, expected_of_reference, read_codes, vet
+from yusuan.vetting.relations import Codes
 
-__all__ = ["Problem", "validate"]
+__all__ = ["Problem", "judge", "validate"]
 
 
 def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -> list[Problem]:
@@ -36,13 +37,7 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
         digest = f"{common} {content}"
         if cache and content and (known := recall(cache, name, digest)) is not None:
             return known
-        vetted = vet(name, folder, expected, codes)
-        if vetted.tables:
-            # Only here: importing Frictionless takes longer than reading a cache of a thousand packages.
-            from yusuan.validate.structure import check_structure
-
-            check_structure(vetted)
-        problems = sorted(vetted.problems, key=lambda p: (p.file, p.field == "hash", p.line or 0))
+        problems = _judge(name, folder, expected, codes)
         if cache and content:
             remember(cache, name, digest, problems)
         return problems
@@ -57,6 +52,21 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
             file = str(folder / "datapackage.json")
             problems.append(Problem(str(package), file, None, "agency", package.agency, why))
     return problems
+
+
+def judge(packages: Packages, package: PackageId, folder: Path) -> list[Problem]:
+    """Every problem that a package would have if these files were it: `folder` is a copy of it, elsewhere."""
+    return _judge(str(package), folder, expected_of(package, load_schemas(packages.schemas)), read_codes(packages))
+
+
+def _judge(name: str, folder: Path, expected: Expected, codes: Codes) -> list[Problem]:
+    vetted = vet(name, folder, expected, codes)
+    if vetted.tables:
+        # Only here: importing Frictionless takes longer than reading a cache of a thousand packages.
+        from yusuan.validate.structure import check_structure
+
+        check_structure(vetted)
+    return sorted(vetted.problems, key=lambda p: (p.file, p.field == "hash", p.line or 0))
 
 
 def _agencies(packages: Packages) -> set[str] | None:

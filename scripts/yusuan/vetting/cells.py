@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from yusuan.numbers import COUNT_DIGITS, KEPT, KEPT_COUNT, fits
 from yusuan.package.csvfile import Table
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import Schema, field_names
 from yusuan.unseen import NOT_TEXT
 
-NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-INTEGER = re.compile(r"-?[0-9]+")
-_WIDEST_WHOLE, _WIDEST_FRACTION = 14, 6  # what decimal(20, 6) holds
 MEND = "Mend the cell, or record it in corrections.csv."
 
 
@@ -62,7 +60,7 @@ def rule_of(field: dict[str, Any]) -> Callable[[str], str | None]:
     if field["type"] == "number":
         return why_no_amount
     if field["type"] == "integer":
-        return lambda cell: None if INTEGER.fullmatch(cell) and len(cell) <= 9 else f"is not a whole number. {MEND}"
+        return _why_no_count
     pattern = field.get("constraints", {}).get("pattern")
     if pattern is None:
         return lambda cell: f"holds a control character. {MEND}" if NOT_TEXT.search(cell) else None
@@ -83,12 +81,16 @@ def without_remedy(why: str) -> str:
     return why.removesuffix(f" {MEND}")
 
 
+def _why_no_count(cell: str) -> str | None:
+    is_count = KEPT_COUNT.fullmatch(cell) and len(cell) <= COUNT_DIGITS
+    return None if is_count else f"is not a whole number. {MEND}"
+
+
 def why_no_amount(cell: str) -> str | None:
     """Why a cell cannot be a number of a package, as the end of a sentence; None where it can."""
-    if not NUMBER.fullmatch(cell):
+    if not KEPT.fullmatch(cell):
         return f"is not a number. {MEND}"
-    whole, _, fraction = cell.lstrip("-").partition(".")
-    if len(whole) > _WIDEST_WHOLE or len(fraction) > _WIDEST_FRACTION:
+    if not fits(cell):
         return f"has more digits than an amount can have. {MEND}"
     return None
 
@@ -98,7 +100,7 @@ def _vet_row_numbers(table: Table, report: Report) -> None:
     seen: dict[str, int] = {}
     for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
         found = row[column]
-        if not INTEGER.fullmatch(found):
+        if not KEPT_COUNT.fullmatch(found):
             return  # said already
         if found in seen:
             message = f"row {found} stands twice, here and in line {seen[found]}. Remove one, and number the rows anew."

@@ -148,5 +148,6 @@ def _vet_resource(resource: Mapping[str, Any], master: Schema, report: Report) -
 
 
 def _same(right: object, found: object) -> bool:
-    # As JSON: in Python 1 == True == 1.0, and 1 is not true in a schema. Never fails, whatever a stranger wrote.
-    return right == found and json.dumps(right) == json.dumps(found)
+    # As JSON: in Python 1 == True == 1.0, and 1 is not true in a schema. The order of keys says nothing.
+    # Never fails, whatever a stranger wrote.
+    return right == found and json.dumps(right, sort_keys=True) == json.dumps(found, sort_keys=True)

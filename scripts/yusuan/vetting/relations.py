@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from yusuan.numbers import KEPT
 from yusuan.package.csvfile import Table
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import TABLES, Schema, field_names, measures, unit_of
-from yusuan.vetting.cells import MEND, NUMBER
+from yusuan.vetting.cells import MEND
 
 Codes = Mapping[str, frozenset[str]]
 """Every code that a reference list has in any year, by the name of the list."""
@@ -204,6 +205,6 @@ def _by_row(rows: list[dict[str, str]]) -> dict[str, tuple[int, dict[str, str]]]
 def _printed(cell: str, printed: str) -> bool:
     # Only numbers are compared: text is kept without layout spaces and markup. A printed sign may be a bracket.
     text = _LAYOUT.sub("", unicodedata.normalize("NFKC", printed))
-    if not NUMBER.fullmatch(cell) or not _DIGIT.search(text):
+    if not KEPT.fullmatch(cell) or not _DIGIT.search(text):
         return True
     return re.search(rf"(?<![0-9.]){re.escape(cell.lstrip('-'))}(?!\.?[0-9])", text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from yusuan.package.data_version import data_version
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 from yusuan.warehouse.connection import connect
@@ -33,7 +34,8 @@ def build(packages: Packages, out: Path, makers: Sequence[Maker] = ()) -> None:
         temporary.unlink(missing_ok=True)
         connection = open_warehouse(packages, temporary)
         try:
-            export(connection, derive(connection, load_schemas(packages.schemas), makers), out / TABLES)
+            tables = derive(connection, load_schemas(packages.schemas), makers)
+            export(connection, tables, out / TABLES, data_version(packages))
         finally:
             connection.close()
         temporary.replace(out / DATABASE)

@@ -12,7 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-AMOUNT = pa.decimal128(20, 6)
+from yusuan.numbers import COUNT_DIGITS, DECIMALS, WHOLE_DIGITS
+
+AMOUNT = pa.decimal128(WHOLE_DIGITS + DECIMALS, DECIMALS)
 """What a `number` becomes: fourteen digits before the point, six after it."""
 
 
@@ -26,11 +28,11 @@ class _Kind:
 # Zeros beyond the sixth decimal change nothing and are let through.
 _KINDS = {
     "string": _Kind(pa.string(), "", "text"),
-    "integer": _Kind(pa.int32(), r"^-?\d{1,9}$", "a whole number of at most nine digits"),
+    "integer": _Kind(pa.int32(), rf"^-?\d{{1,{COUNT_DIGITS}}}$", "a whole number of at most nine digits"),
     "number": _Kind(
         AMOUNT,
-        r"^-?\d{1,14}(\.\d{1,6}0*)?$",
-        "a number of at most 14 digits before the point and 6 after it",
+        rf"^-?\d{{1,{WHOLE_DIGITS}}}(\.\d{{1,{DECIMALS}}}0*)?$",
+        f"a number of at most {WHOLE_DIGITS} digits before the point and {DECIMALS} after it",
     ),
     "boolean": _Kind(pa.bool_(), "^(true|false)$", "true or false"),
 }

@@ -21,10 +21,12 @@ _TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _BATCH = 50_000
 
 
-def export(connection: duckdb.DuckDBPyConnection, tables: Sequence[DerivedTable], folder: Path) -> None:
+def export(
+    connection: duckdb.DuckDBPyConnection, tables: Sequence[DerivedTable], folder: Path, version: str = ""
+) -> None:
     """Write `<table>.csv`, `<table>.parquet` and, last, `datapackage.json`; files of no table are removed.
 
-    The order of rows is that of the tables, which their queries fix.
+    The order of rows is that of the tables, which their queries fix. `version` is that of the data as a whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
     resources = []
@@ -33,7 +35,7 @@ def export(connection: duckdb.DuckDBPyConnection, tables: Sequence[DerivedTable]
         write_bytes(folder / f"{table.name}.csv", text)
         write_bytes(folder / f"{table.name}.parquet", columnar)
         resources.append(_resource(table, text, columnar, {other.name for other in tables}))
-    write_bytes(folder / "datapackage.json", to_json_bytes(_descriptor(resources)))
+    write_bytes(folder / "datapackage.json", to_json_bytes(_descriptor(resources, version)))
     known = {"datapackage.json", *(f"{table.name}{end}" for table in tables for end in (".csv", ".parquet"))}
     for path in folder.iterdir():
         if path.is_file() and path.name not in known:
@@ -78,7 +80,8 @@ def _resource(table: DerivedTable, text: bytes, columnar: bytes, present: set[st
         "primaryKey": list(table.primary_key),
         "missingValues": [""],
     }
-    if table.name != "disclosures" and "disclosures" in present:
+    of_disclosures = any(column.name == "package" for column in table.columns) and table.name != "disclosures"
+    if of_disclosures and "disclosures" in present:
         reference = {"resource": "disclosures", "fields": ["package"]}
         schema["foreignKeys"] = [{"fields": ["package"], "reference": reference}]
     return {
@@ -106,7 +109,7 @@ def _field(column: Column, table: DerivedTable) -> dict[str, Any]:
     return field
 
 
-def _descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
+def _descriptor(resources: list[dict[str, Any]], version: str) -> dict[str, Any]:
     return {
         "$schema": PROFILE,
         "name": "yusuan-tables",
@@ -117,6 +120,7 @@ def _descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
             "Tables derived from the data packages of all disclosures; amounts are exact decimals, codes are text, "
             "blank is not printed."
         ),
+        **({"version": version} if version else {}),
         "licenses": [CC0],
         "resources": resources,
     }

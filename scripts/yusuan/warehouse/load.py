@@ -24,6 +24,8 @@ from yusuan.package.schemas import REFERENCE_ORDER, Schema, field_names, load_sc
 from yusuan.warehouse import described, money
 from yusuan.warehouse.columns import BadCell, typed
 from yusuan.warehouse.connection import connect
+from yusuan.warehouse.headlines import load_headlines_into
+from yusuan.warehouse.lines import load_lines
 from yusuan.warehouse.places import line
 
 Connection = duckdb.DuckDBPyConnection
@@ -48,7 +50,9 @@ def open_warehouse(
     schema (integer, decimal(20,6), boolean, varchar; missing is null); the reference's (`agencies`), as they are;
     `resource_columns`, the columns that a package has of a resource (optional ones are there when printed; those that
     are not are null); `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money;
-    `money_unit`, what a unit is worth; `measure`, the amount columns of the schemas. The caller closes the connection.
+    `money_unit`, what a unit is worth; `measure`, the amount columns of the schemas; `amount`, every amount; `rounded`,
+    what each was rounded to; `line`, every row that may have one; `headline` and `headline_cell`, what the model says
+    of headlines. The caller closes the connection.
 
     Descriptors and folders that nobody has `vetted` are vetted first; a build has had them validated.
 
@@ -79,6 +83,8 @@ def open_warehouse(
         _insert(connection, "described_unit", described.unit_table(found))
         money.load(connection, schemas)
         money.load_amounts(connection, schemas)
+        load_lines(connection, schemas)
+        load_headlines_into(connection)
         _describe(connection)
         money.check_exact(connection, packages, schemas)
     except BaseException:
@@ -209,8 +215,9 @@ def _complain(files: Sequence[tuple[str, Path]]) -> NoReturn:
 
 def _describe(connection: Connection) -> None:
     """Join what descriptors say with the reference, and the two places where a unit is stated."""
-    for name in ("package", "resource_unit"):
+    for name in ("package", "resource_unit", "line", "rounded"):
         sql = (Path(__file__).parent / "sql" / "described" / f"{name}.sql").read_text(encoding="utf-8")
         connection.execute(f'create table "{name}" as {sql}')
     connection.execute("drop table described_package")
     connection.execute("drop table described_unit")
+    connection.execute("drop table described_line")

@@ -2,55 +2,59 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from yusuan.errors import InvalidPackage
+from yusuan.model import load_model
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import Schema, measures
+from yusuan.units import YUAN, in_10k_yuan
+from yusuan.warehouse.lines import side_of
 from yusuan.warehouse.places import place
 
 if TYPE_CHECKING:
     import duckdb
 
-_WORTH = {  # unit: (万元, 元); the types below hold their products with decimal(20,6) exactly
-    "元": (Decimal("0.0001"), Decimal(1)),
-    "万元": (Decimal(1), Decimal(10_000)),
-    "亿元": (Decimal(10_000), Decimal(100_000_000)),
-}
 _IN_WORDS = ("statements", "key-figures")  # figures in prose carry their unit themselves
 
 
 def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:
-    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure` (resource, field, position, direction, side).
+    """Make `money_unit` (unit, in_10k_yuan, in_yuan) and `measure`, one row per column of amounts.
 
-    `position` orders the measures of a resource as its schema does; `side` is the side of a two-sided table.
+    The columns of `measure`: resource, table_number (of the ten official tables), place (of the resource among all),
+    field, position (among the columns of its resource), direction, side (of a two-sided table), fund, period.
     """
     units = pa.table(
         {
-            "unit": pa.array(_WORTH, pa.string()),
-            "in_10k_yuan": pa.array([worth[0] for worth in _WORTH.values()], pa.decimal128(9, 4)),
-            "in_yuan": pa.array([worth[1] for worth in _WORTH.values()], pa.decimal128(9, 0)),
+            # These types hold the products with decimal(20, 6) exactly.
+            "unit": pa.array(YUAN, pa.string()),
+            "in_10k_yuan": pa.array(map(in_10k_yuan, YUAN), pa.decimal128(9, 4)),
+            "in_yuan": pa.array(YUAN.values(), pa.decimal128(9, 0)),
         }
     )
     rows: list[dict[str, Any]] = [
         {
             "resource": name,
+            "table_number": schema.get("table_number"),
+            "place": place_of,
             "field": field["name"],
             "position": position,
             "direction": field.get("direction"),
-            "side": _side(schema, field),
+            "side": side_of(schema, field["name"]),
+            **_fund_and_period(name, field["name"]),
         }
-        for name, schema in schemas.items()
+        for place_of, (name, schema) in enumerate(schemas.items(), start=1)
         for position, field in enumerate(schema["fields"])
         if field.get("measure")
     ]
     kinds = pa.schema(
         [
-            *(("resource", pa.string()), ("field", pa.string()), ("position", pa.int32())),
-            *(("direction", pa.string()), ("side", pa.string())),
+            *(("resource", pa.string()), ("table_number", pa.int32()), ("place", pa.int32())),
+            *(("field", pa.string()), ("position", pa.int32()), ("direction", pa.string()), ("side", pa.string())),
+            *(("fund", pa.string()), ("period", pa.string())),
         ]
     )
     for name, table in (("money_unit", units), ("measure", pa.Table.from_pylist(rows, schema=kinds))):
@@ -65,10 +69,14 @@ def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schem
     connection.execute("create table amount as " + " union all ".join(each))
 
 
-def _side(schema: Schema, field: dict[str, Any]) -> str | None:
-    """The side of a two-sided table that a column belongs to: the one whose label it goes with."""
-    sides = [other["name"].removesuffix("_label") for other in schema["fields"] if other["name"].endswith("_label")]
-    return next((side for side in sorted(sides, key=len, reverse=True) if field["name"].startswith(f"{side}_")), None)
+def _fund_and_period(resource: str, field: str) -> dict[str, str | None]:
+    """What the model says of a column: its fund, none where it names none, and the time that it is of."""
+    table = load_model().tables.get(resource)
+    known = table.by_name.get(field) if table else None
+    return {
+        "fund": (known.concept.fund or None) if known else None,
+        "period": known.concept.period if known else "current",
+    }
 
 
 def _amounts(resource: str, schema: Schema) -> str:
@@ -84,12 +92,30 @@ def check_exact(connection: duckdb.DuckDBPyConnection, packages: Packages, schem
 
     Raises `InvalidPackage` naming the first that does not.
     """
-    for resource, schema in schemas.items():
-        for field in measures(schema):
-            unit = "select package, unit from resource_unit where resource = ?"
-            _check(connection, packages, resource, field, f"join ({unit}) as stated using (package)", [resource])
+    # One query looks at all; where it finds something, one for each column says where it stands.
+    wrong = connection.execute(
+        f"""
+        select distinct resource, field
+        from amount join resource_unit using (package, resource) join money_unit using (unit)
+        where {_is_rounded("amount.amount")}
+        """
+    ).fetchall()
+    for resource, field in sorted(wrong, key=_in_order_of(schemas)):
+        unit = "select package, unit from resource_unit where resource = ?"
+        _check(connection, packages, resource, field, f"join ({unit}) as stated using (package)", [resource])
     for resource in _IN_WORDS:
         _check(connection, packages, resource, "value", "", [])
+
+
+def _is_rounded(amount: str) -> str:
+    """SQL: whether an amount of a known unit cannot be kept exactly in 万元 and in 元."""
+    return f"""try_cast({amount} * in_10k_yuan as decimal(20,6)) is distinct from {amount} * in_10k_yuan
+            or try_cast({amount} * in_yuan as decimal(20,2)) is distinct from {amount} * in_yuan"""
+
+
+def _in_order_of(schemas: Mapping[str, Schema]) -> Callable[[tuple[str, str]], int]:
+    places = [(resource, field) for resource, schema in schemas.items() for field in measures(schema)]
+    return places.index
 
 
 def _check(
@@ -99,8 +125,7 @@ def _check(
         f"""
         select package, "row", "{field}"::varchar, unit
         from "{resource.replace("-", "_")}" {unit} join money_unit using (unit)
-        where try_cast("{field}" * in_10k_yuan as decimal(20,6)) is distinct from "{field}" * in_10k_yuan
-            or try_cast("{field}" * in_yuan as decimal(20,2)) is distinct from "{field}" * in_yuan
+        where {_is_rounded(f'"{field}"')}
         order by all limit 1
         """,
         values,

@@ -27,7 +27,7 @@ compared as (
 listed as (select package, string_agg(name, '、' order by name) as known_names from known group by package)
 
 select package, name as subject, name as published, known_names as expected, agrees,
-    '文件中的「' || name || '」' || if(agrees, '是这个部门的名称。', '不在这个部门的已知名称之中。') as message,
+    if(agrees, 'agency_known', 'agency_not_known') as template,
     [{'resource': 'names', 'row': "row", 'field': 'name'}] as operands
 from compared
 left join listed using (package)

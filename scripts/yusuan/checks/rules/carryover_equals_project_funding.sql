@@ -27,7 +27,7 @@ source_cell as (
 
 -- one source is compared with the projects less the other sources, so that a published figure stands alone
 select package, fund as subject, 'published' as side, 1 as sign, resource, "row", field,
-    if(package in (select package from stated), null, '文件没有写明项目个数，目标表可能只是一部分') as doubt
+    if(package in (select package from stated), null, 'projects_not_counted') as doubt
 from source_cell where first = 1
 union all
 select package, fund, 'expected', -1, resource, "row", field, null from source_cell where first > 1

@@ -27,7 +27,7 @@ pair as (
 )
 
 select package, subject, 'published' as side, resource, "row", field, true as zero,
-    if(fiscal_carried_in or fiscal_carried_out, '表4含上年结转或结转下年，收入各项只列本年', null) as doubt
+    if(fiscal_carried_in or fiscal_carried_out, 'income_of_this_year', null) as doubt
 from pair join checking.premises using (package)
 union all
 select package, subject, 'expected', resource, other_row, other_field, true, null from pair

@@ -30,8 +30,8 @@ known as (
 
 select package, subject, 'published' as side, resource, "row", field, true as zero,
     case
-        when not all_there then '有的预算没有可以核对的表'
-        when fiscal_carried_in or fiscal_carried_out then '表4含上年结转或结转下年，各本预算的表是否也含，文件没有说明'
+        when not all_there then 'table_not_there'
+        when fiscal_carried_in or fiscal_carried_out then 'carryover_in_either'
     end as doubt
 from cell join known using (package) join checking.premises using (package)
 union all

@@ -20,7 +20,7 @@ pair as (
 )
 
 select package, subject, 'published' as side, resource, "row", field, true as zero,
-    if(coalesce(carried_in, false) <> coalesce(fiscal_carried_in, false), '一张表单列上年结转，另一张没有，各项收入是否含结转，文件没有说明', null) as doubt
+    if(coalesce(carried_in, false) <> coalesce(fiscal_carried_in, false), 'carryover_in_one', null) as doubt
 from pair join checking.premises using (package)
 union all
 select package, subject, 'expected', other_resource, other_row, other_field, true, null from pair

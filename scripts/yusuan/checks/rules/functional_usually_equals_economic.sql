@@ -1,12 +1,12 @@
--- title: 通常对应的科目相等
--- title_en: Classifications that usually match
+-- title: 同一用途在两种分类中通常相等
+-- title_en: The same purpose under both classifications
 -- severity: usual
 -- relation: sum
 -- basis: 多数文件的惯例
--- explanation: 公务员医疗补助、退休费等在功能分类（表5）和经济分类（表6）中通常是同一笔钱；也可能分列在别的科目里，所以只是惯例。
--- explanation_en: Civil servants’ medical subsidy, retirement and the like usually are the same money in tables 5 and 6; they may be spread otherwise, so this is a convention.
+-- explanation: 养老保险、职业年金、医疗保险、住房公积金、公务员医疗补助、退休费等既是功能科目（表5），也是经济科目（表6），通常是同一笔钱；一笔钱也可能分列在别的科目里，所以只是惯例。
+-- explanation_en: Pension, annuity, medical insurance, housing fund, civil servants’ medical subsidy and retirement are both functional items (table 5) and economic ones (table 6), usually of the same money; some of it may stand under other codes, so this is a convention.
 with
-known as (select * from checking.economic_concordance where severity = 'usual'),
+known as (select * from checking.economic_concordance),
 functional as (
     select distinct pair, cells.package, cells.resource, cells."row", cells.field, cells.q
     from known

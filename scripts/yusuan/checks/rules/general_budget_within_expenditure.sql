@@ -26,7 +26,7 @@ pair as (
     where times = 1
 )
 
-select distinct package, subject, 'published' as side, resource, "row", field, if(is_repeated, '同一编码在一张表里印了不止一行', null) as doubt
+select distinct package, subject, 'published' as side, resource, "row", field, if(is_repeated, 'code_repeated', null) as doubt
 from pair
 union all
 select package, subject, 'expected', other_resource, other_row, field, null from pair

@@ -27,7 +27,7 @@ pair as (
     window per_sum as (partition by whole.package, whole.subject)
 ),
 doubtful as (
-    select package, resource, side as of_side, if(has_placeless, '表中有的行没有编码也没有级次，不知道属于哪一行', null) as doubt
+    select package, resource, side as of_side, if(has_placeless, 'row_without_place', null) as doubt
     from checking.structure
 )
 

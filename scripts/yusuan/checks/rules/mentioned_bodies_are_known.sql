@@ -14,6 +14,6 @@ mentioned as (
 )
 
 select package, name as subject, name as published, issuer as expected, agrees,
-    '文件 ' || occurrences || ' 处提到「' || name || '」' || if(agrees, '，是已知的机构。', '，没有说明它与「' || issuer || '」的关系。') as message,
+    if(agrees, 'body_known', 'body_not_known') as template, map {'occurrences': occurrences::varchar} as arguments,
     [{'resource': 'names', 'row': "row", 'field': 'name'}] as operands
 from mentioned

@@ -8,7 +8,7 @@
 with
 target as (select * from checking.claim_targets where quantity = 'amount' and period = 'current')
 
-select package, subject, 'published' as side, 'statements' as resource, claim_row as "row", 'value' as field, false as zero, null as called, null as note
+select package, subject, 'published' as side, 'statements' as resource, claim_row as "row", 'value' as field, false as zero, null as note
 from target
 union all
 select
@@ -17,7 +17,5 @@ select
     if(state = 'declared-empty', state_row, target_row),
     if(state = 'declared-empty', 'state', target_field),
     state = 'filled',
-    if(row_missing, called || '没有这一行', null),
-    case state when 'absent' then '正文没有' || called when 'empty' then called || '为空而无说明' end
+    case state when 'absent' then 'table_absent' when 'empty' then 'table_empty' when 'not-read' then 'table_not_read' end
 from target
-join checking.tables using (resource)

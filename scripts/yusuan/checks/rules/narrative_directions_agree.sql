@@ -7,15 +7,15 @@
 -- explanation_en: In one sentence an increase goes with a rise, and a decrease with a fall.
 with
 claim as (
-    select package, 'statements' as resource, "row", headings || ' ' || subject || ' ' || time as thing, key, place, trend, quantity
+    select package, 'statements' as resource, "row", headings || ' ' || subject || ' ' || time as thing, key, place, place_en, trend, quantity
     from checking.claims where period = 'current' and trend is not null
     union all
-    select package, 'key-figures', "row", item, item || ' ' || quantity, '其他事项「' || label || '」', trend, quantity
+    select package, 'key-figures', "row", item, item || ' ' || quantity, '其他事项「' || label || '」', 'key figure “' || label || '”', trend, quantity
     from main.key_figures where trend is not null
 ),
 word as (select * from (values ('increase', '增加'), ('decrease', '减少'), ('unchanged', '持平')) as known (trend, said)),
 pair as (
-    select rate.package, rate.key as subject, rate.place, rate.resource, rate."row", change."row" as change_row,
+    select rate.package, rate.key as subject, rate.place, rate.place_en, rate.resource, rate."row", change."row" as change_row,
         rate_word.said as rate_said, change_word.said as change_said
     from claim as rate
     join claim as change using (package, resource, thing)
@@ -25,6 +25,6 @@ pair as (
 )
 
 select package, subject, rate_said as published, change_said as expected, rate_said = change_said as agrees,
-    place || '说的是' || rate_said || '，增减额说的是' || change_said || if(rate_said = change_said, '，方向一致。', '，方向相反。') as message,
+    if(rate_said = change_said, 'directions_agree', 'directions_differ') as template, map {'place': place, 'place_en': place_en} as arguments,
     [{'resource': resource, 'row': "row", 'field': 'trend'}, {'resource': resource, 'row': change_row, 'field': 'trend'}] as operands
 from pair

@@ -62,10 +62,14 @@ rows_named as (
 select found.package, found.name as subject, listed as published, coalesce(rows_named.labels, '') as expected,
     if(rows_named.labels is null, null, unknown.words is null and (unnamed.labels is null or regexp_matches(listed, '等(支出|费用|经费|方面)?$'))) as agrees,
     case
-        when rows_named.labels is null then '表中没有可与列举对照的行，不能核对。'
-        when unknown.words is null and unnamed.labels is null then '说明列举的名称与表中非零各行一致。'
-        else concat_ws('；', '说明列举多出：' || unknown.words, '说明没有列举：' || unnamed.labels) || '。'
-    end as message,
+        when rows_named.labels is null then 'list_without_rows'
+        when unknown.words is null and unnamed.labels is null then 'list_agrees'
+        when unnamed.labels is null then 'list_names_more'
+        when unknown.words is not null then 'list_names_others'
+        when regexp_matches(listed, '等(支出|费用|经费|方面)?$') then 'list_is_open'
+        else 'list_names_less'
+    end as template,
+    map {'extra': unknown.words, 'omitted': unnamed.labels} as arguments,
     [{'resource': 'paragraphs', 'row': found.paragraph, 'field': 'text'}] || coalesce(rows_named.operands, []) as operands
 from found
 left join rows_named on rows_named.package = found.package and rows_named.list_name = found.name and rows_named.paragraph = found.paragraph

@@ -25,7 +25,7 @@ covered as (
 )
 
 select member.package, 'shares ' || member.headings as subject, 'published' as side, 'statements' as resource, member."row", 'value' as field,
-    null as constant, if(is_whole, null, '所列各项的金额不是全部') as note
+    null as constant, if(is_whole, null, 'amounts_listed_in_part') as note
 from member
 join covered on covered.package = member.package and covered.headings = member.headings
 where parts > 1

@@ -31,7 +31,9 @@ first_known as (select system, code, min(label) as label from known group by sys
 -- names that the reference knows for the code count as one
 standing as (
     select named.*, if(known.label is null, checking.bare(named.label), first.label) as distinct_label,
-        case resource when 'statements' then 99 else tables.place end as position, tables.called
+        case resource when 'statements' then 99 else tables.place end as position,
+        if(resource = 'statements', '说明', called) || '「' || named.label || '」' as said,
+        if(resource = 'statements', 'narrative', called_en) || ' “' || named.label || '”' as said_en
     from named
     left join known on known.system = named.system and known.code = named.code and known.label = checking.bare(named.label)
     left join first_known as first on first.system = named.system and first.code = named.code
@@ -54,8 +56,8 @@ grouped as (
 other as (
     select grouped.package, grouped.system, grouped.code,
         string_agg(distinct standing.label, '、' order by standing.label) as other_labels,
-        string_agg(distinct if(standing.resource = 'statements', '说明', standing.called) || '「' || standing.label || '」', '，'
-            order by if(standing.resource = 'statements', '说明', standing.called) || '「' || standing.label || '」') as said,
+        string_agg(distinct said, '，' order by said) as others,
+        string_agg(distinct said_en, ', ' order by said_en) as others_en,
         arg_min({'resource': standing.resource, 'row': standing."row", 'field': standing.field}, position * 100000 + standing."row") as place
     from grouped
     join standing using (package, system, code)
@@ -64,7 +66,8 @@ other as (
 )
 
 select grouped.package, system || ' ' || code as subject, coalesce(other_labels, first_label) as published, first_label as expected, not differ as agrees,
-    if(differ, '编码 ' || code || ' 在别处印作「' || first_label || '」，' || said || '名称不同。', '编码 ' || code || ' 在 ' || places || ' 处名称一致。') as message,
+    if(differ, 'several_names', 'one_name') as template,
+    if(differ, map {'code': code, 'others': others, 'others_en': others_en}, map {'code': code, 'places': places::varchar}) as arguments,
     if(differ, [other.place, first_place], list_sort(operands)) as operands
 from grouped
 left join other using (package, system, code)

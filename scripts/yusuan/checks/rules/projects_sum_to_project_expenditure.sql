@@ -10,7 +10,7 @@ total as (select * from checking.cells where resource = 'expenditure' and field 
 stated as (select package from main.key_figures where item in ('fiscal_projects', 'non_fiscal_projects') and quantity = 'count')
 
 select package, 'projects' as subject, 'published' as side, resource, "row", field,
-    if(package in (select package from stated), null, '文件没有写明项目个数，目标表可能只是一部分') as doubt
+    if(package in (select package from stated), null, 'projects_not_counted') as doubt
 from total semi join main.projects using (package)
 union all
 select projects.package, 'projects', 'expected', 'projects', projects."row", 'total', null from main.projects semi join total using (package)

@@ -11,7 +11,9 @@ unread as (select distinct package from main.unread where kind in ('table', 'hea
 listed as (select *, row_number() over (partition by package, table_name order by "row") as time from checking.listed_tables)
 
 select package, table_name || if(time > 1, '#' || time, '') as subject, contents_title as published, coalesce(printed_title, '') as expected, if(state = 'absent' and package in (select package from unread), null, state <> 'absent') as agrees,
-    '目录列有「' || contents_title || '」，' || case when state <> 'absent' then '正文有这张表。' when package in (select package from unread) then '正文有没有读懂的表，不知道是不是它，不能核对。' else '正文没有这张表。' end as message,
+    case
+        when state <> 'absent' then 'table_present' when package in (select package from unread) then 'table_not_read' else 'table_not_present'
+    end as template,
     [{'resource': 'tables', 'row': "row", 'field': 'contents_title'}] as operands
 from listed
 where contents_title is not null

@@ -6,7 +6,7 @@
 -- explanation: 面向中小企业预留的金额不应超过政府采购预算；其中面向小微企业的又不应超过面向中小企业的。
 -- explanation_en: What is reserved for small and medium businesses is within procurement, and what of it is for micro businesses within that.
 with
-relation as (select * from (values ('procurement', 'procurement_reserved_smes'), ('procurement_reserved_smes', 'procurement_reserved_micro')) as known (whole, part)),
+relation as (select whole, part from checking.item_parts where rule = 'reserved_within_procurement'),
 figure as (select package, "row", item from main.key_figures where quantity in ('amount', 'count'))
 
 select part_figure.package, part as subject, 'published' as side, 'key-figures' as resource, part_figure."row", 'value' as field

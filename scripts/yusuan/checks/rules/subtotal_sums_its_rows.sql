@@ -29,7 +29,7 @@ pair as (
 -- printed after its rows it is theirs; printed before them, that of those that follow
 own as (select * from pair where printed > 0 and (is_above or above = 0)),
 doubtful as (
-    select package, resource, side as of_side, if(has_placeless, '表中有的行没有编码也没有级次，不知道属于哪一行', null) as doubt
+    select package, resource, side as of_side, if(has_placeless, 'row_without_place', null) as doubt
     from checking.structure
 )
 

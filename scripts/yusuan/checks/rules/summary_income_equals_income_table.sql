@@ -6,6 +6,15 @@
 -- explanation: 收支总表（表1）左边的每一项收入，应当等于收入总表（表2）合计行对应各栏之和。
 -- explanation_en: Each source of income on the summary (table 1) equals the matching columns in the total row of the income table (table 2).
 with
+-- money carried over that the summary lists in a row of its own is not in its row 上年结转
+apart as (
+    select distinct package, field
+    from checking.lines
+    join (
+        values ('account_balance', '实户资金余额'), ('business_fund_used', '弥补收支差额'), ('non_fiscal_surplus_used', '弥补收支差额|使用非财政')
+    ) as known (field, words) on regexp_matches(label, words)
+    where resource = 'income-expenditure-summary' and side = 'income' and not is_total
+),
 -- what the income table prints of an item: itself, or else all its parts
 concordance as (
     select printed.package, known.item, printed.field
@@ -15,8 +24,8 @@ concordance as (
     union
     select package, if(kind = 'carryover', 'carryover', 'current_income'), part
     from checking.column_parts
-    join checking.columns on table_name = 'income' and field = part
-    where resource = 'income' and whole = 'total'
+    join checking.columns as known on known.resource = column_parts.resource and known.field = part
+    where column_parts.resource = 'income' and whole = 'total' and not (kind = 'carryover' and (package, part) in (select (package, field) from apart))
 ),
 pair as (
     select summary.package, summary.subject, summary.resource, summary."row", summary.field, summary.item,
@@ -32,7 +41,7 @@ pair as (
 )
 
 select distinct package, subject, 'published' as side, resource, "row", field,
-    if(coalesce(carried_in, false) <> coalesce(income_carried_in, false), '一张表单列上年结转，另一张没有，各项收入是否含结转，文件没有说明', null) as doubt
+    if(coalesce(carried_in, false) <> coalesce(income_carried_in, false), 'carryover_in_one', null) as doubt
 from pair join checking.premises using (package) where printed > 0
 union all
 select package, subject, 'expected', other_resource, other_row, other_field, null from pair where printed > 0

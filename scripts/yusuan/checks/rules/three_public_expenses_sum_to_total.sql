@@ -7,17 +7,15 @@
 -- explanation_en: The three public expenses are overseas travel, official vehicles and receptions; vehicles are purchase and operation.
 with
 relation as (
-    select * from (values
-        ('total', 'overseas_travel'), ('total', 'official_vehicles'), ('total', 'official_reception'),
-        ('official_vehicles', 'vehicle_purchase'), ('official_vehicles', 'vehicle_operation')
-    ) as known (whole_item, part_item)
+    select whole as whole_item, part as part_item, count(*) over (partition by whole) as all_parts
+    from checking.item_parts where rule = 'three_public_expenses_sum_to_total'
 ),
 -- a table may list the items again for each unit: the first total goes with the first of each item
 cell as (
-    select *, regexp_extract(key, '#(\d+)$', 1) as unit from checking.cells where resource = 'three-public-expenses'
+    select *, regexp_extract(key, '#(\d+)$', 1) as unit from checking.cells semi join (from checking.tables where by_items) as listed using (resource)
 ),
 pair as (
-    select whole.package, whole.subject, whole_item, whole.resource, whole."row", whole.field, part."row" as part_row,
+    select whole.package, whole.subject, all_parts, whole.resource, whole."row", whole.field, part."row" as part_row,
         count(distinct part_item) over per_sum as parts
     from relation
     join cell as whole on whole.item = whole_item
@@ -26,7 +24,7 @@ pair as (
     window per_sum as (partition by whole.package, whole.subject)
 ),
 -- what a table does not list may well be in its total
-doubtful as (select *, if(parts < if(whole_item = 'total', 3, 2), '表中没有列出它的全部组成', null) as doubt from pair)
+doubtful as (select *, if(parts < all_parts, 'part_not_listed', null) as doubt from pair)
 
 select distinct package, subject, 'published' as side, resource, "row", field, doubt from doubtful
 union all

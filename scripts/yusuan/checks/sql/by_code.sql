@@ -3,7 +3,7 @@
 with
 coded as (
     select package, resource, side, "row", code, level, parent_row
-    from checking.lines where code is not null and not is_total and resource <> 'three-public-expenses'
+    from checking.lines where code is not null and not is_total and resource not in (select resource from checking.tables where by_items)
 ),
 itself as (select distinct package, resource, side, code from coded),
 below as (

@@ -9,13 +9,19 @@ select
     outcome,
     outcomes.published,
     outcomes.expected,
-    (gap_millionths * 0.000001::decimal(6, 6))::decimal(20, 6) as difference,
+    difference,
+    unit,
     source,
     message,
+    template,
+    arguments,
+    reason,
+    comparison,
     severity,
     outcome = 'discrepancy' and note is not null as confirmed,
     if(outcome = 'discrepancy', note, null) as confirmation
 from checking.outcomes
+left join checking.messages using (package, rule, subject)
 -- a confirmation holds for the very figures that a person saw
 left join confirmation on confirmation.package = outcomes.package and confirmation.rule = outcomes.rule
     and confirmation.subject = outcomes.subject and coalesce(confirmation.published, '') = outcomes.published

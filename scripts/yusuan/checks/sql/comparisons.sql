@@ -10,7 +10,7 @@ summed as (
         coalesce(sum(h) filter (place_of = 'a' and sign <> 0), 0) as ah,
         coalesce(sum(sign * q) filter (place_of = 'b'), 0) as b,
         coalesce(sum(h) filter (place_of = 'b' and sign <> 0), 0) as bh,
-        -- a published figure that is taken off (a decrease) is told without its sign
+        -- a published figure that is taken off (a decrease) is printed without its sign
         if(coalesce(min(sign) filter (place_of = 'p' and sign <> 0), 1) < 0, -1, 1) as p_sign,
         if(coalesce(min(sign) filter (place_of = 'a' and sign <> 0), 1) < 0, -1, 1) as a_sign,
         count(*) filter (place_of = 'p' and is_there) as p_there,
@@ -25,15 +25,16 @@ summed as (
         min(note) as note,
         coalesce(
             min(doubt),
-            if(bool_or(has_unread) and any_value(relation) = 'sum' and (count(*) > 2 or min(resource) = max(resource)), '表中有没有读懂的数或行', null)
+            if(bool_or(has_unread) and any_value(relation) = 'sum' and (count(*) > 2 or min(resource) = max(resource)), 'not_all_read', null)
         ) as doubt,
-        count(*) filter (place_of = 'a') as a_rows,
-        -- of figures that stand alone on their side; `tellings` has them where they are several
+        count(*) filter (constant is not null) as constants,
+        count(*) filter (sign = 0 and is_printed) as counted,
+        count(*) filter (place_of = 'p' and is_printed) as figures,
+        count(*) filter (place_of <> 'p' and is_printed) as others,
+        -- of a figure that stands alone on its side; `tellings` has several
         max(printed) filter (place_of = 'p') as p_printed,
-        max(place) filter (place_of = 'p') as p_place,
-        max(source) filter (place_of = 'p') as source,
-        max(said) filter (place_of = 'a') as a_said,
-        max(said) filter (place_of = 'b') as b_said
+        max(source) filter (place_of = 'p') as p_source,
+        coalesce(bool_and(coalesce(q, 0) = 0), true) as is_nothing
     from checking.valued
     group by rule, package, subject
     -- where nothing at all is printed, there is nothing to compare

@@ -1,53 +1,10 @@
 -- One row per printed row and side of every table of amounts: what it is, and the row that it is a part of.
 with
-row_of as (
-    select package, 'income-expenditure-summary' as resource, 'income' as side, "row", null as code,
-        income_label as label, income_level as level, income_is_total as is_total, income_parent_row as stated_parent, null as item
-    from main.income_expenditure_summary where income_label is not null
-    union all by name
-    select package, 'income-expenditure-summary' as resource, 'expenditure' as side, "row", expenditure_code as code,
-        expenditure_label as label, expenditure_level as level, expenditure_is_total as is_total
-    from main.income_expenditure_summary where expenditure_label is not null
-    union all by name
-    select package, 'fiscal-appropriation-summary' as resource, 'income' as side, "row",
-        income_label as label, income_level as level, income_is_total as is_total, income_parent_row as stated_parent
-    from main.fiscal_appropriation_summary where income_label is not null
-    union all by name
-    select package, 'fiscal-appropriation-summary' as resource, 'expenditure' as side, "row", expenditure_code as code,
-        expenditure_label as label, expenditure_level as level, expenditure_is_total as is_total
-    from main.fiscal_appropriation_summary where expenditure_label is not null
-    union all by name
-    select package, 'income' as resource, '' as side, "row", code, name as label, level, is_total from main.income
-    union all by name
-    select package, 'expenditure' as resource, '' as side, "row", code, name as label, level, is_total from main.expenditure
-    union all by name
-    select package, 'general-public-budget-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
-    from main.general_public_budget_expenditure
-    union all by name
-    select package, 'general-public-budget-basic-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
-    from main.general_public_budget_basic_expenditure
-    union all by name
-    select package, 'general-public-budget-project-expenditure' as resource, '' as side, "row", code,
-        concat_ws(' ', name, project_name) as label, level, is_total
-    from main.general_public_budget_project_expenditure
-    union all by name
-    select package, 'government-fund-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
-    from main.government_fund_expenditure
-    union all by name
-    select package, 'state-capital-expenditure' as resource, '' as side, "row", code, name as label, level, is_total
-    from main.state_capital_expenditure
-    union all by name
-    select package, resource, side, "row", code, label, level, is_total from checking.further_rows
-    union all by name
-    select package, resource, side, "row", label, level, is_total from checking.block_rows
-    union all by name
-    select package, 'three-public-expenses' as resource, '' as side, "row", label, level, is_total, item from main.three_public_expenses
-),
 -- the grand total is of level 0; a sub-total has no level. Two grand totals on one side are none: which is of everything?
 totalled as (
     select *,
         is_total and coalesce(level = 0, false) and count(*) filter (is_total and level = 0) over in_table = 1 as is_grand_total
-    from row_of
+    from checking.printed_rows
     window in_table as (partition by package, resource, side)
 ),
 placed as (

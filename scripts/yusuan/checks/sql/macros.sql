@@ -10,8 +10,6 @@ create macro checking.plain(q, worth, decimals) as (
         else '.' || lpad(((abs(q) % (worth * 1000000)) // (worth * 1000000 // checking.ten(decimals)))::varchar, decimals, '0')
     end
 );
--- The printed table that a place is in (P5T2R3C5, T2R3C5, 收支总表!E8); none for a line of text.
-create macro checking.table_of_place(source) as (regexp_extract(source, '^((?:P[0-9]+)?T[0-9]+)R[0-9]+', 1) || regexp_extract(source, '^(.+)!', 1));
 -- A name without what layout and printing add: blanks, quotes, brackets and other marks.
 create macro checking.bare(text) as (regexp_replace(text, '[\s\p{P}\p{S}]', '', 'g'));
 -- An agency's name, whether as a whole or as its own office.
@@ -32,4 +30,19 @@ create macro checking.plain_title(title, agency_names) as (
 -- Null where a product is too large to hold.
 create macro checking.rounded_rate(n, d, step) as (
     try(sign(n)::integer * ((2 * abs(n) * 100000000 + d * greatest(step, 1)) // (2 * d * greatest(step, 1))) * greatest(step, 1))
+);
+-- Some places in one text, of many the first six, in Chinese and in English.
+create macro checking.some_places(places) as (
+    array_to_string([p.zh for p in places[1:6]], '、') || if(len(places) > 6, '等 ' || len(places) || ' 处', '')
+);
+create macro checking.some_places_en(places) as (
+    array_to_string([p.en for p in places[1:6]], ', ') || if(len(places) > 6, ' and others, ' || len(places) || ' places', '')
+);
+-- The places of a check where nothing is printed, as arguments of its message; none where every side prints something.
+create macro checking.placeless(figure_blank, blank, missing) as (
+    if(figure_blank is null and blank is null and missing is null, null, to_json({
+        'figure_blank': checking.some_places(figure_blank), 'figure_blank_en': checking.some_places_en(figure_blank),
+        'blank': checking.some_places(blank), 'blank_en': checking.some_places_en(blank),
+        'missing': checking.some_places(missing), 'missing_en': checking.some_places_en(missing)
+    })::varchar)
 );

@@ -11,9 +11,8 @@ create table checking.operands (
     of_package varchar,              -- the disclosure that prints it, where that is another one
     constant integer,                -- a number that no document prints, such as 100
     zero boolean default false,      -- where nothing is printed, it says: nothing
-    called varchar,                  -- what is said of it instead of its place
-    note varchar,                    -- why it cannot be compared
-    doubt varchar                    -- why it would prove nothing if they disagreed: a premise that the document does not state
+    note varchar,                    -- why it cannot be compared: a reason of messages.toml
+    doubt varchar                    -- why it would prove nothing if they disagreed, likewise
 );
 create table checking.words (
     rule varchar,
@@ -22,6 +21,7 @@ create table checking.words (
     published varchar,
     expected varchar,
     agrees boolean,                  -- null: cannot be compared
-    message varchar,
+    template varchar,                -- of messages.toml
+    arguments map(varchar, varchar), -- the words for its slots; `x_en` is `x` in English
     operands struct(resource varchar, "row" integer, field varchar)[]
 );

@@ -1,72 +1,63 @@
--- One row per comparison: its outcome, and in words what was compared.
+-- One row per comparison: its outcome, and the template and the words of its message that no operand prints.
 with
 figure as (
     select
-        comparisons.* exclude (p_printed, p_place, source),
-        coalesce(tellings.p_printed, comparisons.p_printed) as p_printed,
-        coalesce(tellings.p_place, comparisons.p_place) as p_place,
-        coalesce(tellings.source, comparisons.source) as source,
-        -- figures that simply agree are not told one by one, but for the only one on a side
-        coalesce(operand_text, if(a_rows = 1, concat_ws('，', a_said, b_said), null)) as operand_text, terms, blanks
+        rule, package, subject, found, relation, worth, unit, figures, others, figure_blank, blank, missing,
+        coalesce(published, p_printed) as published, coalesce(source, p_source) as source,
+        if(found = 'not-checkable', null, checking.plain(e, worth, decimals)) as expected,
+        if(found = 'not-checkable', null, p_sign * p - e) as gap,
+        case when found = 'not-checkable' then case
+            when note is not null then note
+            when doubted then doubt
+            when p_there > 0 and a_there > 0 and (b_there > 0 or relation not in ('share', 'growth')) then 'no_base'
+            when p_there = 0 or blank is not null then 'operand_blank'
+            else 'nothing_printed' end
+        end as reason,
+        case
+            when found <> 'not-checkable' then case
+                when relation = 'at_most' then 'at_most'
+                when relation in ('share', 'growth') then if(e is null, 'rate_without_base', 'rate')
+                when constants > 0 then if(counted > 0, 'counted', 'should_be')
+                when a_count <= 1 then 'equals'
+                when p_sign < 0 then 'sums_down'
+                else 'sums' end
+            when note is not null then if(missing is null, 'not_compared', 'missing_operands')
+            when doubted then 'not_compared_with'
+            when p_there = 0 then 'figure_not_printed'
+            when a_there > 0 and (b_there > 0 or relation not in ('share', 'growth')) then 'not_compared_with'
+            when blank is not null then 'blank_operands'
+            else 'not_compared'
+        end as template,
+        case
+            -- nothing beside nothing: both places say so, and no more is shown
+            when found <> 'not-checkable' and relation in ('sum', 'at_most') and is_nothing then 'zero'
+            when relation in ('share', 'growth') then 'ratio'
+            else relation
+        end as comparison
     from checking.comparisons
     left join checking.tellings using (rule, package, subject)
 ),
-told as (
-    select
-        rule, package, subject,
-        found,
-        p_printed as published,
-        if(found = 'not-checkable', null, checking.plain(e, worth, decimals)) as expected,
-        if(found = 'not-checkable', null, p_sign * p - e) as gap,
-        worth, decimals, unit, relation, source,
-        p_place || if(coalesce(p_printed, '') = '', '未印', '印作 ' || p_printed || if(ends_with(p_printed, unit), '', ' ' || unit)) as said,
-        case
-            when operand_text is null then '其他 ' || a_count || ' 个数合计 '
-            when relation = 'growth' then '由' || operand_text || ' 算得 '
-            when relation = 'share' then '由' || operand_text || ' 算得 '
-            when relation = 'at_most' then '不应超过' || operand_text
-            when a_count <= 1 then coalesce(operand_text, '')
-            when a_count <= 6 then coalesce(operand_text || '，合计 ', '')
-            else ltrim(terms, '＋') || ' 合计 '
-        end as against,
-        coalesce(
-            note,
-            if(doubted, doubt, null),
-            if(relation in ('share', 'growth') and p_there > 0 and a_there > 0 and b_there > 0, '上年或整体为零，比率没有基数', null),
-            if(blanks <> '', blanks || '没有印数', null),
-            '没有印出可以比较的数'
-        ) as reason,
-        a_count
-    from figure
-),
-figures_told as (
-    select
-        rule, package, subject, found, published, expected,
-        gap, worth, source,
-        case found
-            when 'not-checkable' then coalesce(said || '；', '') || reason || '，不能核对。'
-            else coalesce(said, '') || '；' || against
-                || if(relation in ('share', 'growth') or (relation = 'sum' and a_count > 1), expected || if(unit = '', '', if(unit = '%', '%', ' ' || unit)), '')
-                || case
-                    when found = 'pass' then '，相符。'
-                    when gap is null then '，不合。'
-                    else '，相差 ' || checking.plain(abs(gap), worth, decimals) || if(unit = '', '', if(unit = '%', ' 个百分点', ' ' || unit))
-                        || if(found = 'rounding', '，四舍五入可以解释。', '，四舍五入不能解释。') end
-        end as message
-    from told
-),
-word_sources as (
-    select words.rule, words.package, words.subject, published, expected, agrees, message, source
+word as (
+    select words.*, source
     from checking.words
     left join checking.sources on sources.package = words.package and sources.resource = operands[1].resource
         and sources."row" = operands[1]."row" and sources.field = operands[1].field
 ),
 everything as (
-    select rule, package, subject, found, published, expected, gap, worth, source, message from figures_told
-    union all
-    select rule, package, subject, case when agrees is null then 'not-checkable' when agrees then 'pass' else 'discrepancy' end,
-        published, expected, null, 1, source, message
-    from word_sources
+    select
+        rule, package, subject, found, published, expected, gap, worth, unit, source, template, reason, comparison,
+        checking.placeless(
+            if(figures = 0, figure_blank, null),
+            if(others = 0 or template = 'blank_operands', blank, null),
+            if(others = 0, missing, null)
+        ) as arguments
+    from figure
+    union all by name
+    select
+        rule, package, subject, case when agrees is null then 'not-checkable' when agrees then 'pass' else 'discrepancy' end as found,
+        published, expected, null as gap, 1 as worth, '' as unit, source, template, 'words' as comparison,
+        to_json(arguments)::varchar as arguments
+    from word
 )
 
 select
@@ -77,9 +68,13 @@ select
     coalesce(published, '') as published,
     coalesce(expected, '') as expected,
     -- exact: a gap is a whole number of millionths of its unit
-    if(gap is null, null, (sign(gap)::integer * (abs(gap) // worth)::decimal(26, 0))) as gap_millionths,
+    (if(gap is null, null, (sign(gap)::integer * (abs(gap) // worth)::decimal(26, 0))) * 0.000001::decimal(6, 6))::decimal(20, 6) as difference,
+    unit,
     coalesce(source, '') as source,
-    message,
+    template,
+    reason,
+    arguments,
+    comparison,
     severity
 from everything
 join checking.rules on rules.name = everything.rule

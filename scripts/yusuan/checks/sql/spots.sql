@@ -7,7 +7,8 @@ place as (
     select package, 'statements', "row", 'value', place, place_en, 20000000000 + "row" * 100 from checking.claims
     union all
     select package, 'key-figures', "row", 'value', '其他事项「' || label || '」' || case quantity when 'change' then '增减' when 'change_rate' then '增减率' else '' end,
-        'key figure “' || label || '”', 30000000000 + "row" * 100
+        'key figure “' || label || '”' || case quantity when 'change' then ' change' when 'change_rate' then ' change rate' else '' end,
+        30000000000 + "row" * 100
     from main.key_figures
     union all
     select package, 'projects', "row", field, '项目「' || name || '」' || title, 'project “' || name || '” ' || title_en,

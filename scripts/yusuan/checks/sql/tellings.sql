@@ -1,25 +1,24 @@
--- One row per comparison whose operands are told one by one: all but those that simply agree.
+-- One row per comparison with several published figures, or with a place where nothing is printed: the figures and places in order.
 with
-told as (
-    select rule, package, subject from checking.comparisons where found <> 'pass' or p_count > 1
-),
-operand as (
-    select rule, package, subject,
-        list({
-            'side': place_of, 'sign': sign, 'printed': printed, 'place': place, 'source': source, 'there': is_there, 'counts': q is not null,
-            'said': said
-        } order by position) as operands
+several as (
+    select
+        rule, package, subject,
+        string_agg(printed, '＋' order by position, resource, "row", field) as published,
+        string_agg(source, ' ' order by position, resource, "row", field) as source
     from checking.valued
-    semi join told using (rule, package, subject)
+    semi join (from checking.comparisons where p_count > 1) as told using (rule, package, subject)
+    where place_of = 'p'
+    group by rule, package, subject
+),
+blank as (
+    select
+        rule, package, subject,
+        list({'zh': place, 'en': place_en} order by position, resource, "row", field) filter (place_of = 'p') as figure_blank,
+        list({'zh': place, 'en': place_en} order by position, resource, "row", field) filter (place_of <> 'p' and "row" is not null) as blank,
+        list({'zh': place, 'en': place_en} order by place) filter (place_of <> 'p' and "row" is null) as missing
+    from checking.valued
+    where not is_printed and constant is null
     group by rule, package, subject
 )
 
-select
-    rule, package, subject,
-    array_to_string([o.printed for o in operands if o.side = 'p'], '＋') as p_printed,
-    array_to_string([o.place for o in operands if o.side = 'p'], '、') as p_place,
-    array_to_string([o.source for o in operands if o.side = 'p'], ' ') as source,
-    array_to_string([o.said for o in operands if o.side <> 'p'], '，') as operand_text,
-    array_to_string([if(o.sign < 0, '－', '＋') || o.printed for o in operands if o.side = 'a' and o.counts and o.sign <> 0], '') as terms,
-    array_to_string([o.place for o in operands if not o.there], '、') as blanks
-from operand
+select * from several full join blank using (rule, package, subject)

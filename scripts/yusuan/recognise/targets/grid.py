@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from yusuan.document import Cell, Table
-
-_PAGE = re.compile(r"P\d+(?=T)")
-_ROW = re.compile(r"R(?P<row>\d+)C\d+$")
+from yusuan.place import Place, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +72,12 @@ class Grid:
 
     def turns_page(self, row: int) -> bool:
         """Whether the row is the first that is printed on another page than the row above."""
-        return row > 0 and self._page(row) != self._page(row - 1)
+        return row > 0 and self._place_of(row).page > self._place_of(row - 1).page
 
     def left_out(self, row: int) -> int:
         """How many rows at the head of a page a reader has left out for repeating the first rows of the table."""
-        match = _ROW.search(self.table.rows[row][0].place) if self.turns_page(row) else None
-        return int(match["row"]) - 1 if match else 0
+        return self._place_of(row).row - 1 if self.turns_page(row) else 0
 
-    def _page(self, row: int) -> str:
-        match = _PAGE.match(self.table.rows[row][0].place)
-        return match.group() if match else ""
+    def _place_of(self, row: int) -> Place:
+        # A cell that a page break cuts may have its text on the later page.
+        return min((parse(cell.place) for cell in self.table.rows[row]), key=lambda place: place.order)

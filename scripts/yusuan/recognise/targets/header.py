@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.forms import TargetColumn
+from yusuan.numbers import number
 from yusuan.recognise.targets.grid import Anchor, Grid
-from yusuan.words import key, number
+from yusuan.words import key
 
 DEEPEST_HEADER = 4
 _BRACKETS = re.compile(r"\([^()]*\)$")

@@ -10,11 +10,12 @@ from yusuan.document import Line
 from yusuan.recognise.findings import Printed
 from yusuan.recognise.targets.grid import Grid
 from yusuan.recognise.targets.record import AGENCY, PROJECT, Reading, Record
+from yusuan.units import YUAN
 from yusuan.words import key, name
 
 _LONGEST_LABEL = 30
 _MOST_TITLE_LINES = 3
-_UNIT_AFTER = re.compile(r"\s*(?:金额)?单位\s*[:：]|\s+(?:亿元|万元|元)$")
+_UNIT_AFTER = re.compile(rf"\s*(?:金额)?单位\s*[:：]|\s+(?:{'|'.join(YUAN)})$")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from yusuan.forms import ProjectsForm, Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.findings import Printed, Value, printed
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.header import Header
 from yusuan.recognise.targets.record import Reading, Record
-from yusuan.words import key, name, number, plain
+from yusuan.words import key, name, plain
 
 STRONG = frozenset({"level_1", "level_2", "name", "target"})
 # A merged cell says the same of every row beside it; other cells are figures of their first row alone.

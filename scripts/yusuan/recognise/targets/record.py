@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from yusuan.document import Cell, Line
 from yusuan.forms import ProjectsForm, Vocabulary
+from yusuan.numbers import number
 from yusuan.recognise.findings import Findings, Printed, Value, printed
-from yusuan.words import key, name, number, plain, prose
+from yusuan.words import key, name, plain, prose
 
 AGENCY, FUND, PROJECT = "agency", "fund", "project"
 RESOURCES = {AGENCY: ("agency-targets", "agency-performance-indicators", "agency_target")}

@@ -1,36 +1,13 @@
--- One row per disclosure. Headline figures are the totals that its official tables print, in 万元; null where not printed.
+-- One row per disclosure, with its headline figures in 万元; null where not printed, or where it prints several.
 with
 disclosure as (select * from main.package),
--- a table may print more than one total (本年收入合计, 收入总计): that of everything has level 0
-total as (
-    select package, table_number, measure, arg_max(amount_10k_yuan, "row") as amount
-    from derived.facts
-    where is_total and level = 0
-    group by package, table_number, measure
-),
 headline as (
-    select
-        package,
-        coalesce(
-            max(amount) filter (table_number = 2 and measure = 'total'),
-            max(amount) filter (table_number = 1 and measure = 'income_amount')
-        ) as total_income,
-        coalesce(
-            max(amount) filter (table_number = 3 and measure = 'total'),
-            max(amount) filter (table_number = 1 and measure = 'expenditure_amount')
-        ) as total_expenditure,
-        coalesce(
-            max(amount) filter (table_number = 4 and measure = 'income_amount'),
-            max(amount) filter (table_number = 4 and measure = 'expenditure_total'),
-            max(amount) filter (table_number = 2 and measure = 'fiscal_appropriation')
-        ) as fiscal_appropriation,
-        max(amount) filter (table_number = 3 and measure = 'basic_expenditure') as basic_expenditure,
-        max(amount) filter (table_number = 3 and measure = 'project_expenditure') as project_expenditure,
-        max(amount) filter (table_number = 6 and measure = 'personnel') as personnel,
-        max(amount) filter (table_number = 6 and measure = 'operating') as operating,
-        max(amount) filter (table_number = 10 and measure = 'total') as three_public_expenses
-    from total
-    group by package
+    pivot (select package, item, amount_10k_yuan from derived.headline_figures)
+    on item in (
+        'total_income', 'total_expenditure', 'fiscal_appropriation_income', 'basic_expenditure', 'project_expenditure',
+        'personnel', 'operating', 'three_public_expenses'
+    )
+    using any_value(amount_10k_yuan)
 ),
 unit as (
     select package, if(count(distinct unit) = 1, any_value(unit), null) as unit
@@ -59,7 +36,7 @@ select
     unit,
     total_income as total_income_10k_yuan,
     total_expenditure as total_expenditure_10k_yuan,
-    fiscal_appropriation as fiscal_appropriation_10k_yuan,
+    fiscal_appropriation_income as fiscal_appropriation_10k_yuan,
     basic_expenditure as basic_expenditure_10k_yuan,
     project_expenditure as project_expenditure_10k_yuan,
     personnel as personnel_10k_yuan,

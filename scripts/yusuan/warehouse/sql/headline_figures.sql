@@ -1,62 +1,62 @@
--- One row per disclosure and headline figure: the one cell that prints it. What is not printed has no row.
+-- One row per disclosure and headline: the first cell that prints it, or why there is none. Contested ones have no amount.
 with
-fact as (select * from derived.facts where amount_10k_yuan is not null),
--- a table may print more than one total (本年收入合计, 收入总计): its grand total, else the last one, is of everything
-total as (
-    select *
-    from fact
-    where is_total and table_number < 10
-    qualify row_number() over (
-        partition by package, table_number, measure order by level is not distinct from 0 desc, "row" desc
-    ) = 1
+headline as (select * from main.headline),
+disclosure as (select package, agency, year, kind from main.package),
+twin as (select * from derived.headline_twins),
+-- the tables that would print it, in the order of trust; one that is not listed was neither promised nor found
+candidate as (
+    select item, resource, min(choice) as choice from main.headline_cell group by item, resource
 ),
--- the same thing may be printed in several tables: the first of these that prints it is taken
-place(item, table_number, measure, choice) as (
-    values
-        ('total_income', 2, 'total', 1),
-        ('total_income', 1, 'income_amount', 2),
-        ('total_expenditure', 3, 'total', 1),
-        ('total_expenditure', 1, 'expenditure_amount', 2),
-        ('basic_expenditure', 3, 'basic_expenditure', 1),
-        ('project_expenditure', 3, 'project_expenditure', 1),
-        ('general_budget_basic_expenditure', 6, 'total', 1),
-        ('personnel', 6, 'personnel', 1),
-        ('operating', 6, 'operating', 1),
-        ('prior_year_total_expenditure', 3, 'prior_year_total', 1),
-        ('prior_year_total_expenditure', 1, 'expenditure_prior_year_amount', 2),
-        ('prior_year_basic_expenditure', 3, 'prior_year_basic_expenditure', 1),
-        ('prior_year_project_expenditure', 3, 'prior_year_project_expenditure', 1)
+listed as (
+    select package, item, choice, state
+    from candidate
+    join main.tables on tables.table_name = candidate.resource
 ),
-headline as (
-    select item, total.*
-    from total
-    join place using (table_number, measure)
-    qualify row_number() over (partition by package, item order by choice) = 1
+unread as (select distinct package from main.unread),
+told as (
+    select distinct package, item
+    from headline
+    join main.statements on regexp_matches(concat_ws(' ', heading, subject, text), words)
 ),
-three_public_expenses as (
+narrated as (select distinct package from main.statements where text is not null),
+looked_for as (
     select
-        if(measure = 'total', '', 'prior_year_') || if(known.item = 'total', 'three_public_expenses', known.item) as item,
-        fact.*
-    from fact
-    join main.three_public_expenses as known using (package, "row")
-    where fact.table_name = 'three-public-expenses' and measure in ('total', 'prior_year_total') and known.item is not null
-    qualify row_number() over (partition by package, measure, known.item order by "row") = 1
-),
-figure as (select * from headline union all by name select * from three_public_expenses)
+        package,
+        item,
+        arg_min(state, choice) as first_state,
+        bool_or(state = 'not-read') as is_unread
+    from listed
+    group by package, item
+)
 
 select
-    package,
+    disclosure.package,
     agency,
     year,
     kind,
-    item,
-    label,
-    amount_10k_yuan,
-    amount_yuan,
-    printed,
-    table_name as resource,
-    "row",
-    measure as field,
-    source
-from figure
-order by package, table_number, "row", field, item
+    headline.item,
+    case
+        when agrees then 'present'
+        when not agrees then 'contested'
+        -- only what was looked for everywhere can be missing
+        when first_state is null or is_unread or unread.package is not null then 'not-read'
+        when first_state in ('declared-empty', 'empty') then first_state
+        when narrated.package is not null and told.item is null then 'absent'
+        else 'not-read'
+    end as state,
+    if(agrees, label, null) as label,
+    if(agrees, amount_10k_yuan, null) as amount_10k_yuan,
+    if(agrees, amount_yuan, null) as amount_yuan,
+    if(agrees, printed, null) as printed,
+    if(agrees, resource, null) as resource,
+    if(agrees, "row", null) as "row",
+    if(agrees, field, null) as field,
+    if(agrees, source, null) as source
+from disclosure
+cross join headline
+left join twin on twin.package = disclosure.package and twin.item = headline.item and twin.rank = 1
+left join looked_for on looked_for.package = disclosure.package and looked_for.item = headline.item
+left join unread on unread.package = disclosure.package
+left join told on told.package = disclosure.package and told.item = headline.item
+left join narrated on narrated.package = disclosure.package
+order by disclosure.package, place

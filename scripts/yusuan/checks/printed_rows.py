@@ -1,0 +1,46 @@
+"""The SQL that lays the printed rows of all tables of amounts, side by side, under each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yusuan.model import Model, Relations, Side, Table
+
+_COLUMNS = {
+    "code": "varchar",
+    "label": "varchar",
+    "level": "integer",
+    "is_total": "boolean",
+    "stated_parent": "integer",
+    "item": "varchar",
+}
+"""What a row may say of itself, and its type; null where its table has no such column."""
+
+
+def printed_rows(model: Model, relations: Relations) -> str:
+    """A query: one row per printed row and side: `package, resource, side, row` and `_COLUMNS`."""
+    names = {each.table: each.columns for each in relations.row_names}
+    tables = [table for table in relations.compared(model) if table.sides or table.has("name") or table.has("label")]
+    return "\nunion all\n".join(query for table in tables for query in _of_table(table, names.get(table.name, ())))
+
+
+def _of_table(table: Table, names: tuple[str, ...]) -> Iterator[str]:
+    if table.sides:
+        for side in table.sides:
+            yield _query(table, side, {column: f"{side.name}_{column}" for column in (*_COLUMNS, "parent_row")}, ())
+    elif table.has("level", "is_total"):
+        label = "label" if table.has("label") else "name"
+        yield _query(table, None, {column: column for column in _COLUMNS} | {"label": label}, names)
+
+
+def _query(table: Table, side: Side | None, columns: dict[str, str], names: tuple[str, ...]) -> str:
+    stated = {**columns, "stated_parent": columns.get("parent_row", "")}
+    told = [
+        f'"{stated[name]}" as {name}' if table.has(stated[name]) else f"null::{kind} as {name}"
+        for name, kind in _COLUMNS.items()
+    ]
+    if names:
+        told[list(_COLUMNS).index("label")] = f"concat_ws(' ', {', '.join(names)}) as label"
+    printed = f' where "{stated["label"]}" is not null' if side else ""
+    own = f"'{table.name}' as resource, '{side.name if side else ''}' as side"
+    return f'select package, {own}, "row", {", ".join(told)} from main."{table.name.replace("-", "_")}"{printed}'

@@ -1,0 +1,54 @@
+"""Puts the unit of a table together where it is broken over the end of a line: 单位：万, and 元 on the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from yusuan.document import Line, WrappedLine
+from yusuan.place import parse
+from yusuan.units import YUAN
+
+_STATED = ["".join(parts) for parts in product(("单位",), "：:", ("", "人民币"), YUAN)]
+_HALVES = [(stated[:cut], stated[cut:]) for stated in _STATED for cut in range(1, len(stated))]
+
+
+def with_whole_units(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
+    """The lines, as many as before; a unit broken over two of them stands whole on the first, at the place of both.
+
+    The rest is the first or the last word of its line: 部门名称：某局 元. `pattern` finds a unit in a line.
+    """
+    done = [_within(line, pattern) for line in lines]
+    for number in range(len(lines) - 1):
+        above, below = done[number], done[number + 1]
+        if pattern.search(above.text) or pattern.search(below.text):
+            continue
+        whole = next(_joined(above.text, below.text, pattern), None)
+        if whole:
+            place = parse(above.place).to(parse(below.place))
+            done[number] = Line(whole[0], str(place))
+            done[number + 1] = replace(below, text=whole[1])
+    return done
+
+
+def _within(line: Line, pattern: re.Pattern[str]) -> Line:
+    """The same line, with a unit that is broken between its own printed lines put together."""
+    if not isinstance(line, WrappedLine) or pattern.search(line.text):
+        return line
+    parts = with_whole_units(line.parts, pattern)
+    whole = any(pattern.search(part.text) for part in parts)
+    return Line(" ".join(part.text.strip() for part in parts if part.text.strip()), line.place) if whole else line
+
+
+def _joined(above: str, below: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """The two lines with the unit on the first, for each way in which it may be broken."""
+    bare, words = re.sub(r"\s+", "", above), below.split()
+    for begun, rest in _HALVES:
+        if not words or not bare.endswith(begun) or rest not in (words[0], words[-1]):
+            continue
+        text = above.rstrip() + rest
+        if pattern.search(text):
+            left = words[1:] if words[0] == rest else words[:-1]
+            yield text, " ".join(left)

@@ -1,0 +1,88 @@
+"""Puts rows together that a page break cut, where the names that are known say that the two halves are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from yusuan.document import Block, Cell, Document, Table
+from yusuan.place import parse
+from yusuan.words import key
+
+Row = tuple[Cell, ...]
+# 八、教育支出 and 205教育支出 have a name after their number.
+_NUMBER = re.compile(r"(?:其中:)?(?:\(?[一二三四五六七八九十百]+[)、.]+|\d+[)、.]?)")
+
+
+def with_whole_rows(document: Document, names: Iterable[str]) -> Document:
+    """The document, each row that a page break cut in one piece; what a reader doubted about it is settled.
+
+    社会保障和就 at the foot of a page and 业支出 at the head of the next are one name: the whole is one of `names`, the
+    first half is not; or the whole is printed elsewhere in the document, and neither half is one of `names`. Each
+    figure keeps its place.
+    """
+    known = {_bare(name) for name in names}
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    printed = known | {_bare(cell.text) for table in tables for row in table.rows for cell in row}
+    settled: set[str] = set()
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            blocks.append(block)
+            continue
+        table, places = _mended(block, known, printed)
+        blocks.append(table)
+        settled |= places
+    flags = tuple(flag for flag in document.flags if flag.place not in settled)
+    return replace(document, blocks=tuple(blocks), flags=flags) if settled else document
+
+
+def _bare(text: str) -> str:
+    """A name without its number; a code by itself stays a code."""
+    bare = key(text)
+    return _NUMBER.sub("", bare, count=1) or bare
+
+
+def _mended(table: Table, known: set[str], printed: set[str]) -> tuple[Table, set[str]]:
+    """The table, and the places of the rows that became part of the one above."""
+    rows: list[Row] = []
+    gone: set[str] = set()
+    page = 0
+    for row in table.rows:
+        whole = None
+        if (turned := _page(row)) > page > 0:
+            whole = _whole(rows[-1], row, known, printed)
+        page = max(page, turned)
+        if whole is None:
+            rows.append(row)
+        else:
+            rows[-1] = whole
+            gone |= {cell.place for cell in row}
+    return replace(table, rows=tuple(rows)), gone
+
+
+def _page(row: Row) -> int:
+    # A cell that a page break cuts may have its text on the later page.
+    return min(parse(cell.place).page for cell in row)
+
+
+def _whole(above: Row, row: Row, known: set[str], printed: set[str]) -> Row | None:
+    """Both rows as one; None where they may be two."""
+    pairs = list(zip(above, row, strict=True))
+    both = [(first.text, rest.text) for first, rest in pairs if first.text.strip() and rest.text.strip()]
+    if not both or not all(_is_cut(first.strip(), rest.strip(), known, printed) for first, rest in both):
+        return None
+    return tuple(_joined(first, rest) for first, rest in pairs)
+
+
+def _is_cut(first: str, rest: str, known: set[str], printed: set[str]) -> bool:
+    """Whether only the two together are a name."""
+    begun, whole = _bare(first), _bare(first + rest)
+    return begun not in known and (whole in known or (whole in printed and _bare(rest) not in known))
+
+
+def _joined(first: Cell, rest: Cell) -> Cell:
+    if not first.text.strip():
+        return rest
+    return replace(first, text=first.text.strip() + rest.text.strip())

@@ -1,0 +1,168 @@
+"""What checks say: every message of every check over all packages, in both languages, has all its words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import yusuan.checks
+from yusuan.checks.engine import evaluate
+from yusuan.checks.messages import LANGUAGES, write_messages
+from yusuan.checks.rules import load_rules
+from yusuan.model.relations import FILE as RELATIONS
+from yusuan.package.layout import Packages
+from yusuan.package.schemas import load_schemas
+from yusuan.warehouse import derive, open_warehouse
+
+from .conftest import PACKAGE, tiny_warehouse
+
+CHECKS = Path(yusuan.checks.__file__).parent
+HOLE = r"；没有印数|[{}]|合计 *[，；。]|^[；，]|[；，：「] *[；，。」]|印作 *[；，。]|算得 *[；，。]|  |: *[.;,]|; *[.;]|“ *”"
+
+
+@pytest.fixture(scope="module")
+def everything(project: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All packages, checked, with the messages of all checks in both languages."""
+    packages = Packages(project / "datapackages")
+    schemas = load_schemas(packages.schemas)
+    connection = open_warehouse(packages, ids=packages.disclosures(), vetted=False)
+    derive(connection, schemas, [evaluate])
+    for language in LANGUAGES:
+        write_messages(connection, f"main.said_{language}", language)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_has_a_hole(everything: duckdb.DuckDBPyConnection, language: str) -> None:
+    rows = everything.execute(
+        f"""
+        select checks.package, checks.rule, checks.subject, said.message from derived.checks as checks
+        left join main.said_{language} as said using (package, rule, subject)
+        where coalesce(said.message, '') = '' or regexp_matches(said.message, $hole)
+        limit 10
+        """,
+        {"hole": HOLE},
+    ).fetchall()
+    assert rows == []
+
+
+def test_the_column_is_the_chinese_message(everything: duckdb.DuckDBPyConnection) -> None:
+    rows = everything.execute(
+        """
+        select checks.message, said.message from derived.checks as checks
+        left join main.said_zh as said using (package, rule, subject)
+        where checks.message is distinct from said.message limit 10
+        """
+    ).fetchall()
+    assert rows == []
+
+
+@pytest.mark.parametrize(("language", "place"), [("zh", "place"), ("en", "place_en")])
+def test_a_message_names_what_it_compares(everything: duckdb.DuckDBPyConnection, language: str, place: str) -> None:
+    # of more than six figures on a side the first is named, and each is printed
+    rows = everything.execute(
+        f"""
+        with operand as (
+            select *, side = 'published' as is_figure,
+                row_number() over side_of as nth, count(*) over (partition by package, rule, subject, is_figure) as many
+            from derived.check_operands where sign is not null
+            window side_of as (partition by package, rule, subject, side = 'published' order by position)
+        )
+        select rule, subject, said.message, operand.{place}, operand.printed
+        from operand
+        join derived.checks as checks using (package, rule, subject)
+        join main.said_{language} as said using (package, rule, subject)
+        where template in ('equals', 'sums', 'sums_down', 'at_most', 'rate', 'not_compared_with', 'counted')
+            and (
+                (many <= 6 or nth = 1) and not contains(said.message, operand.{place})
+                or operand.printed <> '空表' and not contains(said.message, operand.printed)
+            )
+        limit 10
+        """
+    ).fetchall()
+    assert rows == []
+
+
+def test_the_signed_operands_add_up_to_the_expected_figure(everything: duckdb.DuckDBPyConnection) -> None:
+    rows = everything.execute(
+        """
+        select checks.package, rule, subject, expected, list({'side': side, 'sign': sign, 'printed': operands.printed})
+        from derived.checks as checks
+        join derived.check_operands as operands using (package, rule, subject)
+        where template in ('sums', 'sums_down')
+        group by all
+        """
+    ).fetchall()
+    assert len(rows) > 5000
+    wrong = []
+    for *check, expected, operands in rows:
+        parts = [(o["sign"], re.sub(r"[^\d.-]", "", o["printed"])) for o in operands if o["side"] == "expected"]
+        if abs(sum(sign * Decimal(digits or 0) for sign, digits in parts)) != abs(Decimal(expected)):
+            wrong.append((check, expected, parts))
+    assert wrong == []
+
+
+def test_a_check_of_nothing_against_nothing_is_no_sum(everything: duckdb.DuckDBPyConnection) -> None:
+    rows = everything.execute(
+        """
+        select count(*) from derived.checks join derived.check_operands as operands using (package, rule, subject)
+        where comparison = 'zero' and regexp_matches(operands.printed, '[1-9]') and sign <> 0
+        """
+    ).fetchall()
+    assert rows == [(0,)]
+
+
+def test_every_template_is_used_and_has_the_same_slots_in_both_languages() -> None:
+    files = [*CHECKS.rglob("*.sql"), *CHECKS.rglob("*.csv"), RELATIONS]
+    used = set(re.findall(r"[a-z_]+", " ".join(path.read_text("utf-8") for path in files)))
+    sections = tomllib.loads((CHECKS / "messages.toml").read_text("utf-8"))
+    for section, entries in sections.items():
+        for name, entry in entries.items():
+            slots = {language: set(re.findall(r"{[a-z_]+}", entry[language])) for language in LANGUAGES}
+            assert slots["zh"] == slots["en"], (section, name)
+    for section in ("templates", "reasons"):
+        assert [name for name in sections[section] if name not in used] == []
+
+
+@pytest.mark.parametrize(
+    ("resources", "zh", "en"),
+    [
+        (
+            [("20101", "a", 2, "3.00"), ("2010101", "b", 3, "1.00"), ("2010102", "c", 3, "2.00")],
+            "表3「20101 a」合计印作 3.00 万元；表3「2010101 b」合计 1.00，表3「2010102 c」合计 2.00，合计 3.00 万元，相符。",
+            "table 3 “20101 a” Total prints 3.00 × 10,000 yuan; table 3 “2010101 b” Total 1.00, "
+            "table 3 “2010102 c” Total 2.00: 3.00 × 10,000 yuan in all: they agree.",
+        ),
+        (
+            [("20101", "a", 2, "3.00"), ("2010101", "b", 3, "1.00"), ("2010102", "c", 3, None)],
+            "表3「20101 a」合计印作 3.00 万元；表3「2010101 b」合计 1.00，相差 2.00 万元，四舍五入不能解释。",
+            "table 3 “20101 a” Total prints 3.00 × 10,000 yuan; table 3 “2010101 b” Total 1.00: "
+            "they differ by 2.00 × 10,000 yuan, which rounding does not explain.",
+        ),
+        (
+            [("20101", "a", 2, None), ("2010101", "b", 3, "1.00")],
+            "表3「20101 a」合计未印；表3「2010101 b」合计 1.00，不能核对。",
+            "table 3 “20101 a” Total is blank; table 3 “2010101 b” Total 1.00: not checkable.",
+        ),
+    ],
+    ids=["a sum that agrees", "one figure that differs", "a blank"],
+)
+def test_a_message_reads_as_a_sentence_in_both_languages(schemas: Any, resources: Any, zh: str, en: str) -> None:
+    rows = [{"code": code, "name": name, "level": level, "total": total} for code, name, level, total in resources]
+    rows = [{key: value for key, value in row.items() if value is not None} for row in rows]
+    rules = [rule for rule in load_rules() if rule.name == "items_sum_to_section"]
+    with tiny_warehouse(schemas, {PACKAGE: {"expenditure": rows}}) as connection:
+        evaluate(connection, rules)
+        write_messages(connection, "main.said", "en")
+        said = connection.execute(
+            "select checks.message, said.message from derived.checks as checks join main.said using (package, rule, subject)"
+        ).fetchall()
+    assert said == [(zh, en)]
