@@ -12,8 +12,11 @@ import pypdfium2.raw as pdfium
 from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
 from yusuan.place import Place
+from yusuan.reading.pdf_doubts import without_struck
+from yusuan.reading.pdf_glyphs import UNKNOWN
 from yusuan.reading.pdf_grid import find_grids
 from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
+from yusuan.reading.pdf_layers import has_layers
 from yusuan.reading.pdf_margins import PrintedLine, furniture
 from yusuan.reading.pdf_page import Page, take_page, tops_of_pictures
 from yusuan.reading.pdf_paragraphs import continuing
@@ -25,6 +28,7 @@ from yusuan.reading.pdf_words import Word, line_text, lines, words
 MAX_PAGES = 2_000
 # More glyphs of unknown meaning than this share, and what could be read would be misread.
 MAX_UNMAPPED = 0.02
+_DOUBT = "characters of a figure overlap, differ in size or colour, or a sign of it is not known"
 
 
 def read_pdf(path: Path) -> Document:
@@ -35,23 +39,37 @@ def read_pdf(path: Path) -> Document:
     """
     pages = _pages(path)
     _refuse_unreadable(path, pages)
+    pages, flags = _settled(pages)
     read = [_read_page(page) for page in pages]
     heights = [page.height for page in pages]
     aside = furniture([[item for item in items if isinstance(item, PrintedLine)] for items in read], heights)
     kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
     joined = join_pages(kept, heights)
-    flags = [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
+    flags += [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
     flags += [flag for page in pages for flag in page.flags]
     flags += [
         Flag(str(Place(page=page.number)), "", "the page is a picture; nothing could be read from it")
         for page in pages
         if page.pictures and not page.glyphs
     ]
+<<<<<<< HEAD
     pictures = tuple(
         place for page, items in zip(pages, read, strict=True) if page.glyphs for place in _above_pictures(page, items)
     )
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Document("pdf", sha256, tuple(_blocks(joined, pages)), tuple(flags), pictures)
+=======
+    blocks = _blocks(joined, pages)
+    # In a table the cell itself is listed: what begins so is no amount.
+    flags += [Flag(b.place, b.text, _DOUBT) for b in blocks if isinstance(b, Line) and UNKNOWN in b.text]
+    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(blocks), tuple(flags))
+
+
+def _settled(pages: Sequence[Page]) -> tuple[list[Page], list[Flag]]:
+    """The pages without what is struck out or a watermark, and what of that has figures."""
+    settled = [without_struck(page) for page in pages]
+    return [page for page, _ in settled], [flag for _, flags in settled for flag in flags]
+>>>>>>> main
 
 
 def _pages(path: Path) -> list[Page]:
@@ -66,7 +84,8 @@ def _pages(path: Path) -> list[Page]:
             raise CannotRead(
                 str(path), f"has {len(document)} pages; 1 to {MAX_PAGES:,} can be read.", "Is it the right file?"
             )
-        return [take_page(document, index) for index in range(len(document))]
+        layers = has_layers(path.read_bytes())
+        return [take_page(document, index, layers) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise CannotRead(str(path), "is damaged: a page cannot be opened.", "Download it again.") from error
     finally:
