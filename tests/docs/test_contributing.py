@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.docs.walking import printed_so, session, shell_in
 
 PROJECT = Path(__file__).parents[2]
 TEXT = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
 ECHO_CODE = "echo $?"
-
-
-def session() -> list[tuple[str, list[str]]]:
-    """Every command that the page shows at a prompt, in order, and the lines that it is to print; `…` stands for any
-    lines."""
-    found: list[tuple[str, list[str]]] = []
-    for indent, block in re.findall(r"^( *)```console\n(.*?)^ *```$", TEXT, re.MULTILINE | re.DOTALL):
-        for line in (line.removeprefix(indent) for line in block.splitlines()):
-            if line.startswith("$ "):
-                found.append((line.removeprefix("$ "), []))
-            else:
-                found[-1][1].append(line)
-    return found
 
 
 @pytest.fixture
@@ -34,23 +19,7 @@ def shell(tmp_path: Path):
     """Run a line in bash in a clone that has `yusuan` on its path; returns its exit code and what it printed."""
     clone = tmp_path / "yusuan"
     shutil.copytree(PROJECT / "datapackages", clone / "datapackages")
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin/yusuan").write_text(f'#!/bin/sh\nexec "{sys.executable}" -X utf8 -m yusuan "$@"\n')
-    (tmp_path / "bin/yusuan").chmod(0o755)
-    environment = {
-        **os.environ,
-        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-        "PYTHONPATH": str(PROJECT / "scripts"),
-        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "A"),
-        **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "a@example.org"),
-    }
-
-    def run(line: str) -> tuple[int, str]:
-        done = subprocess.run(["bash", "-c", line], cwd=clone, env=environment, capture_output=True, encoding="utf-8")
-        # A terminal shows progress as a bar that goes away.
-        told = "".join(said for said in done.stderr.splitlines(keepends=True) if not said.startswith("[1/1] "))
-        return done.returncode, done.stdout + told
-
+    run = shell_in(clone, tmp_path / "bin", PROJECT / "scripts")
     begin = (
         "git init -q -b main",
         "git config commit.gpgsign false",
@@ -63,13 +32,12 @@ def shell(tmp_path: Path):
 
 
 def test_followed_word_by_word_every_command_prints_what_is_shown(shell) -> None:
-    lines = session()
+    lines = session(TEXT)
     assert sum(line.startswith("yusuan ") for line, _ in lines) >= 8
     code = 0
     for line, said in lines:
         code, printed = (code, f"{code}\n") if line == ECHO_CODE else shell(line)
-        expected = "".join("(?:.*\n)*" if shown == "…" else re.escape(shown) + "\n" for shown in said)
-        assert re.fullmatch(expected, printed), f"`{line}` prints otherwise; show in CONTRIBUTING.md:\n{printed}"
+        assert printed_so(said, printed), f"`{line}` prints otherwise; show in CONTRIBUTING.md:\n{printed}"
 
 
 def test_it_says_how_many_steps_there_are() -> None:

@@ -2,7 +2,7 @@
 
 `make mutation` runs it. Every mutant is the document's text with one change; it is imported like any document, and
 hundreds are checked at once. A mutant counts as noticed when a discrepancy stands in it that the document itself does
-not have; a convention that it newly breaks (`unusual`) is counted apart.
+not have.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Document:
         )
 
     def figures(self) -> tuple[list[Figure], list[Figure]]:
-        """Every amount of the official tables, and the figures of prose and projects that some check of figures uses."""
+        """Every amount of the official tables, and the figures of prose and projects that a check of figures uses."""
         with closing(open_warehouse(self._packages, ids=[self.package])) as connection:
             derive(connection, self.schemas, [evaluate])
             rows = connection.execute(FIGURES, {"package": str(self.package)}).fetchall()
@@ -106,8 +106,7 @@ class Document:
         for name, *told in connection.execute(FOUND, {"outcome": outcome}).fetchall():
             found.setdefault(name, set()).add(tuple(told))
         own = found.get(str(ids[0]), set())
-        raised = [{outcome for outcome, *_ in found.get(str(package), set()) - own} for package in ids[1:]]
-        return [min(outcomes, default="") for outcomes in raised]
+        return [bool(found.get(str(package), set()) - own) for package in ids[1:]]
 
     def _name_agencies(self, packages: Packages, agencies: Sequence[str]) -> None:
         for resource in ("agencies", "agency-names"):

@@ -27,7 +27,7 @@ def document(above: tuple[str, ...], below: tuple[str, ...], page: int = 8, else
 def mended(found: Document) -> list[list[tuple[str, str]]]:
     table = with_whole_rows(found, NAMES).blocks[1]
     assert isinstance(table, Table)
-    return [[(cell.text, cell.place) for cell in row] for row in table.rows]
+    return [[(cell.text, cell.place) for cell in row] for row in table.rows if any(cell.text for cell in row)]
 
 
 def test_a_name_that_is_known_is_put_together_with_its_number_and_its_amount() -> None:
@@ -40,6 +40,13 @@ def test_a_name_that_is_known_is_put_together_with_its_number_and_its_amount() -
 def test_an_amount_that_is_printed_on_the_later_page_keeps_its_place() -> None:
     cut = document(("八、社会保障和就", ""), ("业支出", "1,608.51"))
     assert mended(cut) == [[("八、社会保障和就业支出", "P7T1R11C1"), ("1,608.51", "P8T1R1C2")]]
+
+
+def test_a_row_without_text_stays_at_the_head_of_the_page() -> None:
+    # A row that is missing there is taken for one that repeats the head of the table.
+    table = with_whole_rows(document(("八、社会保障和就", "5.00"), ("业支出", "")), NAMES).blocks[1]
+    assert isinstance(table, Table)
+    assert [(cell.text, cell.place) for cell in table.rows[1]] == [("", "P8T1R1C1"), ("", "P8T1R1C2")]
 
 
 def test_a_code_that_is_cut_is_put_together_with_its_name() -> None:
@@ -65,7 +72,7 @@ def test_a_name_that_only_the_document_prints_counts() -> None:
         (("八、社会保障和就", "5.00"), ("业支出", "6.00"), 8),
         (("八、社会保障和就", "5.00"), ("九、教育支出", ""), 8),
         (("社会保障和就", "5.00"), ("业支出", ""), 7),
-        (("合计", "5.00"), ("", ""), 8),
+        (("合计", "5.00"), ("", "6.00"), 8),
     ],
 )
 def test_rows_that_may_be_two_stay_two(above: tuple[str, ...], below: tuple[str, ...], page: int) -> None:

@@ -25,7 +25,7 @@ class Concept:
 
     `role` is amount, rate, count, number, code, words, flag, level, row, or part for what is read but kept in other
     columns. `fund` is the fund that an amount comes from; `period` the time that it is of: current, prior,
-    prior_executed, change, budget, or whole (all years of a project).
+    prior_executed, executed, change, budget, or whole (all years of a project).
     """
 
     name: str

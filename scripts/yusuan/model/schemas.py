@@ -73,7 +73,9 @@ def _field(field: Field, model: Model) -> dict[str, Any]:
 
 
 def _listed(value: Any, model: Model) -> Any:
-    """What a constraint allows: in a list, `@official` stands for the names of the tables of that group."""
+    """What a constraint allows. `@official` is, in a list, the names of that group, else their number."""
+    if isinstance(value, str) and value.startswith("@"):
+        return len(model.group(value[1:]))
     if not isinstance(value, list):
         return value
     groups = [word[1:] for word in value if isinstance(word, str) and word.startswith("@")]

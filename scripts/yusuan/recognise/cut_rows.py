@@ -45,7 +45,7 @@ def _bare(text: str) -> str:
 
 
 def _mended(table: Table, known: set[str], printed: set[str]) -> tuple[Table, set[str]]:
-    """The table, and the places of the rows that became part of the one above."""
+    """The table, and the places of the rows whose words became part of the row above."""
     rows: list[Row] = []
     gone: set[str] = set()
     page = 0
@@ -57,7 +57,8 @@ def _mended(table: Table, known: set[str], printed: set[str]) -> tuple[Table, se
         if whole is None:
             rows.append(row)
         else:
-            rows[-1] = whole
+            # A row without text stays: a row that is missing at the head of a page is taken for a repeated header.
+            rows[-1:] = [whole, tuple(replace(cell, text="") for cell in row)]
             gone |= {cell.place for cell in row}
     return replace(table, rows=tuple(rows)), gone
 
