@@ -52,24 +52,20 @@ def read_pdf(path: Path) -> Document:
         for page in pages
         if page.pictures and not page.glyphs
     ]
-<<<<<<< HEAD
+    blocks = _blocks(joined, pages)
+    # In a table the cell itself is listed: what begins so is no amount.
+    flags += [Flag(b.place, b.text, _DOUBT) for b in blocks if isinstance(b, Line) and UNKNOWN in b.text]
     pictures = tuple(
         place for page, items in zip(pages, read, strict=True) if page.glyphs for place in _above_pictures(page, items)
     )
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Document("pdf", sha256, tuple(_blocks(joined, pages)), tuple(flags), pictures)
-=======
-    blocks = _blocks(joined, pages)
-    # In a table the cell itself is listed: what begins so is no amount.
-    flags += [Flag(b.place, b.text, _DOUBT) for b in blocks if isinstance(b, Line) and UNKNOWN in b.text]
-    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(blocks), tuple(flags))
+    return Document("pdf", sha256, tuple(blocks), tuple(flags), pictures)
 
 
 def _settled(pages: Sequence[Page]) -> tuple[list[Page], list[Flag]]:
     """The pages without what is struck out or a watermark, and what of that has figures."""
     settled = [without_struck(page) for page in pages]
     return [page for page, _ in settled], [flag for _, flags in settled for flag in flags]
->>>>>>> main
 
 
 def _pages(path: Path) -> list[Page]:

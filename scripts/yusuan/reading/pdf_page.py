@@ -17,12 +17,8 @@ from yusuan.document import Flag
 from yusuan.place import Place
 from yusuan.reading.pdf_glyphs import UNKNOWN, Glyph, Raw, Taken, raw_glyphs, upright
 from yusuan.reading.pdf_margins import is_page_number
-<<<<<<< HEAD
-from yusuan.reading.pdf_rules import Box, Rule, take_rules
-=======
 from yusuan.reading.pdf_notes import flatten
-from yusuan.reading.pdf_rules import Rule, take_rules
->>>>>>> main
+from yusuan.reading.pdf_rules import Box, Rule, take_rules
 from yusuan.reading.pdf_space import Frame
 
 
@@ -68,19 +64,12 @@ def take_page(document: Any, index: int, layers: bool = True) -> Page:
         # What stands outside the page, or at another angle (a stamp, a watermark), is not part of the text.
         glyphs = tuple(g for g in glyphs if -2 <= g.x0 <= width + 2 and -2 <= g.middle <= height + 2)
         turned = _turned((glyph for glyph in raw if glyph.turns != turns), left, bottom, right, top)
-<<<<<<< HEAD
-        flags = tuple(_flags(taken, " ".join(turned), str(Place(page=index + 1))))
-        return Page(
-            index + 1, width, height, glyphs, tuple(across), tuple(down), tuple(pictures), taken.unmapped, flags
-        )
-=======
         place = str(Place(page=index + 1))
         flags = tuple(_flags(taken, " ".join(turned), place))
         flags += tuple(Flag(place, text, _UNDRAWN) for text in notes.undrawn)
         struck = tuple(frame.box(*box) for box in notes.struck)
-        return Page(index + 1, width, height, glyphs, tuple(across), tuple(down), pictures, taken.unmapped, flags,
-                    struck)  # fmt: skip
->>>>>>> main
+        ruled = tuple(across), tuple(down), tuple(pictures)
+        return Page(index + 1, width, height, glyphs, *ruled, taken.unmapped, flags, struck)
     finally:
         page.close()
 

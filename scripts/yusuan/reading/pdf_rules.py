@@ -32,13 +32,8 @@ def take_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule], list[Bo
     """Horizontal rules, vertical rules, and where the pictures of the page stand."""
     across: list[Rule] = []
     down: list[Rule] = []
-<<<<<<< HEAD
     pictures: list[Box] = []
-    for thing, matrix in objects(page.raw):
-=======
-    pictures = 0
     for thing, matrix, _ in objects(page.raw):
->>>>>>> main
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(frame.box(*bounds_of(thing, matrix)))
