@@ -273,7 +273,7 @@ def test_where_only_totals_of_parts_are_printed_none_is_taken_for_the_total_of_a
     )
     assert levels.grand_total(rows) is None
     reason = refused(spending_by_economic_class.tell([row | {"personnel": None, "operating": None} for row in rows]))
-    assert reason == "《一般公共预算基本支出情况表》只印出人员经费合计、公用经费合计，没有印出总的合计"
+    assert reason == "《一般公共预算基本支出情况表》只读到人员经费合计、公用经费合计，没有读到总的合计"
 
 
 def test_economic_classes_are_shown_at_a_level_that_makes_up_the_total() -> None:
@@ -395,11 +395,11 @@ def test_blank_zero_and_unknown_unit_of_the_three_public_expenses_are_told_apart
     zero = refused(three_public_expenses.tell([row | {"amount": Decimal("0.00"), "printed": True}]))
     no_unit = refused(three_public_expenses.tell([row | {"amount": None, "printed": True}]))
     # 上海市普陀区财政局 2024 prints 0.95 of 预算数 and leaves 决算数 blank.
-    assert blank == ("《财政拨款“三公”经费支出情况表》的金额是空白，只印出了作对照的数（如年初预算数）；空白不等于0")
+    assert blank == ("《财政拨款“三公”经费支出情况表》的金额是空白，只读到作对照的数（如年初预算数）；空白不等于0")
     assert zero == "《财政拨款“三公”经费支出情况表》印出的“三公”经费是0"
     assert no_unit == "《财政拨款“三公”经费支出情况表》印出了数字，但读不出是元还是万元"
     only_total = refused(three_public_expenses.tell([row | {"amount": Decimal("1.5"), "printed": True}]))
-    assert only_total == "《财政拨款“三公”经费支出情况表》只印出合计，没有分项"
+    assert only_total == "《财政拨款“三公”经费支出情况表》只读到合计，没有读到分项"
 
 
 def test_the_flow_names_the_printed_total_of_a_source_where_its_parts_miss_it(

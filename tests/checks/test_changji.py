@@ -143,7 +143,7 @@ def test_table_8_is_absent_and_7_9_and_10_are_declared_empty(checked: Warehouse)
     states = dict(checked.execute("select item, state from derived.completeness").fetchall())
     assert {item for item, state in states.items() if state == "absent"} == {"T8"}
     assert {item for item, state in states.items() if state == "declared-empty"} == {"T7", "T9", "T10"}
-    assert {item for item, state in states.items() if state == "unknown"} == {"D1", "D2"}
+    assert {item for item, state in states.items() if state == "not-read"} == {"D1", "D2"}
 
 
 def test_no_subject_holds_a_row_number_and_each_is_used_once(checked: Warehouse) -> None:

@@ -24,6 +24,14 @@ class Pdf:
         self.pages: list[list[str]] = []
         self.turned: list[int] = []
         self.encrypted = False
+        # Entries of the catalogue, of every page and of its resources; objects beside those of the pages, by number.
+        self.catalog = self.page_entries = self.resources = ""
+        self.objects: dict[int, str] = {}
+
+    def draw(self, content: str) -> Pdf:
+        """Write drawing commands as they are."""
+        self.pages[-1].append(content)
+        return self
 
     def page(self, rotate: int = 0) -> Pdf:
         """Begin a page."""
@@ -64,7 +72,7 @@ class Pdf:
         """Write the file and give its path."""
         kids = " ".join(f"{5 + 2 * i} 0 R" for i in range(len(self.pages)))
         objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Catalog /Pages 2 0 R {self.catalog} >>",
             f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>",
             "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
             "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
@@ -76,9 +84,13 @@ class Pdf:
             body = "\n".join(content)
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate}"
-                f" /Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * number} 0 R >>"
+                f" /Resources << /Font << /F1 3 0 R >> {self.resources} >> {self.page_entries}"
+                f" /Contents {6 + 2 * number} 0 R >>"
             )
             objects.append(f"<< /Length {len(body.encode('latin-1'))} >>\nstream\n{body}\nendstream")
+        for number, text in sorted(self.objects.items()):
+            assert number == len(objects) + 1, "objects follow those of the pages"
+            objects.append(text)
         secret = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<00> <00>]"
         out = b"%PDF-1.4\n"
         offsets = []

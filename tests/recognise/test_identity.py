@@ -41,6 +41,14 @@ def test_a_title_says_whose_budget_it_is_and_of_what_year(lines, issuer, year, k
     assert (found.issuer, found.year, found.kind) == (issuer, year, kind)
 
 
+@pytest.mark.parametrize(
+    "above", ["附件2", "附件2：", "内部资料 注意保存", "表1", "（公开稿）", "编号：2024-12", "2024-03-01"]
+)
+def test_what_stands_in_its_own_line_above_the_title_is_no_part_of_the_name(above):
+    found = identity_of(above, "昌吉市花灯街道办事处2024年部门预算公开")
+    assert (found.issuer, found.year) == ("昌吉市花灯街道办事处", 2024)
+
+
 def test_a_title_of_a_place_leaves_the_issuer_to_the_line_that_states_it():
     found = identity_of("上海市普陀区2025年区级部门预算", "预算主管部门：上海市普陀区财政局")
     assert (found.issuer, found.year) == ("上海市普陀区财政局", 2025)

@@ -24,7 +24,7 @@ SEVENTH = "general-public-budget-project-expenditure/"
 
 def test_a_table_that_nothing_promised_is_not_said_to_be_withheld(site: Path) -> None:
     article = words(tree(site, f"{ELSEWHERE}{SEVENTH}").xpath("//article")[0])
-    assert "这里没有这张表" in article
+    assert "这份文件里没有这张表" in article
     assert "没有公布" not in article
 
 
@@ -37,7 +37,7 @@ def test_a_table_that_nothing_promised_stands_after_the_list_of_tables(site: Pat
 
 def test_a_table_that_is_promised_and_missing_is_said_to_be_missing(site: Path) -> None:
     (item,) = tree(site, f"{DISCLOSURE}tables/").xpath("//ol//a[contains(@href, 'government-fund-expenditure')]")
-    assert "没有公布" in words(item)
+    assert "这份文件里没有" in words(item)
 
 
 def card(site: Path, package: str) -> str:

@@ -94,9 +94,9 @@ def _import(path: Path, package: PackageId, packages: Packages, said: bool) -> I
 
 def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any]:
     tables = report.draft.resources["tables"]
-    there = {str(row["table_name"]) for row in tables if row["state"] != "absent"}
+    there = {str(row["table_name"]) for row in tables if row["state"] not in ("absent", "not-read")}
     promised = {str(row["table_name"]) for row in tables if row.get("contents_title")}
-    apart = {"tables", "provenance", "unread"}
+    apart = {"tables", "searches", "provenance", "unread"}
     figures, unread, other = _figures(report.document, report.recognition)
     return {
         "form": report.recognition.form.name,

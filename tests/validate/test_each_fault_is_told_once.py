@@ -123,7 +123,7 @@ def test_a_word_that_is_not_one_of_those_allowed_is_told(tiny):
     tiny.edit("data/tables.csv", "declared-empty", "void")
     tiny.refresh()
     assert tiny.lines() == [
-        f'{HERE}/data/tables.csv:3 state: "void" is none of filled, declared-empty, empty, absent. {MEND}'
+        f'{HERE}/data/tables.csv:3 state: "void" is none of filled, declared-empty, empty, absent, not-read. {MEND}'
     ]
 
 

@@ -47,12 +47,12 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `code, label, level, is_total, total`, and kinds of spending by their names (万元; None not printed)."""
     grand = levels.grand_total(rows)
     if grand is None or grand["total"] is None:
-        return Nothing(f"{_TABLE}没有印出合计")
+        return Nothing(f"没有读到{_TABLE}的合计")
     total: Decimal = grand["total"]
     unit = sums.step([row[key] for row in rows for key in ("total", *NAMES) if row.get(key)])
     chosen, outcome = kinds_of({key: grand.get(key) for key in NAMES}, total, unit)
     if not chosen:
-        return Nothing(f"{_TABLE}印出的合计是0" if total == 0 else f"{_TABLE}没有分基本支出与项目支出")
+        return Nothing(f"{_TABLE}印出的合计是0" if total == 0 else f"没有读到{_TABLE}里分开的基本支出与项目支出")
     kinds = [(key, NAMES[key], Decimal(grand[key])) for key in chosen]
     shown = levels.fitting(rows, total) or [grand]
     shown.sort(key=lambda row: (-row["total"], row["code"] or ""))

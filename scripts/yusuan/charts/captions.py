@@ -51,14 +51,16 @@ def reason(kind: Kind, told: str, about: About) -> str:
     for number in kind.tables:
         table = about.tables.get(number)
         title = f"《{table['title']}》" if table and table["title"] else table_title(number)
-        state = table["state"] if table else "absent"
+        state = table["state"] if table else "not-read"
         if state == "declared-empty":
             return f"文件声明{title}为空表。"
         if state == "empty":
-            return f"{title}没有填数字，文件也没有说明。"
+            return f"{title}没有填数字，表下也没有说明。"
         if state == "absent":
             promised = table is not None and table["promised"]
-            return f"目录列有{title}，正文中没有。" if promised else f"文件中没有{title}。"
+            return f"目录列有{title}，正文中没有找到。" if promised else f"这份文件里没有{title}。"
+        if state == "not-read":
+            return f"没有读到{title}。"
     return f"{_by_own_names(told, about)}。"
 
 

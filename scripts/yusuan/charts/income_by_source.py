@@ -16,11 +16,11 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     printed: dict[str, Decimal] = {row["measure"]: row["amount"] for row in rows}
     total = printed.pop("total", None)
     if total is None:
-        return Nothing(f"{table_title(2)}没有印出总计")
+        return Nothing(f"没有读到{table_title(2)}的总计")
     chosen, _ = sources.parts_of(printed, total, sums.step([total, *printed.values()]))
     parts = sorted(((name, printed[name]) for name in chosen), key=lambda part: -part[1])
     if not parts:
-        return Nothing("收入总计为0" if total == 0 else f"{table_title(2)}只印出总计，没有分来源")
+        return Nothing("收入总计为0" if total == 0 else f"{table_title(2)}只读到总计，没有读到各来源")
     named = [(sources.NAMES.get(name, name), amount) for name, amount in parts]
     decimals = words.places([total, *(amount for _, amount in parts)])
     first, amount = named[0]

@@ -16,10 +16,10 @@ MOST = 30
 def tell(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `row, name, total, fiscal_appropriation, other_funds` (万元; None not printed)."""
     if not rows:
-        return Nothing("文件中没有项目支出绩效目标表")
+        return Nothing("没有读到项目支出绩效目标表")
     printed = sorted((row for row in rows if row["total"]), key=lambda row: (-row["total"], row["row"]))
     if not printed:
-        return Nothing("各项目都没有印出预算金额")
+        return Nothing("没有读到各项目的年度预算金额")
     total = sum((row["total"] for row in printed), Decimal(0))
     decimals = words.places([row[key] for row in printed for key in ("total", *dict(FUNDING)) if row[key]])
     funding = [(key, title, sum((row[key] or Decimal(0) for row in printed), Decimal(0))) for key, title in FUNDING]

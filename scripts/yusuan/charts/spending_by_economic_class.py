@@ -51,15 +51,15 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
 def _without_total(rows: Sequence[Row]) -> str:
     several = list(dict.fromkeys(str(row["label"]) for row in rows if row["is_total"] and row["total"] is not None))
     if several:
-        return f"{_TABLE}只印出{'、'.join(several)}，没有印出总的合计"
-    return f"{_TABLE}没有印出合计"
+        return f"{_TABLE}只读到{'、'.join(several)}，没有读到总的合计"
+    return f"没有读到{_TABLE}的合计"
 
 
 def _without_parts(rows: Sequence[Row], total: Decimal) -> str:
     if total == 0:
         return f"{_TABLE}印出的合计是0"
     if not any(row["code"] and row["total"] for row in rows if not row["is_total"]):
-        return f"{_TABLE}没有按经济分类列出支出"
+        return f"没有读到{_TABLE}按经济分类列出的支出"
     return f"{_TABLE}按经济分类印出的各项，没有哪一级相加等于合计，画出来会漏掉或重复一部分"
 
 

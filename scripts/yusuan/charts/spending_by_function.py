@@ -15,12 +15,12 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `table_number, code, label, is_total, amount` (万元), one level of the classification and the total."""
     printed = [row for row in rows if not row["is_total"] and row["amount"]]
     if not printed:
-        return Nothing("没有印出任何一类的支出")
+        return Nothing("没有读到任何一类的支出")
     printed.sort(key=lambda row: (-row["amount"], row["code"] or "", row["label"]))
     parts = [(str(row["label"]), Decimal(row["amount"])) for row in printed]
     total = next((Decimal(row["amount"]) for row in rows if row["is_total"]), None)
     if total is None:
-        return Nothing(f"{table_title(3)}没有印出合计")
+        return Nothing(f"没有读到{table_title(3)}的合计")
     decimals = words.places([total, *(amount for _, amount in parts)])
     first, amount = parts[0]
     finding = "全部是" + first if len(parts) == 1 and amount == total else first + words.takes(amount, total)

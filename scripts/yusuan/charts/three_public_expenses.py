@@ -23,7 +23,7 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
         return Nothing(f"{_TABLE}印出了数字，但读不出是元还是万元")
     blank, rows = bool(rows), [row for row in rows if row["amount"] is not None]
     if not rows:
-        beside = "，只印出了作对照的数（如年初预算数）" if blank else ""
+        beside = "，只读到作对照的数（如年初预算数）" if blank else ""
         return Nothing(f"{_TABLE}的金额是空白{beside}；空白不等于0")
     parts = [
         row
@@ -33,9 +33,9 @@ def tell(rows: Sequence[Row]) -> Story | Nothing:
     shown = sorted((row for row in parts if row["amount"]), key=lambda row: (-row["amount"], row["row"]))
     grand = next((Decimal(row["amount"]) for row in rows if row["level"] == 0), None)
     if not shown:
-        return Nothing(f"{_TABLE}只印出合计，没有分项" if grand else f"{_TABLE}印出的“三公”经费是0")
+        return Nothing(f"{_TABLE}只读到合计，没有读到分项" if grand else f"{_TABLE}印出的“三公”经费是0")
     if grand is None:
-        return Nothing(f"{_TABLE}没有印出“三公”经费的合计")
+        return Nothing(f"没有读到{_TABLE}里“三公”经费的合计")
     total = grand
     decimals = words.places([total, *(row["amount"] for row in parts)])
     named = [(_plain(row["label"]), Decimal(row["amount"])) for row in shown]

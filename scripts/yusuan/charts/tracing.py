@@ -73,7 +73,7 @@ def trace(rows: Sequence[Row]) -> Flow:
     chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
     kinds, _ = kinds_of(spending_total.parts, spending_total.total, unit)
     if not kinds:
-        raise Unclear(f"{table_title(3)}没有分基本支出与项目支出")
+        raise Unclear(f"没有读到{table_title(3)}里分开的基本支出与项目支出")
     functions = _functions(spending)
     outcomes: set[Outcome] = set()
 
@@ -87,7 +87,7 @@ def trace(rows: Sequence[Row]) -> Flow:
     hold(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
     for line in functions:
         if line.code not in income:
-            raise Unclear(f"{table_title(2)}没有列出{line.code}{line.label}")
+            raise Unclear(f"没有读到{table_title(2)}里的{line.code}{line.label}")
         paid = income[line.code]
         hold(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
         hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
@@ -153,11 +153,11 @@ def _lines(rows: Sequence[Row], title: str) -> tuple[Line, dict[str, Line]]:
     whole = [line for level, line in totals if level == 0]
     grand = whole[0] if len(whole) == 1 else None
     if grand is None:
-        raise Unclear(f"{title}没有印出合计")
+        raise Unclear(f"没有读到{title}的合计")
     if grand.total == 0:
         raise Unclear(f"{title}印出的合计是0")
     if not coded:
-        raise Unclear(f"{title}没有按功能分类列出{title[1:3]}")
+        raise Unclear(f"没有读到{title}按功能分类列出的{title[1:3]}")
     return grand, coded
 
 

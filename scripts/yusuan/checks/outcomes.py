@@ -72,13 +72,16 @@ def flagged(connection: duckdb.DuckDBPyConnection) -> list[Flagged]:
 
 
 def missing(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
-    """What must be disclosed and is not there, or is empty without a word: package, item, state."""
+    """What must be disclosed and is absent, not read, or empty without a statement: package, item, state."""
     return connection.execute(
         """
         -- 某表；没有数据的列空表并说明 is an item and what is required of it
         select package, item || ' ' || regexp_replace(title, '^([^；，]*表)[；，](.*)$', '\\1（\\2）'), state
         from derived.completeness
-        where state in ('absent', 'empty') order by all
+        where state in ('absent', 'empty')
+            -- when and where a document was published no document says
+            or state = 'not-read' and not starts_with(item, 'D')
+        order by all
         """
     ).fetchall()
 

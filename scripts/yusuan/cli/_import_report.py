@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 # How much of a long list is shown; all of it is in the package.
 GROUPS, ALIKE, ENTRIES, WORDS = 12, 6, 3, 40
 
-_APART = ("tables", "provenance", "unread")
+_APART = ("tables", "searches", "provenance", "unread")
+_MISSING = {
+    "absent": "Searched for everywhere, and not in this document",
+    "not-read": "Not read, though it may be in this document",
+    "empty": "Empty, without a statement below it",
+}
 
 
 def show_identity(report: ImportReport) -> None:
@@ -182,12 +187,12 @@ def _show_additions(additions: Sequence[str], reference: Path) -> None:
 
 
 def show_missing(missing: Iterable[tuple[str, str, str]]) -> None:
-    """What must be disclosed and is not there, or is empty without a word."""
+    """What must be disclosed and is not in the document, was not read, or is empty without a statement below it."""
     by_state: dict[str, list[str]] = defaultdict(list)
     for _, item, state in missing:
         by_state[state].append(item)
     for state, items in by_state.items():
-        print_indented(f"{'Not there' if state == 'absent' else 'Empty without a word'}: {'; '.join(items)}")
+        print_indented(f"{_MISSING[state]}: {'; '.join(items)}")
 
 
 def show_next(

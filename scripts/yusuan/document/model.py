@@ -65,9 +65,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found in a file: `blocks` in reading order, and what it left undecided."""
+    """What a reader found in a file: `blocks` in reading order, and what it left undecided.
+
+    `pictures` gives the places of large pictures beside text, each the line right above it, or the page: nothing was
+    read from them.
+    """
 
     format: str
     sha256: str
     blocks: tuple[Block, ...]
     flags: tuple[Flag, ...] = field(default=())
+    pictures: tuple[str, ...] = field(default=())

@@ -63,7 +63,7 @@ def readme(contents: Described) -> str:
 {"=" * 40}
 
 本压缩包是一个数据包（Data Package）：datapackage.json 说明 data/ 中每张表、每一列的含义与单位。
-金额保留文件印出的数字；空白为未印，不是零；科目编码是文本。每个值的出处见 data/provenance.csv。
+金额保留文件印出的数字；空白为没有印出或没有读懂，不是零；科目编码是文本。每个值的出处见 data/provenance.csv。
 
 引用：{cite(contents)}
 来源：{source or _said(contents, "title")}

@@ -20,7 +20,13 @@ from yusuan.downloads.contents import Contents, Resource
 _NAME_LENGTH = 31  # Excel's limits
 _CELL_LENGTH = 32_767
 _CUT = "……（全文见 CSV）"
-_STATES = {"filled": "有数据", "declared-empty": "声明为空表", "empty": "空，无说明", "absent": "正文中没有"}
+_STATES = {
+    "filled": "有数据",
+    "declared-empty": "声明为空表",
+    "empty": "空，无说明",
+    "absent": "这份文件里没有",
+    "not-read": "没有读到",
+}
 _TYPES = {"string": "文本", "integer": "整数", "number": "数", "boolean": "是否"}
 _DICTIONARY = ("工作表", "列", "字段名", "类型", "单位", "说明", "Column", "Description")
 _WIDTHS = (8, 60)
@@ -60,12 +66,15 @@ class _Sheets:
             ("标题", contents.said("title")),
             ("Title", contents.said("title_en")),
             ("发布者", contents.said("issuer")),
-            ("发布日期", contents.said("issued") or "未印"),
+            ("发布日期", contents.said("issued") or "没有读到"),
             ("数据包", f"{contents.id} {contents.said('version')}".strip()),
             ("引用", cite(contents)),
             ("Cite", cite_en(contents)),
             ("许可", LICENCE),
-            ("读法", "金额保留印出的数字；空白为未印，不是零；合计行不可与其他行相加。各列含义见“数据字典”。"),
+            (
+                "读法",
+                "金额保留印出的数字；空白为没有印出或没有读懂，不是零；合计行不可与其他行相加。各列含义见“数据字典”。",
+            ),
             ("", ""),
             ("官方表", "状态"),
             *self._states(contents, names),

@@ -73,6 +73,7 @@ def import_document(
         reference.codes("functional"),
         reference.codes("economic"),
         forms,
+        reference.sought(),
         reference.region_of,
     )
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from yusuan.package import csvfile
@@ -13,11 +13,13 @@ from yusuan.package.lock import locked
 from yusuan.package.refresh import refresh_reference
 from yusuan.package.schemas import Schema, field_names
 from yusuan.package.store import Draft
+from yusuan.recognise import Sought
 from yusuan.words import key
 
 Row = dict[str, str]
 ADDED = ("functional-classification", "economic-classification", "agencies", "agency-names")
 REGIONS = "regions"
+RULES = "disclosure-rules"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Reference:
     @classmethod
     def load(cls, packages: Packages) -> Reference:
         """Read the lists. Raises InvalidPackage when one is missing or is not a sound CSV."""
-        return cls({name: csvfile.read_rows(path_of(packages, name)) for name in (*ADDED, REGIONS)})
+        return cls({name: csvfile.read_rows(path_of(packages, name)) for name in (*ADDED, REGIONS, RULES)})
 
     def names_of(self, agency: str) -> list[str]:
         """The names that an agency is known by."""
@@ -86,6 +88,11 @@ class Reference:
             if len(codes) != 1:
                 return found
             (found,), rest = codes, rest.removeprefix(longest)
+
+    def sought(self) -> list[Sought]:
+        """What must be disclosed, and the words by which a document is searched for it."""
+        columns = [field.name for field in fields(Sought)]
+        return [Sought(**{column: row[column] for column in columns}) for row in self.rows[RULES]]
 
     def codes(self, classification: str) -> list[tuple[str, str]]:
         """Pairs of code and name of the functional or the economic classification."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -12,10 +12,13 @@ import pypdfium2.raw as pdfium
 from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
 from yusuan.place import Place
+from yusuan.reading.pdf_doubts import without_struck
+from yusuan.reading.pdf_glyphs import UNKNOWN
 from yusuan.reading.pdf_grid import find_grids
 from yusuan.reading.pdf_join import Item, LongTable, PageItem, as_table, join_pages
+from yusuan.reading.pdf_layers import has_layers
 from yusuan.reading.pdf_margins import PrintedLine, furniture
-from yusuan.reading.pdf_page import Page, take_page
+from yusuan.reading.pdf_page import Page, take_page, tops_of_pictures
 from yusuan.reading.pdf_paragraphs import continuing
 from yusuan.reading.pdf_table import fill
 from yusuan.reading.pdf_unruled import unruled_tables
@@ -25,6 +28,7 @@ from yusuan.reading.pdf_words import Word, line_text, lines, words
 MAX_PAGES = 2_000
 # More glyphs of unknown meaning than this share, and what could be read would be misread.
 MAX_UNMAPPED = 0.02
+_DOUBT = "characters of a figure overlap, differ in size or colour, or a sign of it is not known"
 
 
 def read_pdf(path: Path) -> Document:
@@ -35,19 +39,33 @@ def read_pdf(path: Path) -> Document:
     """
     pages = _pages(path)
     _refuse_unreadable(path, pages)
+    pages, flags = _settled(pages)
     read = [_read_page(page) for page in pages]
     heights = [page.height for page in pages]
     aside = furniture([[item for item in items if isinstance(item, PrintedLine)] for items in read], heights)
     kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
     joined = join_pages(kept, heights)
-    flags = [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
+    flags += [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
     flags += [flag for page in pages for flag in page.flags]
     flags += [
         Flag(str(Place(page=page.number)), "", "the page is a picture; nothing could be read from it")
         for page in pages
         if page.pictures and not page.glyphs
     ]
-    return Document("pdf", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(_blocks(joined, pages)), tuple(flags))
+    blocks = _blocks(joined, pages)
+    # In a table the cell itself is listed: what begins so is no amount.
+    flags += [Flag(b.place, b.text, _DOUBT) for b in blocks if isinstance(b, Line) and UNKNOWN in b.text]
+    pictures = tuple(
+        place for page, items in zip(pages, read, strict=True) if page.glyphs for place in _above_pictures(page, items)
+    )
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Document("pdf", sha256, tuple(blocks), tuple(flags), pictures)
+
+
+def _settled(pages: Sequence[Page]) -> tuple[list[Page], list[Flag]]:
+    """The pages without what is struck out or a watermark, and what of that has figures."""
+    settled = [without_struck(page) for page in pages]
+    return [page for page, _ in settled], [flag for _, flags in settled for flag in flags]
 
 
 def _pages(path: Path) -> list[Page]:
@@ -62,7 +80,8 @@ def _pages(path: Path) -> list[Page]:
             raise CannotRead(
                 str(path), f"has {len(document)} pages; 1 to {MAX_PAGES:,} can be read.", "Is it the right file?"
             )
-        return [take_page(document, index) for index in range(len(document))]
+        layers = has_layers(path.read_bytes())
+        return [take_page(document, index, layers) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise CannotRead(str(path), "is damaged: a page cannot be opened.", "Download it again.") from error
     finally:
@@ -79,7 +98,7 @@ def _refuse_unreadable(path: Path, pages: Sequence[Page]) -> None:
             "Ask the publisher for another file, or for the Word or Excel original.",
         )
     # A scanner's pages hold one picture each, and at most a number or a stamp as text.
-    if 2 * sum(page.pictures > 0 for page in pages) >= len(pages) and glyphs < 15 * len(pages):
+    if 2 * sum(bool(page.pictures) for page in pages) >= len(pages) and glyphs < 15 * len(pages):
         raise CannotRead(
             str(path), "is a scan: it holds pictures of pages, no text.", "Ask for the original, or type it as text."
         )
@@ -111,6 +130,13 @@ def _read_page(page: Page) -> list[PageItem]:
         placed.append((row[0].middle, _line(row, str(Place(page=page.number, line=index)))))
     placed.sort(key=lambda pair: pair[0])
     return [item for _, item in placed]
+
+
+def _above_pictures(page: Page, items: Sequence[PageItem]) -> Iterator[str]:
+    """For each large picture the line right above it, or the page where none is."""
+    found = [(item.middle, item.place) for item in items if isinstance(item, PrintedLine)]
+    for top in tops_of_pictures(page):
+        yield max((line for line in found if line[0] < top), default=(0.0, str(Place(page=page.number))))[1]
 
 
 def _line(row: Sequence[Word], place: str) -> PrintedLine:

@@ -9,8 +9,13 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from yusuan.reading.pdf_seen import Seen, address_of, looks
+from yusuan.reading.looks import BLACK, Colour
+from yusuan.reading.pdf_hidden import take_off
+from yusuan.reading.pdf_seen import Seen, address_of
 from yusuan.reading.pdf_space import EVERYWHERE, Frame, clip_box
+
+UNKNOWN = "\ufffd"
+"""Stands for a character of which no font says what it is."""
 
 
 class Glyph(NamedTuple):
@@ -22,6 +27,7 @@ class Glyph(NamedTuple):
     baseline: float
     size: float
     run: int
+    colour: Colour = BLACK
 
     @property
     def middle(self) -> float:
@@ -42,31 +48,34 @@ class Raw(NamedTuple):
     size: float
     turns: int
     run: int
+    colour: Colour = BLACK
 
 
 class Taken(NamedTuple):
     """Characters of a page as stored, those that can be seen, and how many there are whose meaning no font tells.
 
-    `unseen` cannot be seen, of `doubtful` that cannot be told (they are among the characters), `aslant` stands at
-    an angle; each is text, with a space between drawn runs.
+    `unseen` cannot be seen, `partly` only in part, of `doubtful` that cannot be told (they are among the characters),
+    `aslant` stands at an angle; each is text, with a space between drawn runs.
     """
 
     glyphs: list[Raw]
     unmapped: int
     unseen: str
+    partly: str
     doubtful: str
     aslant: str
 
 
-def raw_glyphs(page: Any) -> Taken:
+def raw_glyphs(page: Any, layers: bool = True) -> Taken:
     """The characters of an open page."""
+    hidden = take_off(page, layers)
+    look = hidden.looks
     textpage = page.get_textpage()
     text = textpage.raw
     found: list[Raw] = []
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    seen_as, in_forms = looks(page)
-    aside: dict[str, dict[int, str]] = {"unseen": {}, "doubtful": {}, "aslant": {}}
+    aside: dict[str, dict[int, str]] = {"doubtful": {}, "aslant": {}}
     run, run_address, size, turns, clip = 0, None, 0.0, 0, EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
@@ -81,18 +90,16 @@ def raw_glyphs(page: Any) -> Taken:
             pdfium.FPDFText_GetMatrix(text, i, matrix)
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
             # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
-            clip = EVERYWHERE if address in in_forms else clip_box(thing)
+            clip = EVERYWHERE if look.texts.get(address, (None, None))[1] is not None else clip_box(thing)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
-        seen = seen_as.get(address, Seen.YES)
-        if seen is not Seen.YES or turns % 4:
-            kind = {Seen.NO: "unseen", Seen.UNKNOWN: "doubtful", Seen.YES: "aslant"}[seen]
+        if look.seen.get(address) is Seen.UNKNOWN or turns % 4:
+            kind = "doubtful" if look.seen.get(address) is Seen.UNKNOWN else "aslant"
             aside[kind][run] = aside[kind].get(run, "") + (character or "")
-            if seen is Seen.NO:
-                continue
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
             unmapped += 1
-            continue
+            # A minus sign may be drawn so: without it, the figure beside it is another.
+            character = UNKNOWN
         if character.isspace() or turns % 4:
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
@@ -105,16 +112,18 @@ def raw_glyphs(page: Any) -> Taken:
         )
         if not low <= middle <= high:
             continue
-        found.append(Raw(character, x.value, y.value, box.left, box.bottom, box.right, box.top, size, turns // 4, run))
+        sides = box.left, box.bottom, box.right, box.top
+        found.append(Raw(character, x.value, y.value, *sides, size, turns // 4, run, look.colours.get(address, BLACK)))
     textpage.close()
-    return Taken(found, unmapped, *(" ".join(" ".join(runs.values()).split()) for runs in aside.values()))
+    rest = (" ".join(" ".join(runs.values()).split()) for runs in aside.values())
+    return Taken(found, unmapped, hidden.unseen, hidden.partly, *rest)
 
 
 def upright(raw: Raw, frame: Frame) -> Glyph:
     """The character on the page as it is read."""
     _, baseline = frame.place(raw.x, raw.y)
     x0, _, x1, _ = frame.box(raw.left, raw.bottom, raw.right, raw.top)
-    return Glyph(raw.text, x0, x1, baseline, raw.size, raw.run)
+    return Glyph(raw.text, x0, x1, baseline, raw.size, raw.run, raw.colour)
 
 
 def _character(code: int) -> str | None:

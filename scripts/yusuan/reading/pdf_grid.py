@@ -17,6 +17,8 @@ NEAR = 2.6
 # Rules that end this near to another meet it.
 TOUCH = 3.0
 SHORTEST = 5.0
+# The dots of a dotted rule are no longer than this, and leave no more than this between them, also where rules cross.
+DOT, DOTTED = 3.0, 5.0
 # A rule keeps two cells apart when it runs along more than this share of their common side.
 WALL = 0.55
 
@@ -72,7 +74,8 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
         run: list[Rule] = []
         end = 0.0
         for piece in sorted(line, key=lambda rule: (rule.start, rule.end)):
-            if run and piece.start > end + TOUCH:
+            dots = run and max(piece.end - piece.start, run[-1].end - run[-1].start) <= DOT
+            if run and piece.start > end + (DOTTED if dots else TOUCH):
                 done.append(_one(run))
                 run = []
             end = max(end, piece.end) if run else piece.end

@@ -28,15 +28,15 @@ class Rule(NamedTuple):
     end: float
 
 
-def take_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule], int]:
-    """Horizontal rules, vertical rules, and the number of pictures on the page."""
+def take_rules(page: Any, frame: Frame) -> tuple[list[Rule], list[Rule], list[Box]]:
+    """Horizontal rules, vertical rules, and where the pictures of the page stand."""
     across: list[Rule] = []
     down: list[Rule] = []
-    pictures = 0
-    for thing, matrix in objects(page.raw):
+    pictures: list[Box] = []
+    for thing, matrix, _ in objects(page.raw):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
+            pictures.append(frame.box(*bounds_of(thing, matrix)))
         if kind != pdfium.FPDF_PAGEOBJ_PATH or not (paint := _paint(thing)):
             continue
         x0, y0, x1, y1 = frame.box(*bounds_of(thing, matrix))

@@ -47,15 +47,15 @@ class Frame(NamedTuple):
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def objects(page: Any, matrix: Matrix = PLAIN, depth: int = 0, form: Any = None) -> Iterator[tuple[Any, Matrix]]:
-    """Everything drawn on a page, looking into forms, each with the matrix of the forms around it."""
+def objects(page: Any, matrix: Matrix = PLAIN, depth: int = 0, form: Any = None) -> Iterator[tuple[Any, Matrix, Any]]:
+    """Everything drawn on a page, with the matrix of the forms around it, and the innermost of them, or None."""
     count = pdfium.FPDFPage_CountObjects(page) if form is None else pdfium.FPDFFormObj_CountObjects(form)
     for i in range(max(count, 0)):
         thing = pdfium.FPDFPage_GetObject(page, i) if form is None else pdfium.FPDFFormObj_GetObject(form, i)
         if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
             yield from objects(page, times(matrix_of(thing), matrix), depth + 1, thing)
         else:
-            yield thing, matrix
+            yield thing, matrix, form
 
 
 def matrix_of(thing: Any) -> Matrix:

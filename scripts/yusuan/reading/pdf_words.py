@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yusuan.numbers import FIGURE
-from yusuan.reading.pdf_glyphs import Glyph
+from yusuan.reading.cells import raised
+from yusuan.reading.looks import BLACK, Colour, same
+from yusuan.reading.pdf_glyphs import UNKNOWN, Glyph
 
 # Gaps, in letter heights: within a number or a Latin word; between Chinese characters, which stand free.
 GAP_LATIN = 0.3
@@ -20,6 +22,12 @@ GAP_HAN = 0.9
 PADDING = 12.0
 _FIGURES = re.compile(r"[-−－(（]?[\d.,．，]+")
 _UNBROKEN = re.compile(r"[（《“(]*(?:[!-'*-~]{1,20}|.)[，。、；：！？）》”％%,.;:!?)]*")
+# Characters of one amount have one size, but for rounding; what is this much smaller is a mark beside it.
+_ONE_SIZE = 1.15
+_MARK = 0.8
+# Characters that begin nearer to one another than this share of their height lie over one another. Where they end is
+# not asked: fonts that are squeezed say it wrong.
+_NEAREST = 0.18
 _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 
 
@@ -32,6 +40,9 @@ class Word:
     x1: float
     baseline: float
     size: float
+    # Where its last character begins, and the colour of its first.
+    last: float
+    colour: Colour = BLACK
 
     @property
     def middle(self) -> float:
@@ -87,12 +98,35 @@ def _together(a: Glyph, b: Glyph, walls: Sequence[float]) -> bool:
 
 def _word(part: list[Glyph]) -> Word:
     return Word(
-        "".join(glyph.text for glyph in part),
+        _text(part),
         part[0].x0,
         max(glyph.x1 for glyph in part),
         part[0].baseline,
         max(glyph.size for glyph in part),
+        part[-1].x0,
+        part[0].colour,
     )
+
+
+def _text(part: list[Glyph]) -> str:
+    """The characters as text, a raised mark behind a figure as one; what is no one figure begins with UNKNOWN."""
+    text = "".join(glyph.text for glyph in part)
+    if len(part) < 2 or not any(glyph.text.isdigit() for glyph in part):
+        return text
+    size = max(glyph.size for glyph in part)
+    small = [index for index, glyph in enumerate(part) if glyph.size < _MARK * size]
+    if small and small == list(range(small[0], len(part))) and small[0] > 0:
+        # Letters of two sizes are common; only behind a figure would a mark become a part of it.
+        return _text(part[: small[0]]) + raised(text[small[0] :]) if text[small[0] - 1].isdigit() else text
+    return UNKNOWN + text if _FIGURES.fullmatch(text) and not _is_one(part) else text
+
+
+def _is_one(part: list[Glyph]) -> bool:
+    """Whether the characters of a figure have one size and colour, and do not overlap."""
+    sizes = [glyph.size for glyph in part]
+    if max(sizes) > _ONE_SIZE * min(sizes) or any(not same(glyph.colour, part[0].colour) for glyph in part):
+        return False
+    return all(b.x0 - a.x0 >= _NEAREST * max(sizes) for a, b in itertools.pairwise(part))
 
 
 def lines(found: Iterable[Word]) -> list[list[Word]]:
@@ -114,16 +148,35 @@ def _level(a: Word, b: Word) -> bool:
 
 
 def line_text(row: Sequence[Word]) -> str:
-    """Text of one line; a space where the print leaves one that means something."""
+    """Text of one line; a space where the print leaves one that means something.
+
+    Where words with figures lie over one another, or touch and are no one figure, it begins with UNKNOWN.
+    """
     text = row[0].text
+    doubtful = False
     for a, b in itertools.pairwise(row):
         latin = _LATIN.match(a.text[-1]) and _LATIN.match(b.text[0])
         gap = GAP_LATIN if latin else GAP_HAN
         if a.text.isdigit() and re.match(r"[.]\d", b.text):
             # A point never begins an amount.
             gap = GAP_HAN
-        text += (" " if b.x0 - a.x1 > gap * max(a.size, b.size) else "") + b.text
-    return text
+        space = " " if b.x0 - a.x1 > gap * max(a.size, b.size) else ""
+        is_mark = a.text[-1].isdigit() and b.text.isdigit() and b.size < _MARK * a.size
+        doubtful = doubtful or _lie_over(a, b) or (not space and not is_mark and not _of_one_figure(a, b))
+        text += space + (raised(b.text) if is_mark else b.text)
+    return UNKNOWN + text if doubtful else text
+
+
+def _lie_over(a: Word, b: Word) -> bool:
+    """Whether two words lie over one another, and one of them has figures."""
+    return b.x0 < a.last + _NEAREST * a.size and any(character.isdigit() for character in a.text + b.text)
+
+
+def _of_one_figure(a: Word, b: Word) -> bool:
+    """Whether two words that touch may be read as one: where both have figures there, of one size and colour."""
+    if not (_LATIN.match(a.text[-1]) and b.text[0].isdigit() and re.search(r"\d", a.text)):
+        return True
+    return max(a.size, b.size) <= _ONE_SIZE * min(a.size, b.size) and same(a.colour, b.colour)
 
 
 def cell_text(found: Iterable[Word], width: float) -> str:

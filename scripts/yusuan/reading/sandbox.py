@@ -19,6 +19,7 @@ MEMORY_BYTES = 1_000_000_000
 # How the child ends when it has refused a document and said why, or has met its limit of memory.
 REFUSED = 3
 OUT_OF_MEMORY = 4
+_SAVE_AGAIN = "Open it, save it again and import that; if it still stops, report it with the file."
 
 
 def read_apart(kind: str, path: Path, seconds: float = SECONDS, memory: int = MEMORY_BYTES) -> Document:
@@ -45,4 +46,5 @@ def read_apart(kind: str, path: Path, seconds: float = SECONDS, memory: int = ME
         raise CannotRead(place, f"needs more than {memory // 1_000_000:,} MB to read.", "Is it the right file?")
     if done.returncode in {-9, -24}:
         raise CannotRead(place, f"took longer than {seconds:g} seconds to read.", "Is it the right file?")
-    raise CannotRead(place, "is damaged: its reader broke down over it.", "Download it again, or save it anew.")
+    # That is no proof of damage: a program other than Office may have written what none of ours expects.
+    raise CannotRead(place, "cannot be read: the reader stopped with an error of its own.", _SAVE_AGAIN)

@@ -6,6 +6,7 @@ Locators count lines and tab-separated cells from 1: `L128`, `L128C5`.
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from yusuan.decoding import decode
@@ -16,6 +17,10 @@ from yusuan.reading.limits import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_TE
 
 # A budget document as text is some 40 kB; far more is not one.
 MAX_BYTES = 20_000_000
+# What Word makes the page number of a contents entry of, left behind where its text was copied.
+_FIELD_CODE = re.compile(
+    r"""\s*(?:PAGEREF\s+\S+|HYPERLINK\s+(?:\\?l\s+)?"[^"]*"|TOC\s+\\?o\s+"[^"]*")(?:\s*\\?[hzuo]\b)*\s*"""
+)
 
 
 def read_text(path: Path) -> Document:
@@ -72,9 +77,9 @@ def _blocks(text: str) -> list[Block]:
         line, place = printed.rstrip("\r"), Place(line=number)
         if "\t" in line:
             rows.append([Cell(text, str(place.cell_at(c))) for c, text in enumerate(line.split("\t"), start=1)])
-        elif line.strip():
+        elif (words := _FIELD_CODE.sub(" ", line)).strip():
             close_table()
-            blocks.append(Line(line, str(place)))
+            blocks.append(Line(words, str(place)))
         # A blank line alone does not end a table: page breaks leave them in the middle.
     close_table()
     return blocks

@@ -16,6 +16,7 @@ def pack(document: Document) -> bytes:
             "sha256": document.sha256,
             "blocks": [_block(block) for block in document.blocks],
             "flags": [[flag.place, flag.text, flag.reason] for flag in document.flags],
+            "pictures": document.pictures,
         },
         ensure_ascii=False,
     ).encode("utf-8", "surrogatepass")
@@ -29,6 +30,7 @@ def unpack(data: bytes) -> Document:
         found["sha256"],
         tuple(_unblock(block) for block in found["blocks"]),
         tuple(Flag(*flag) for flag in found["flags"]),
+        tuple(found["pictures"]),
     )
 
 

@@ -2,5 +2,6 @@
 
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.recognition import Known, Recognition, closest_form, recognise
+from yusuan.recognise.searching import Sought
 
-__all__ = ["Findings", "Known", "Recognition", "closest_form", "recognise"]
+__all__ = ["Findings", "Known", "Recognition", "Sought", "closest_form", "recognise"]

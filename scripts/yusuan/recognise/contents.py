@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from yusuan.document import Block, Line, Table
+from yusuan.document import Block, Cell, Line, Table
 from yusuan.forms import Form, Vocabulary
 from yusuan.words import key, name
 
@@ -15,16 +15,22 @@ BROKEN_OVER = 3
 """Lines that one entry may be broken over."""
 FEWEST = 3
 SHORTEST_HEAD = 4
+YES = frozenset({"是", "空表"})
+"""What says in a table of tables that one is empty."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the contents page: 五、一般公共预算支出情况表, in the part that it stands under."""
+    """One entry of the contents page: 五、一般公共预算支出情况表, in the part that it stands under.
+
+    `empty` is where it says that the table is empty, or why, if it does.
+    """
 
     part: str
     number: str
     title: str
     line: Line
+    empty: Cell | None = None
 
 
 def contents_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Line]:
@@ -71,8 +77,20 @@ def tables_of_contents(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[
 def entries_of(table: Table, vocabulary: Vocabulary) -> list[Entry]:
     """What such a table promises: the number in its first column, the title in that of the titles."""
     column = _title_column(table, vocabulary) or 0
-    rows = ((cells[0], cells[column]) for cells in table.rows[1:] if key(cells[column].text))
-    return [Entry("", name(first.text), name(title.text), Line(title.text, title.place)) for first, title in rows]
+    rows = ((cells, cells[column]) for cells in table.rows[1:] if key(cells[column].text))
+    empty = vocabulary.patterns["listed_empty"]
+    says = next((n for n, cell in enumerate(table.rows[0]) if empty.search(key(cell.text))), None)
+    return [
+        Entry("", name(cells[0].text), name(title.text), Line(title.text, title.place), _empty(cells, says))
+        for cells, title in rows
+    ]
+
+
+def _empty(cells: Sequence[Cell], column: int | None) -> Cell | None:
+    """The reason that stands beside the word that a table is empty, or else that word."""
+    if column is None or key(cells[column].text) not in YES:
+        return None
+    return next((cell for cell in cells[column + 1 :] if key(cell.text)), cells[column])
 
 
 def _title_column(table: Table, vocabulary: Vocabulary) -> int | None:

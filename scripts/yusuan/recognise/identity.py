@@ -86,6 +86,13 @@ def _page_title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
 
 def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
     for start in range(len(lines)):
+        # Numbers of annexes and the like stand above a title, and are no part of a department's name.
+        alone = lines[start].text.strip()
+        marked = vocabulary.patterns["above_title"].fullmatch(alone) and not vocabulary.patterns["title"].fullmatch(
+            alone
+        )
+        if marked and start + 1 < len(lines):
+            continue
         for end in range(start + 1, min(start + 4, len(lines)) + 1):
             text = name("".join(line.text.strip() for line in lines[start:end]))
             if match := vocabulary.patterns["title"].fullmatch(text):

@@ -195,9 +195,10 @@ def _note_right_below(lines: Sequence[Line], vocabulary: Vocabulary) -> Line | N
 
 
 def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findings, numbers: dict[str, int]) -> None:
-    """List in the resource `tables` the ten official tables, promised and printed, and the further ones printed.
+    """List in the resource `tables` the ten official tables, and the further ones that are promised or printed.
 
-    `numbers` gives our number of each official table by its name.
+    `numbers` gives our number of each official table by its name. A table that was not read is called absent here:
+    whether it is, a search through all of the document tells (`searching`).
     """
     promised: dict[str, Entry] = {}
     for entry in outline.entries:
@@ -210,12 +211,16 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
             findings.not_understood("label", entry.line.text, entry.line.place, reason)
     findings.open("tables")
     official = sorted(numbers, key=lambda known: numbers[known])
-    for table_name in (*official, *(known for known in read.states if known not in numbers)):
+    further = [known for known in (*read.states, *promised) if known not in numbers]
+    for table_name in (*official, *dict.fromkeys(further)):
         values, places = read.states.get(table_name, ({"state": "absent"}, {}))
         contents: dict[str, Value] = {}
         if promise := promised.get(table_name):
             contents = {"contents_number": promise.number, "contents_title": promise.title}
             places = {**places, "contents_title": (promise.line.place, promise.line.text)}
+            if values["state"] == "empty" and promise.empty is not None:
+                values = {**values, "state": "declared-empty", "note": name(promise.empty.text)}
+                places["note"] = promise.empty.place, promise.empty.text
         row = len(findings.resources["tables"]) + 1
         findings.resources["tables"].append(
             {"table_name": table_name, "table_number": numbers.get(table_name), **values, **contents}

@@ -27,6 +27,7 @@ from yusuan.recognise.persons import without_persons
 from yusuan.recognise.projects import read_projects
 from yusuan.recognise.quantities import prose_grammar
 from yusuan.recognise.row_levels import BY_ECONOMIC_CLASS, BY_FUNCTION, place_rows
+from yusuan.recognise.searching import Sought, search
 from yusuan.recognise.statements import read_statements
 from yusuan.recognise.unit_lists import read_unit_lists
 from yusuan.words import key
@@ -43,7 +44,7 @@ class Known:
 
     `table_numbers` gives our number of each official table, `agency_names` the names the agency goes by,
     `functional_codes` and `economic_codes` the pairs of code and name, `forms` the forms to choose from (none: all that
-    are known).
+    are known), `sought` what must be disclosed and is looked for.
     """
 
     table_numbers: Mapping[str, int]
@@ -51,6 +52,7 @@ class Known:
     functional_codes: Sequence[tuple[str, str]] = ()
     economic_codes: Sequence[tuple[str, str]] = ()
     forms: Sequence[Form] = ()
+    sought: Sequence[Sought] = ()
     region_of: Callable[[str], str] = lambda _: ""
     """The code of the region that an issuer's name begins with; blank where it is not known."""
 
@@ -126,6 +128,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     prose = [block for part in narrative if part.name != "glossary" for block in part.blocks]
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
+    search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
     return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
 
 

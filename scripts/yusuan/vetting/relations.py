@@ -62,7 +62,7 @@ def vet_codes(table: Table, schema: Schema, codes: Codes, report: Report) -> Non
 
 
 def vet_states(contents: Contents) -> None:
-    """A table that is filled has rows, one that is empty has a header only, one that is absent has no CSV."""
+    """A table that is filled has rows, one that is empty has a header only, one that is absent or not read no CSV."""
     if "tables" not in contents.sound:
         return
     report = contents.report("tables")
@@ -74,9 +74,10 @@ def vet_states(contents: Contents) -> None:
             continue  # Frictionless tells of a name that is none
         there = contents.sound.get(name)
         wrong = None
-        if state == "absent" and name in contents.declared:
-            wrong = f"is absent, but there is a data/{name}.csv"
-        elif state != "absent" and name not in contents.declared:
+        without = state in ("absent", "not-read")
+        if without and name in contents.declared:
+            wrong = f"is {state}, but there is a data/{name}.csv"
+        elif not without and name not in contents.declared:
             wrong = f"is {state}, but there is no data/{name}.csv"
         elif state == "filled" and there and not there.rows:
             wrong = f"is filled, but data/{name}.csv has no rows"

@@ -115,10 +115,10 @@ def _descriptor(resources: list[dict[str, Any]], version: str) -> dict[str, Any]
         "name": "yusuan-tables",
         "title": "预算公开数据：全部部门、全部年度",
         "title_en": "Published budgets: every department, every year",
-        "description": "由各份公开文件的数据包汇成的表；金额为精确小数，编码为文本，空白为未印。",
+        "description": "由各份公开文件的数据包汇成的表；金额为精确小数，编码为文本，空白为没有印出或没有读懂。",
         "description_en": (
             "Tables derived from the data packages of all disclosures; amounts are exact decimals, codes are text, "
-            "blank is not printed."
+            "blank is not printed, or not read."
         ),
         **({"version": version} if version else {}),
         "licenses": [CC0],

@@ -10,9 +10,9 @@ with
 unread as (select distinct package from main.unread where kind in ('table', 'header')),
 listed as (select *, row_number() over (partition by package, table_name order by "row") as time from checking.listed_tables)
 
-select package, table_name || if(time > 1, '#' || time, '') as subject, contents_title as published, coalesce(printed_title, '') as expected, if(state = 'absent' and package in (select package from unread), null, state <> 'absent') as agrees,
+select package, table_name || if(time > 1, '#' || time, '') as subject, contents_title as published, coalesce(printed_title, '') as expected, if(state = 'not-read' or (state = 'absent' and package in (select package from unread)), null, state <> 'absent') as agrees,
     case
-        when state <> 'absent' then 'table_present' when package in (select package from unread) then 'table_not_read' else 'table_not_present'
+        when state not in ('absent', 'not-read') then 'table_present' when state = 'not-read' or package in (select package from unread) then 'table_not_read' else 'table_not_present'
     end as template,
     [{'resource': 'tables', 'row': "row", 'field': 'contents_title'}] as operands
 from listed

@@ -2,7 +2,8 @@
 with
 entry as (select * from checking.narrative),
 table_state as (
-    select package, table_name as resource, state, state_row from checking.table_states
+    select package, table_name as resource, state, "row" as state_row from checking.listed_tables
+    qualify row_number() over (partition by package, table_name order by state <> 'filled', "row") = 1
 ),
 -- many documents say the same words: each wording is matched once
 wording as (select distinct headings, plain_subject from checking.claims),
@@ -39,7 +40,7 @@ select
     chosen."row" as claim_row,
     chosen.key || ' = ' || chosen.resource || ' ' || chosen.target_field as subject,
     chosen.resource,
-    coalesce(table_state.state, 'absent') as state,
+    coalesce(table_state.state, 'not-read') as state,
     table_state.state_row,
     cell."row" as target_row,
     chosen.quantity,

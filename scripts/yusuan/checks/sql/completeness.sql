@@ -1,49 +1,54 @@
 -- One row per disclosure and item that is to be disclosed: whether it is there, on what basis, and how sure that is.
 with
 rule as (select *, row_number() over () as position from main.disclosure_rules),
-heading as (
-    select package, heading from main.statements
+-- of a table that is printed more than once the first that was read counts
+printed_table as (
+    select package, table_name, state from checking.listed_tables
+    qualify row_number() over (partition by package, table_name order by state in ('absent', 'not-read'), "row") = 1
+),
+read as (
+    select package, 'key_figure' as evidence, item as looked_for from main.key_figures
     union
-    select package, concat_ws(' ', heading, subheading) from main.paragraphs
+    select package, 'projects', null from main.projects
+    union
+    select package, 'glossary', null from main.glossary
 ),
 found as (
     select
         package.package,
         rule.*,
-        case evidence
-            when 'table' then coalesce((select max(state) from main.tables where tables.package = package.package and table_name = looked_for), 'absent')
-            when 'none' then 'unknown'
-        end as stated
+        if(read.package is null, searches.state, 'present') as searched,
+        if(rule.evidence = 'table', printed_table.state, null) as stated,
+        searches.found_in,
+        searches.text,
+        searches.source
     from main.package
-    join rule on rule.region is null or starts_with(package.region, left(rule.region, 2))
-    -- Where the narrative was not ours to keep, nothing says what stood in it.
-    where evidence not in ('heading', 'key_figure', 'glossary')
-        or package.package in (select package from main.paragraphs)
-),
-present as (
-    select package, item from found join heading using (package) where evidence = 'heading' and regexp_matches(heading, looked_for)
-    union
-    select package, found.item from found join main.key_figures using (package)
-    where evidence = 'key_figure' and key_figures.item = looked_for
-    union
-    select package, item from found semi join main.projects using (package) where evidence = 'projects'
-    union
-    select package, item from found semi join main.glossary using (package) where evidence = 'glossary'
+    join rule on (rule.region is null or starts_with(package.region, left(rule.region, 2)))
+        and (rule.since is null or rule.since <= package.year)
+    left join main.searches on searches.package = package.package and searches.item = rule.item
+    left join printed_table on printed_table.package = package.package and printed_table.table_name = rule.looked_for
+    left join read on read.package = package.package and read.evidence = rule.evidence
+        and read.looked_for is not distinct from rule.looked_for
 )
 
 select
-    found.package,
-    found.item,
-    found.title,
-    found.title_en,
+    package,
+    item,
+    title,
+    title_en,
     case
         when stated = 'filled' then 'present'
-        when stated is not null then stated
-        when present.item is not null then 'present'
-        else 'absent'
+        when stated in ('declared-empty', 'empty') then stated
+        -- only what was looked for can be missing: a package without a search says nothing of what it does not hold
+        when searched = 'absent' and stated = 'not-read' then 'not-read'
+        else coalesce(searched, 'not-read')
     end as state,
-    found.basis,
-    found.certainty
+    found_in,
+    text as found,
+    source,
+    basis,
+    certainty,
+    condition,
+    condition_en
 from found
-left join present using (package, item)
 order by package, position

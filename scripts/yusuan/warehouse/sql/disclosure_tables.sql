@@ -1,4 +1,4 @@
--- One row per official table and disclosure: whether it is filled, declared empty, empty, or absent.
+-- One row per official table and disclosure: whether it is filled, declared empty, empty, absent or not read.
 with
 stated as (select * from main.tables),
 fact as (select package, table_name, count(*) as facts from derived.facts group by package, table_name)

@@ -1,0 +1,277 @@
+"""Looks in all of a document for what a budget must disclose: only what was looked for can be missing.
+
+The outcome is kept in the resource `searches`, because most packages keep no text that could be searched later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yusuan.document import Document, Placed
+from yusuan.forms import Form, Vocabulary
+from yusuan.recognise.findings import Findings, Value
+from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, searched_text
+from yusuan.words import key, name, plain
+
+PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
+UNREAD_TITLE = "A title of a table, and no table below it was read."
+LONGEST_WORDS = 40
+"""Characters of what was found that are kept."""
+_NOTHING = "没有|无|未(?:安排|使用|发生)|不涉及|不存在|空表"
+_NOUGHT = r"(?<![\d.])0(?:\.0+)?(?:万|亿)?元|为零"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What one rule of disclosure looks for.
+
+    `named` finds the titles and headings that name it, `said` the sentences that state it, `traces` words of it
+    anywhere; a pattern that is empty finds nothing. Of a table, `table_name` is the resource; `key_figure`, `projects`
+    and `glossary` say which rows show that the item is there.
+    """
+
+    item: str
+    evidence: str
+    looked_for: str
+    named: str
+    said: str
+    traces: str
+
+    @property
+    def table_name(self) -> str:
+        """The resource that holds the table; blank where the item is no table."""
+        return self.looked_for if self.evidence == "table" else ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a search: a state, in what the decisive words stand, the words and their place."""
+
+    state: str
+    found_in: str = ""
+    text: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a search goes through: the words of the document, and what was not understood in it."""
+
+    text: SearchedText
+    unread: Sequence[Mapping[str, Value]]
+    form: Form
+
+    def could_be(self, sought: Sought) -> Iterator[Outcome]:
+        """What was not read and could be the thing: a title, a table, a picture, a word."""
+        named, traces = sought.named, sought.traces
+        for found in _matching(named, self.text.titles):
+            yield _outcome(NOT_READ, "title", found)
+        # A table without a title may be any table; what is no table is known by the words in it.
+        for table in self.text.unread_tables if sought.table_name else ():
+            if _could_be(table, named, traces) and (table.titles or table.has_numbers):
+                yield Outcome(NOT_READ, "table", _cut(" ".join(table.titles)), table.place)
+        for picture in self.text.pictures:
+            if _could_be(picture, named, traces):
+                yield Outcome(NOT_READ, "picture", _cut(" ".join(picture.titles)), picture.place)
+        for row in self.unread:
+            if _found(traces, key(str(row["text"]))):
+                yield Outcome(NOT_READ, "unread", _cut(key(str(row["text"]))), str(row["source"]))
+
+    def in_contents(self, named: str) -> Iterator[Outcome]:
+        """Entries of the contents page that name it."""
+        for found in _matching(named, self.text.contents):
+            yield _outcome(NOT_READ, "contents", found)
+
+    def in_prose(self, pattern: str, explained: bool = False) -> Iterator[Placed]:
+        """The words of sentences that match; with `explained`, those of the glossary."""
+        for text in (self.text.explained if explained else self.text.prose) if pattern else ():
+            # Without its white space a text keeps its length: the places stay those of the print.
+            for match in re.finditer(pattern, plain(text.text)):
+                yield text.part(*match.span())
+
+
+def search(
+    document: Document,
+    sought: Sequence[Sought],
+    contents: Iterable[str],
+    read: Iterable[str],
+    form: Form,
+    vocabulary: Vocabulary,
+    findings: Findings,
+) -> None:
+    """Look for every item, keep what came of it in `searches`, and put the states of `tables` right.
+
+    `contents` are the places of the contents page, `read` those of the tables that were read. A table that is not
+    among `tables` as read is `absent` only where nothing could be it; else it is `not-read`.
+    """
+    text = searched_text(document, frozenset(contents), frozenset(read), vocabulary)
+    printed = Printed(text, tuple(findings.unread), form)
+    findings.open("searches")
+    findings.open("tables")
+    _list_titles_alone(printed, findings)
+    _find_further(printed, findings)
+    for one in sought:
+        outcome = _look_for_table(one, printed, findings) if one.table_name else _look_for(one, printed, findings)
+        row: dict[str, Value] = {"item": one.item, "state": outcome.state, "found_in": outcome.found_in or None}
+        row |= {"text": outcome.text or None, "source": outcome.place or None}
+        findings.resources["searches"].append(row)
+
+
+def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Outcome:
+    number, row = _table_row(sought.table_name, findings)
+    if row is None:
+        return Outcome(NOT_READ)
+    if row["state"] not in (ABSENT, NOT_READ):
+        _find_statement(sought, number, row, printed, findings)
+        state = PRESENT if row["state"] == "filled" else str(row["state"])
+        title = _traced(findings, "tables", number, "printed_title")
+        return Outcome(state, "table", _cut(key(title.text)), title.place)
+    outcome = next(_could_be_table(sought, row, printed), None) or _not_there(sought, number, printed, findings)
+    row["state"] = outcome.state
+    return outcome
+
+
+def _find_statement(sought: Sought, number: int, row: dict[str, Value], printed: Printed, findings: Findings) -> None:
+    """Of a table that is empty, with no statement right below it, the statement that stands elsewhere in the text."""
+    if row["state"] == EMPTY and (said := _says_nothing(sought, printed)):
+        row |= {"state": "declared-empty", "note": name(said.text)}
+        findings.trace("tables", number, {"note": (said.at(0), said.text)})
+
+
+def _says_nothing(sought: Sought, printed: Printed) -> Placed | None:
+    """The clause that says that there is nothing of it, or that it amounts to 0."""
+    if not sought.traces:
+        return None
+    nothing = (
+        f"(?:{_NOTHING})[^。;,]{{0,12}}(?:{sought.traces})|(?:{sought.traces})[^。;,]{{0,15}}?(?:{_NOTHING}|{_NOUGHT})"
+    )
+    return next(printed.in_prose(f"[^。;,]*(?:{nothing})[^。;,]*"), None)
+
+
+def _could_be_table(sought: Sought, row: Mapping[str, Value], printed: Printed) -> Iterator[Outcome]:
+    yield from printed.could_be(sought)
+    if not row.get("contents_title"):
+        # An entry that is known to promise this table, and was looked for in vain, is a promise that was not kept.
+        yield from printed.in_contents(sought.named)
+    for said in printed.in_prose(sought.said):
+        yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
+
+
+def _not_there(sought: Sought, number: int, printed: Printed, findings: Findings) -> Outcome:
+    """That the table is absent, with what the document says of it: that there is nothing to print, or a promise."""
+    if said := _says_nothing(sought, printed):
+        return Outcome(ABSENT, "text", _cut(said.text), said.at(0))
+    promise = _traced(findings, "tables", number, "contents_title")
+    return Outcome(ABSENT, "contents", _cut(key(promise.text)), promise.place) if promise.place else Outcome(ABSENT)
+
+
+def _look_for(sought: Sought, printed: Printed, findings: Findings) -> Outcome:
+    if sought.evidence == "none":
+        return Outcome(NOT_READ)
+    return next(_traces_of(sought, printed, findings), Outcome(ABSENT))
+
+
+def _traces_of(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outcome]:
+    """What shows that the item is there, then what could be it, the strongest first."""
+    yield from _read(sought, printed, findings)
+    if sought.evidence != "projects":
+        for found in _matching(sought.named, printed.text.headings):
+            if not found.text.endswith("表"):
+                yield _outcome(PRESENT, "heading", found)
+    for said in printed.in_prose(sought.said):
+        yield Outcome(PRESENT, "text", _cut(said.text), said.at(0))
+    yield from printed.could_be(sought)
+    for explained in (False, True):
+        for said in printed.in_prose(sought.traces, explained):
+            yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
+    for found in _matching(sought.traces, printed.text.cells):
+        yield _outcome(NOT_READ, "table", found)
+    yield from printed.in_contents(sought.traces)
+
+
+def _read(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outcome]:
+    """What was read of the item: its first project, term or key figure."""
+    rows = findings.resources
+    if sought.evidence == "projects" and rows.get("projects"):
+        title = _traced(findings, "projects", 1, "name")
+        yield Outcome(PRESENT, "table", _cut(key(title.text)), title.place)
+    if sought.evidence == "glossary":
+        for row in rows.get("glossary", ()):
+            yield Outcome(PRESENT, "text", _cut(str(row["term"])), str(row["source"]))
+        for term in printed.text.explained:
+            yield Outcome(PRESENT, "heading", _cut(term.text), term.at(0))
+    if sought.evidence == "key_figure":
+        for number, row in enumerate(rows.get("key-figures", ()), start=1):
+            if row["item"] == sought.looked_for and row.get("value") is not None:
+                value = _traced(findings, "key-figures", number, "value")
+                yield Outcome(PRESENT, "text", _cut(str(row["label"])), value.place)
+
+
+def _find_further(printed: Printed, findings: Findings) -> None:
+    """The state of further tables that the contents page promises and nobody read."""
+    for row in findings.resources["tables"]:
+        if row["state"] == ABSENT and row.get("table_number") is None:
+            named = {one.text for one in printed.text.titles if _names(printed.form, one.text) == row["table_name"]}
+            unnamed = [t for t in (*printed.text.unread_tables, *printed.text.pictures) if not t.titles]
+            row["state"] = NOT_READ if named or unnamed else ABSENT
+
+
+def _list_titles_alone(printed: Printed, findings: Findings) -> None:
+    """List titles of known tables below which none begins, such as those of pictures; their tables were not read."""
+    states = {row["table_name"]: row for row in findings.resources["tables"]}
+    for found in printed.text.lines_without_table:
+        known = _names(printed.form, found.text)
+        row = states.get(known) if known else None
+        if known is None or (row is not None and row["state"] not in (ABSENT, NOT_READ)):
+            continue
+        findings.not_understood("table", name(found.printed), found.place, UNREAD_TITLE)
+        if row is None:
+            row = states[known] = {"table_name": known, "table_number": None}
+            findings.resources["tables"].append(row)
+        row["state"] = NOT_READ
+        if not row.get("printed_title"):
+            row["printed_title"] = name(found.printed)
+            number = findings.resources["tables"].index(row) + 1
+            findings.trace("tables", number, {"printed_title": (found.place, found.printed)})
+
+
+def _names(form: Form, title: str) -> str | None:
+    known = form.table_titled(title)
+    return known.table_name if known else None
+
+
+def _table_row(table_name: str, findings: Findings) -> tuple[int, dict[str, Value] | None]:
+    """The row of `tables` that tells of a table, with its number; the first that was read, else the first."""
+    rows = [(n, row) for n, row in enumerate(findings.resources["tables"], 1) if row["table_name"] == table_name]
+    return min(rows, key=lambda pair: pair[1]["state"] in (ABSENT, NOT_READ), default=(0, None))
+
+
+def _traced(findings: Findings, resource: str, number: int, name: str) -> Found:
+    """Where a value is printed, and what; blank where its place is not known."""
+    for row in findings.provenance:
+        if (row["resource"], row["row"], row["field"]) == (resource, number, name):
+            return Found(str(row["printed"]), str(row["source"]))
+    return Found("", "")
+
+
+def _could_be(table: UnreadTable, named: str, traces: str) -> bool:
+    """Whether a table that was not read could be the one: a title names it, or no title says what it is."""
+    return not table.titles or any(_found(named, title) or _found(traces, title) for title in table.titles)
+
+
+def _matching(pattern: str, printed: Iterable[Found]) -> Iterator[Found]:
+    return (found for found in printed if _found(pattern, found.text)) if pattern else iter(())
+
+
+def _found(pattern: str, text: str) -> bool:
+    return bool(pattern) and re.search(pattern, text) is not None
+
+
+def _outcome(state: str, found_in: str, found: Found) -> Outcome:
+    return Outcome(state, found_in, _cut(found.text), found.place)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"
