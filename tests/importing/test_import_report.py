@@ -48,12 +48,12 @@ def test_it_says_what_the_document_is_and_where_it_says_so(importing: Callable, 
 def test_each_table_is_told_with_what_agrees_what_differs_and_what_is_unread(importing: Callable, source: Path) -> None:
     out = importing(broken(source)).out
     row = next(line for line in out.splitlines() if "收入总体情况表" in line)
-    assert row.split()[-1] == "3"
+    assert row.split()[-1] == "2"  # the header in L126 and the number in L135
 
 
 def test_what_does_not_agree_stands_under_its_rule_with_its_places(importing: Callable, source: Path) -> None:
     told = section(importing(source).out, "Does not agree", "Unusual")
-    assert told.startswith("Does not agree: 12, 12 of them confirmed\n")
+    assert told.startswith("Does not agree: 17, 17 of them confirmed\n")
     assert "A share equals part over whole [narrative_share_equals_ratio]\n" in told
     assert "      at L116C4 L372@18 L372@6\n" in told
     # The document has five shares that do not follow from their amounts; three are shown.
@@ -65,7 +65,7 @@ def test_what_is_unread_stands_under_its_table_with_its_places(importing: Callab
     told = section(
         importing(broken(source)).out, "Not understood", "datapackages/changji-sme/2023-budget/data/income.csv"
     )
-    assert re.search(r"  income · 收入总体情况表: 3\n(    .*\n)*?      L126C13 “彩票公益金”\n", told)
+    assert re.search(r"  income · 收入总体情况表: 2\n(    .*\n)*?      L126C13 “彩票公益金”\n", told)
     assert "      L135C5 “0.6O”\n" in told
     assert "  a table at L156 · “项目”: " in told
     assert "      L150 “会议费情况表”\n" in told
@@ -126,7 +126,7 @@ def test_a_reader_sees_titles_and_no_words_of_the_machine(importing: Callable, s
 
 def test_what_is_not_there_is_told_apart_from_what_is_required_of_it(importing: Callable, source: Path) -> None:
     # Table 8 is promised in L30 and not printed.
-    assert "Not there: T8 政府性基金预算支出情况表（没有数据的列空表并说明）\n" in importing(source).out
+    assert "Searched for everywhere, and not in this document: T8 政府性基金预算支出情况表" in importing(source).out
 
 
 def test_a_place_belongs_to_the_resource_that_its_table_fills() -> None:
