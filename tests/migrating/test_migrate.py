@@ -146,7 +146,7 @@ def test_an_old_package_comes_out_valid_with_its_rows_corrections_and_confirmati
         "income: column carried_over_other is now non_fiscal_rest",
         "terms is now glossary",
         "tables: state nil is now declared-empty (3 cells)",
-        "income: column shade is no more",
+        "income: column shade removed",
         "income: column non_fiscal_rest is now non_fiscal_carryover",
         'projects: new column year, "2023" in every row',
         "confirmations: rule claim_equals_table is now narrative_amount_equals_table",
@@ -205,7 +205,7 @@ def test_a_file_that_somebody_has_edited_is_not_blessed(packages: Packages, old:
 def test_a_correction_of_a_column_that_goes_is_not_lost_in_silence(packages: Packages, today: object) -> None:
     gone = Migration("1", "Made up.", (Change("remove-column", resource="income", column="non_fiscal_carryover"),))
     (problem,) = migrate(packages, CHANGJI, [gone]).problems
-    assert "corrects income non_fiscal_carryover, a column that is no more. Remove the correction." in problem
+    assert "corrects income non_fiscal_carryover, a column that no longer exists. Remove the correction." in problem
 
 
 def test_a_table_that_was_not_read_is_no_longer_called_unknown() -> None:
@@ -266,7 +266,7 @@ def test_the_command_ends_with_1_where_a_package_cannot_be_migrated(yusuan, pack
     refresh(packages, [CHANGJI])
     ended = yusuan("migrate", "--quiet")
     assert ended.code == 1
-    assert "has a column elsewhere, which the schema lacks, and no migration says what becomes of it." in ended.err
+    assert "has a column elsewhere, which the schema lacks, and no migration changes it." in ended.err
     assert ended.err.endswith("1 package cannot be migrated, and stayed as before.\n")
 
 

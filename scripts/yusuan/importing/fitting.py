@@ -78,10 +78,10 @@ def _why_unfit(cell: str | None, field: Mapping[str, Any]) -> str | None:
     """Why a cell cannot stand in a column, as the end of a sentence; None where it can."""
     limits = field.get("constraints", {})
     if not cell:
-        return "is blank, and may not be." if cell == "" and limits.get("required") else None
+        return "must not be blank." if cell == "" and limits.get("required") else None
     if field["type"] == "boolean":
         return None if cell in ("true", "false") else "is neither true nor false."
     if "enum" in limits and cell not in map(str, limits["enum"]):
-        return f"is none of {', '.join(map(str, limits['enum']))}."
+        return f"is not one of {', '.join(map(str, limits['enum']))}."
     why = rule_of(dict(field))(cell)
     return without_remedy(why) if why else None

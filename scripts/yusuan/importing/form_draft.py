@@ -150,8 +150,8 @@ def draft_form(unknown: Sequence[Unknown], source: str, base: str) -> str:
     lines = [
         f"# A draft of a form, made from {_comment(source)}.",
         "# Each line below is a word that no form knows, with the place where the document prints it.",
-        "# Where a known word is much like it, the draft has filled in what it stands for: look whether that is so.",
-        "# Where none is, the line is a comment: say what it stands for, or leave it; what no form knows stays unread.",
+        "# Where a known word is similar, the draft has filled in what it stands for: check that it is right.",
+        "# Where no known word is similar, the line is a comment: fill it in, or leave it, and the word stays unread.",
         "# Titles are for you to place. Then draft again, with this file's folder as --forms: it lists the headers.",
         "",
         'name = "draft"',

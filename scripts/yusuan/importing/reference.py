@@ -142,7 +142,8 @@ def _namesakes(reference: Reference, issuer: str) -> str:
     known = sorted(reference.agencies_named(issuer)) if issuer else []
     if not known:
         return ""
-    return f" (already known as {', '.join(known)}: if both are one, import it with --agency {known[0]} instead)"
+    same = f"if both are the same agency, import it with --agency {known[0]} instead"
+    return f" (already known as {', '.join(known)}: {same})"
 
 
 def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, str]]:

@@ -63,7 +63,8 @@ def _keep(claim: Claim, topic: TopicForm, findings: Findings) -> None:
             "number",
             claim.text,
             claim.source,
-            f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} is no {topic.topic} item of this form.",
+            f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} "
+            f"is not an item of {topic.topic} in this form.",
         )
         return
     findings.add(

@@ -144,7 +144,7 @@ class _Reader:
                 self.reading.hold(anchor.cell)
             else:
                 self.reading.findings.not_understood(
-                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
                 )
         return 1
 

@@ -16,7 +16,7 @@ from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, sea
 from yusuan.words import key, name, plain
 
 PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
-UNREAD_TITLE = "A title of a table, and no table below it was read."
+UNREAD_TITLE = "No table was read below this title."
 LONGEST_WORDS = 40
 """Characters of what was found that are kept."""
 _NOTHING = "没有|无|未(?:安排|使用|发生)|不涉及|不存在|空表"

@@ -144,7 +144,7 @@ def vet(name: str, folder: Path, expected: Expected, codes: Codes) -> Vetted:
         if path in files:
             _vet_file(vetted, resource, vetted.schemas[resource], codes)
         elif path not in refused:
-            vetted.reporter(path)("the file is missing. Bring it back, or import the document again.")
+            vetted.reporter(path)("the file is missing. Restore it, or import the document again.")
     _vet_source(vetted, files, refused)
     _vet_strays(vetted, files)
     if name != "reference":
@@ -177,7 +177,7 @@ def read_sound(packages: Packages, package: PackageId, schemas: Mapping[str, Sch
         raise InvalidPackage(f"{problem.file} {problem.field or ''}".strip(), problem.message)
     for resource in resources:
         if data_path(resource) not in files:
-            refuse(data_path(resource), "the file is missing. Bring it back, or import the document again.")
+            refuse(data_path(resource), "the file is missing. Restore it, or import the document again.")
     return descriptor
 
 
@@ -238,7 +238,7 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
         return
     report = vetted.reporter(SOURCE_PATH)
     if SOURCE_PATH not in files:
-        report("the file is missing. Bring it back, or import the document again.")
+        report("the file is missing. Restore it, or import the document again.")
         return
     try:
         data = csvfile.read_bytes(vetted.folder / SOURCE_PATH)
@@ -249,7 +249,7 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
         return
     if source.get("hash") != found:
         report(
-            "has changed: its hash is not that of datapackage.json. Bring the document back, or import it again.",
+            "has changed: its hash is not that of datapackage.json. Restore the document, or import it again.",
             field="hash",
             value=found,
         )

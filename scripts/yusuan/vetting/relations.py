@@ -185,7 +185,7 @@ def vet_corrections(contents: Contents) -> None:
             wrong = "there is no such cell. Mend or delete the correction."
         elif found[1][row["field"]] != row["corrected"]:
             wrong = (
-                f"the cell holds {quoted(found[1][row['field']])}, not {quoted(row['corrected'])}. "
+                f"the cell contains {quoted(found[1][row['field']])}, not {quoted(row['corrected'])}. "
                 "Import the document again, or mend the correction."
             )
         if wrong:

@@ -55,4 +55,4 @@ def _hold(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> None:
     made = [(row[0], row[1].lower()) for row in rows]
     if made != described:
         odd = sorted(set(made) ^ set(described)) or "their order"
-        raise ValueError(f"derived.{table.name} is not as derived_tables.toml describes it: {odd}")
+        raise ValueError(f"derived.{table.name} differs from its description in derived_tables.toml: {odd}")

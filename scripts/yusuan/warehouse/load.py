@@ -210,7 +210,9 @@ def _complain(files: Sequence[tuple[str, Path]]) -> NoReturn:
     """Find the file, and the line, that is not strict CSV."""
     for _, path in files:
         csvfile.parse(csvfile.read_bytes(path), str(path))
-    raise InvalidPackage(str(files[0][1]), "cannot be read together with its like.", "Run: yusuan validate")
+    raise InvalidPackage(
+        str(files[0][1]), "cannot be read together with the same file of other packages.", "Run: yusuan validate"
+    )
 
 
 def _describe(connection: Connection) -> None:
