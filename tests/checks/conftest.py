@@ -15,7 +15,7 @@ import pytest
 
 from yusuan.checks.engine import evaluate
 from yusuan.checks.rules import load_rules
-from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, resource_order
+from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, measures, resource_order
 from yusuan.warehouse import money
 from yusuan.warehouse.connection import connect
 
@@ -25,6 +25,7 @@ WITHOUT_UNIT = "tables without a unit"
 """Optional columns that are printed, by resource, where they are not those of Xinjiang's form; any with an amount is, too."""
 XINJIANG = Path(__file__).parents[2] / "datapackages" / "changji-sme" / "2023-budget" / "datapackage.json"
 ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
+SQL = {pa.string(): "varchar", pa.int32(): "integer", pa.decimal128(20, 6): "decimal(20, 6)", pa.bool_(): "boolean"}
 PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer", "region")
 
 Row = dict[str, Any]
@@ -33,6 +34,14 @@ Row = dict[str, Any]
 @pytest.fixture(scope="session")
 def schemas(project: Path) -> dict[str, Schema]:
     return load_schemas(project / "datapackages" / "schemas")
+
+
+def _create_empty(connection: duckdb.DuckDBPyConnection, shapes: dict[str, pa.Schema]) -> None:
+    """Tables without rows, all at once: most resources of a small disclosure are such."""
+    columns = {
+        name: ", ".join(f'"{field.name}" {SQL[field.type]}' for field in shape) for name, shape in shapes.items()
+    }
+    connection.execute("; ".join(f'create table "{name}" ({listed})' for name, listed in columns.items()))
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:
@@ -49,6 +58,7 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     """A warehouse that holds the rows given, by package and resource. Amounts are given as they are printed."""
     connection = connect()
     provenance: list[Row] = []
+    empty: dict[str, pa.Schema] = {}
     for resource in resource_order(schemas):
         kinds = {field["name"]: field["type"] for field in schemas[resource]["fields"]}
         filled = []
@@ -73,12 +83,17 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
                     if (resource, f) != ("performance-indicators", "value") and f != "_place"
                 ]
         shape = pa.schema([("package", pa.string()), *((name, ARROW[kind]) for name, kind in kinds.items())])
-        rows = provenance if resource == "provenance" else filled
-        _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(rows, schema=shape))
+        if rows := provenance if resource == "provenance" else filled:
+            _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(rows, schema=shape))
+        else:
+            empty[resource.replace("-", "_")] = shape
     for resource in REFERENCE_ORDER:
         shape = pa.schema([(field["name"], ARROW[field["type"]]) for field in schemas[resource]["fields"]])
-        given = next(iter(disclosures.values())).get(resource, [])
-        _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(list(given), schema=shape))
+        if given := next(iter(disclosures.values())).get(resource, []):
+            _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(list(given), schema=shape))
+        else:
+            empty[resource.replace("-", "_")] = shape
+    _create_empty(connection, empty)
     packages = [
         {
             "package": p,
@@ -114,7 +129,9 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     ]
     _create(connection, "resource_unit", pa.Table.from_pylist(units))
     money.load(connection, schemas)
-    money.load_amounts(connection, schemas)
+    given = {name for resources in disclosures.values() for name in resources if name in schemas}
+    with_amounts = {name: schema for name, schema in schemas.items() if name in given and measures(schema)}
+    money.load_amounts(connection, with_amounts or schemas)
     connection.execute("create schema derived")
     return connection
 

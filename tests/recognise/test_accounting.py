@@ -72,7 +72,7 @@ def test_what_a_figure_was_printed_as_is_held_where_the_document_prints_it(chang
 
 
 @pytest.mark.parametrize("sentence", [
-    "另有神秘数字 77.77 在此。", "编号 77 备查。", "77.77", "甲乙丙 77.77 公里。", "热线 0994-777。",
+    "另有神秘数字 77.77 在此。", "编号 77 备查。", "77.77", "甲乙丙 77.77 海里。", "热线 0994-777。",
 ])  # fmt: skip
 def test_a_number_in_the_narrative_that_nothing_holds_is_listed_with_its_place(
     read: Read, tiny: Any, sentence: str
@@ -141,5 +141,5 @@ def test_the_numbers_of_one_long_line_are_accounted_for_in_time_that_grows_with_
 def test_the_ends_of_a_range_are_listed_and_the_years_of_a_span_are_dates(read: Read, tiny: Any) -> None:
     found = read(tiny(headings=(ONE,), narrative=f"{ONE}\n\n人员10至20人。\n2021至2023年执行。"))
     assert [str(row["reason"]) for row in found.findings.unread] == [
-        "Nothing holds the number 10.", "Nothing holds the number 20."
+        "No subject found for the number 20.", "Nothing holds the number 10."
     ]  # fmt: skip

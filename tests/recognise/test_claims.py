@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from yusuan.document import Cell, Line, Table
 from yusuan.recognise.codes import CodeBook
-from yusuan.recognise.prose import Claim, Reading, concept_of, read_prose, with_meaning
+from yusuan.recognise.prose import Claim, KeyItems, Reading, concept_of, read_prose, with_meaning
 
 ISSUER = "天山县图书馆"
 CODES = CodeBook(
@@ -233,7 +233,7 @@ def test_a_line_that_is_full_goes_on_in_the_next_and_a_table_ends_a_paragraph() 
     assert [c.value for c in claims(*cut)] == ["83.76", "35"]
     table = Table(((Cell("1", "P1T1R1C1"),),), "P1T1")
     found = read_prose([Line("会议费", "L1"), table, Line("5万元。", "L2")], [ISSUER], 2026)
-    assert [c.source for c in found.claims] == ["L2@1"]
+    assert ([c.source for c in found.claims], [u.source for u in found.unread]) == ([], ["L2@1"])
 
 
 @pytest.mark.parametrize(
@@ -279,6 +279,51 @@ def test_a_printed_code_is_no_part_of_the_subject() -> None:
 )
 def test_one_concept_whatever_the_wording(subject: str, concept: str) -> None:
     assert concept_of(subject) == concept
+
+
+def key_items(*lines: str) -> list[tuple[str, str] | None]:
+    items = KeyItems()
+    return [items.of(claim) for claim in with_meaning(claims(*lines), CODES)]
+
+
+def test_key_figures_are_found_in_the_words_of_any_place() -> None:
+    assert (
+        key_items("2026年本部门机关运行经费安排5万元，比上年减少1万元。")
+        == [("operating_costs", "operating_costs")] * 2
+    )
+    assert key_items(
+        "政府采购预算总额9万元，其中：货物类采购预算4万元；工程类采购预算3万元；服务类采购预算2万元。"
+    ) == [
+        ("procurement", "procurement"),
+        ("procurement", "procurement_goods"),
+        ("procurement", "procurement_works"),
+        ("procurement", "procurement_services"),
+    ]
+    assert key_items("人员编制9人，其中行政编制5人、事业编制4人；实有人员8人。") == [
+        ("staff", "posts"),
+        ("staff", "administrative_posts"),
+        ("staff", "institutional_posts"),
+        ("staff", "staff_in_post"),
+    ]
+
+
+def test_vehicles_that_are_planned_are_not_those_that_are_there() -> None:
+    assert key_items(
+        "本部门共有车辆9辆，其中，机要通信用车4辆、其他用车5辆；单价100万元以上设备1台。",
+        "2026年部门预算安排购置车辆2辆，其中：应急保障用车2辆。单位价值100万元（含）以上设备0台（套）。",
+    ) == [
+        ("assets", "vehicles"),
+        ("assets", "vehicles_confidential"),
+        ("assets", "vehicles_other"),
+        ("assets", "equipment_over_1m"),
+        ("assets", "planned_vehicles"),
+        ("assets", "planned_vehicles_emergency"),
+        ("assets", "planned_equipment_over_1m"),
+    ]
+
+
+def test_a_reason_or_a_rate_of_something_else_is_no_key_figure() -> None:
+    assert key_items("收入预算5万元，比上年增加2万元，主要原因是机关运行经费增加2万元。") == [None, None, None]
 
 
 def test_an_amounts_step_is_its_sections_and_a_percentages_its_own() -> None:

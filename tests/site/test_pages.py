@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
@@ -48,12 +49,24 @@ def test_no_page_is_wider_than_a_phone(browser: Any, address: str, looked_at: li
     assert wide == []
 
 
+@pytest.fixture(scope="module")
+def with_and_without_scripts(browser: Any) -> Iterator[list[tuple[bool, Any]]]:
+    """Two pages to open one address after the other in, so that what all pages share is loaded once."""
+    contexts = {
+        scripts: browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
+        for scripts in (True, False)
+    }
+    yield [(scripts, context.new_page()) for scripts, context in contexts.items()]
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "lost"])
-def test_a_page_says_the_same_without_scripts(browser: Any, address: str, kind: str) -> None:
+def test_a_page_says_the_same_without_scripts(
+    with_and_without_scripts: list[tuple[bool, Any]], address: str, kind: str
+) -> None:
     said = []
-    for scripts in (True, False):
-        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
-        page = context.new_page()
+    for scripts, page in with_and_without_scripts:
         page.goto(address + KINDS[kind])
         article = html.fromstring(page.content()).xpath("//article")[0]
         for part in article.xpath(".//*[@data-search-invite]|.//button|.//*[contains(@class,'md-code__')]"):
@@ -62,7 +75,6 @@ def test_a_page_says_the_same_without_scripts(browser: Any, address: str, kind: 
         if not scripts:
             assert page.locator("h1").first.is_visible()
             assert page.locator(".y-menu a").first.is_visible()
-        context.close()
     assert said[0] == said[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -34,6 +35,14 @@ FOUND = [
     ("津贴补贴", f"{TABLES}general-public-budget-basic-expenditure/"),
     ("志愿服务企业户数", f"{PROJECTS}1/"),
 ]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any) -> Iterator[Any]:
+    """One page for all questions, each of which begins by opening an address: a new one each takes five times longer."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 def ask(page: Any, address: str, query: str, on: str = HERE) -> list[tuple[str, str]]:

@@ -86,6 +86,10 @@ def _without_sentence(row: dict[str, Value]) -> dict[str, Value]:
 def _leave_out_narrative(resources: dict[str, Rows], columns: dict[str, set[str]]) -> None:
     for name in NARRATIVE_RESOURCES:
         resources[name] = []
+    for row in (*resources.get("statements", []), *resources.get("key-figures", [])):
+        if row["quantity"] != "text":
+            row["text"] = None
+            row.pop("paragraph", None)
     resources["unread"] = [_without_sentence(row) for row in resources["unread"]]
     for name, fields in NARRATIVE_FIELDS.items():
         # A column of blanks would say that the document prints nothing there.

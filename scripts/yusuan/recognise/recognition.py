@@ -18,7 +18,7 @@ from yusuan.recognise.economic_codes import part_economic_codes
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
-from yusuan.recognise.key_figures import read_key_figures, topic_of
+from yusuan.recognise.key_figures import read_key_figures
 from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossary
 from yusuan.recognise.official_tables import TablesRead, first_words, list_tables, read_official_tables
 from yusuan.recognise.outline import Outline, Part, read_outline
@@ -102,7 +102,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     read = read_official_tables(parts, form, vocabulary, findings)
     list_tables(read, outline, form, findings, dict(known.table_numbers))
     names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
-    bodies = _bodies(_narrative(outline, whole, read, form), outline, form, vocabulary, names)
+    narrative = _narrative(outline, whole, read, form)
+    bodies = _bodies(narrative, outline, form, vocabulary, names)
     left = [block for part in parts for block in part if isinstance(block, Table) and block.place not in read.taken]
     named = [table for _, body in bodies for table in body.tables]
     others = named if not form.has_parts else [*(([], table) for table in left), *named]
@@ -122,15 +123,14 @@ def recognise(document: Document, known: Known) -> Recognition:
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
     read_key_figures(text, form, grammar, names, findings)
-    said = {row: p for row, p in enumerate(text, start=1) if topic_of(p, form, grammar) is None}
     codes = _code_book(BY_FUNCTION, known.functional_codes, findings, vocabulary)
     place_rows(findings, codes, _code_book(BY_ECONOMIC_CLASS, known.economic_codes, findings, vocabulary))
     part_economic_codes(
         findings, {code for code, _ in known.economic_codes}, {code for code, _ in known.functional_codes}
     )
     find_function_codes(findings, codes)
-    if form.has_parts:
-        read_statements(said, grammar, names, codes, findings)
+    prose = [block for part in narrative if part.name != "glossary" for block in part.blocks]
+    read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
     search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
     return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))

@@ -39,7 +39,7 @@ class Uses:
         self._ids = {line.id for table in tables for side in table.sides for line in side.lines}
         self._projects = {int(row["row"]): int(row["project"]) for row in rows["performance-indicators"]}
         self._paragraphs = {int(row["row"]) for row in rows["paragraphs"]}
-        self._said_in = {int(row["row"]): int(row["paragraph"]) for row in rows["statements"]}
+        self._said_in = {int(row["row"]): int(row["paragraph"] or 0) for row in rows["statements"]}
         self._listed = {int(row["row"]) for row in rows["key-figures"] if row["topic"] in topics}
         self._placed = placed
 

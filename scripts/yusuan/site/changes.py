@@ -42,7 +42,10 @@ def changes(disclosure: Disclosure) -> list[tuple[str, list[Change]]]:
 
 def _from_statements(d: Disclosure) -> list[tuple[str, Change]]:
     texts = {int(row["row"]): str(row["text"]) for row in d.rows["paragraphs"]}
-    rows = sorted(d.rows["statements"], key=lambda row: (row["paragraph"], row["row"]))
+    stated = [
+        row for row in d.rows["statements"] if (row.get("role") or "statement") == "statement" and row["paragraph"]
+    ]
+    rows = sorted(stated, key=lambda row: (row["paragraph"], row["row"]))
     found = []
     for (paragraph, _), group in groupby(rows, key=lambda row: (int(row["paragraph"]), str(row["subject"]))):
         said: dict[str, Row] = {}

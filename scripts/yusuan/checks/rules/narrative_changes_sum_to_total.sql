@@ -33,6 +33,9 @@ part as (
     from change
     join part_wording using (headings, plain_subject)
     where coalesce(length(code)::varchar, '') = coalesce(part_code_length, '')
+    -- 购置及运行 is itself the sum of 购置 and 运行, where these are told, too
+    qualify not contains(plain_subject, '购置及运行')
+        or count(*) filter (regexp_matches(plain_subject, '公务用车(购置|运行)') and not contains(plain_subject, '购置及运行')) over (partition by change.package, name) = 0
 )
 
 select package, name as subject, 'published' as side, sign, 'statements' as resource, "row", 'value' as field

@@ -9,6 +9,8 @@ with
 change as (
     select *, if(trend = 'decrease', -1, 1) as sign from checking.claims
     where quantity = 'change' and period = 'current' and time = 1
+        -- the totals themselves are no parts of them
+        and coalesce(concept, '') not in ('total', 'income', 'expenditure')
 ),
 income as (select * from change where regexp_matches(headings, '收入预算情况说明')),
 expenditure as (

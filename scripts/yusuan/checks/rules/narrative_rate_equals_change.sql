@@ -7,15 +7,12 @@
 -- explanation_en: Where the narrative says “a more than last year, up r %”, last year is this year less the change, and the change over it gives the rate. From nothing there is no rate.
 with
 rate as (
-    select package, 'statements' as resource, "row", key as subject, headings, subject as thing, code, time
-    from checking.claims where quantity = 'change_rate' and period = 'current'
+    select package, 'statements' as resource, "row", key as subject, change_row, amount_row
+    from checking.claims where quantity = 'change_rate' and period = 'current' and unit in ('%', '％')
 ),
 change as (
-    select package, "row", headings, subject as thing, time, if(trend = 'decrease', -1, 1) as sign
+    select package, "row" as change_row, if(trend = 'decrease', -1, 1) as sign
     from checking.claims where quantity = 'change' and period = 'current'
-),
-amount as (
-    select package, "row", headings, subject as thing from checking.claims where quantity = 'amount' and period = 'current' and time = 1
 ),
 key_rate as (select package, "row", item from main.key_figures where quantity = 'change_rate'),
 key_change as (select package, "row", item, if(trend = 'decrease', -1, 1) as sign from main.key_figures where quantity = 'change'),
@@ -23,11 +20,11 @@ key_amount as (select package, "row", item from main.key_figures where quantity 
 
 select package, subject, 'published' as side, 1 as sign, resource, "row", 'value' as field from rate
 union all
-select rate.package, rate.subject, 'change', change.sign, 'statements', change."row", 'value'
-from rate join change using (package, headings, thing, time)
+select rate.package, rate.subject, 'change', change.sign, 'statements', change_row, 'value'
+from rate join change using (package, change_row)
 union all
-select rate.package, rate.subject, 'current', 1, 'statements', amount."row", 'value'
-from rate join amount using (package, headings, thing)
+select package, subject, 'current', 1, 'statements', amount_row, 'value'
+from rate where amount_row is not null
 union all
 select package, item || ' change_rate', 'published', 1, 'key-figures', "row", 'value' from key_rate
 union all

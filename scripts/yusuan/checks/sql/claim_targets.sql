@@ -16,12 +16,19 @@ matched as (
     select claims.*, match.resource, match.line, match.target_field
     from checking.claims
     join match using (headings, plain_subject)
-    where (line <> 'code' or code is not null) and quantity <> 'share'
+    join (select package, kind from main.package) using (package)
+    where (line <> 'code' or code is not null) and quantity in ('amount', 'change')
+        -- final accounts say what was budgeted beside what the tables print
+        and not (kind = 'final-accounts' and coalesce(base_kind, '') = 'budget')
 ),
 -- a named line goes before the general `.*` of codes
 chosen as (
     select * from matched
     qualify line not in ('code', 'label') or count(*) filter (line not in ('code', 'label')) over (partition by package, "row") = 0
+),
+-- a column of totals without any amount, beside others with amounts, is not printed: the three public expenses by fund
+filled as (
+    select package, resource, list(distinct field) as fields from checking.cells where q is not null group by package, resource
 ),
 cell as (
     select package, resource, "row", field, unnest([if(is_grand_total, 'total', null), 'code ' || code, 'item:' || item, 'label ' || label]) as line
@@ -41,6 +48,8 @@ select
     chosen.target_field,
     coalesce(state = 'filled' and cell."row" is null, false) as row_missing
 from chosen
+left join filled on filled.package = chosen.package and filled.resource = chosen.resource
 left join table_state on table_state.package = chosen.package and table_state.resource = chosen.resource
 left join cell on cell.package = chosen.package and cell.resource = chosen.resource and cell.field = chosen.target_field
     and cell.line = case chosen.line when 'code' then 'code ' || code when 'label' then 'label ' || plain_subject else chosen.line end
+where chosen.target_field <> 'total' or filled.fields is null or list_contains(filled.fields, chosen.target_field)

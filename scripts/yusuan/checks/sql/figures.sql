@@ -23,8 +23,10 @@ value as (
     select package, 'performance-indicators' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, unit, true as in_table
     from main.performance_indicators where value is not null
     union all by name
-    select package, 'statements' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, replace(unit, '％', '%') as unit, false as in_table
-    from main.statements
+    select package, 'statements' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, replace(unit, '％', '%') as unit, false as in_table,
+        -- an amount is as fine as the finest of its section: an overview in whole 万元 stands beside others with decimals
+        case when step > 0 then round(-log10(step))::integer end as stated_decimals
+    from main.statements where value is not null
     union all by name
     select package, 'key-figures' as resource, "row", 'value' as field, (value * 1000000)::hugeint as value, replace(unit, '％', '%') as unit, false as in_table
     from main.key_figures where value is not null
@@ -43,10 +45,15 @@ stepped as (
     select *,
         if(
             is_money or unit = '%',
-            least(
-                max(own_decimals) over (partition by package, if(in_table, resource, ''), unit),
-                greatest(own_decimals, 10 - length((abs(value) // 1000000)::varchar))
-            ),
+            case
+                when stated_decimals is not null then stated_decimals
+                -- each percentage in prose has decimals of its own
+                when unit = '%' and not in_table then own_decimals
+                else least(
+                    max(own_decimals) over (partition by package, if(in_table, resource, ''), unit),
+                    greatest(own_decimals, 10 - length((abs(value) // 1000000)::varchar))
+                )
+            end,
             own_decimals
         )::integer as decimals
     from shown

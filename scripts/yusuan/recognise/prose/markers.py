@@ -36,6 +36,8 @@ class Markers:
             if ended and enumerated and len(told) <= LONGEST_HEAD and not re.search("[，,]", told):
                 scope.main = scope.subject = self.words.subject(told) or scope.main
                 continue
+            if enumerated and scope.role != "reason":
+                self._enumerated_list(told, scope)
             *before, last = re.split("[，,]", told)
             for words in before:
                 left = self._clause(words, scope)
@@ -51,6 +53,13 @@ class Markers:
                 # 项目支出，40.01%: the comma stands between the thing and its figure.
                 clause = left
         return clause
+
+    def _enumerated_list(self, told: str, scope: Scope) -> None:
+        """①人员经费：…；②公用经费：…: each begins a list of its own."""
+        head = re.match(rf"[^，,：:\d]{{2,{LONGEST_HEAD}}}(?=[：:])", told)
+        if head and not self.patterns.openers.search(head.group()) and (thing := self.words.subject(head.group())):
+            del scope.groups[scope.resting :]
+            scope.groups.append(Group(next(self.numbers), thing))
 
     def after_colon(self, scope: Scope) -> None:
         """政府采购预算总额 100 万元：货物…: a colon behind a figure divides it."""

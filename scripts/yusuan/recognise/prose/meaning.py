@@ -15,6 +15,7 @@ from yusuan.recognise.prose.claims import Claim
 from yusuan.recognise.prose.patterns import Patterns, load_patterns
 from yusuan.words import key
 
+FUNCTIONAL = "2"
 ECONOMIC = "经济"
 """A heading with it speaks of economic classes, whose names repeat those of functional ones."""
 
@@ -48,28 +49,29 @@ class _Meaning:
     codes: CodeBook
     named: dict[str, list[str]] = field(default_factory=dict)
     """Every code of a name, in the form of `key`."""
+    known: set[str] = field(default_factory=set)
     heading: str = ""
     above: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for code, name in self.codes.names:
             self.named.setdefault(name, []).append(code)
+            self.known.add(code)
 
     def of(self, claim: Claim) -> Claim:
         """The claim with its code and concept; a code printed in the subject is taken out of it."""
         if claim.heading != self.heading:
             self.heading, self.above = claim.heading, self._named_in(claim.heading)
-        subject, code = claim.subject, ""
+        subject = claim.subject
         if (match := self.patterns.printed_code.search(subject)) and match.group() != subject:
             code = match["code"] or match["behind"]
-            subject = subject[: match.start()] + subject[match.end() :]
-            # Economic classes have codes of their own, which are no functional ones.
-            return replace(
-                claim,
-                subject=subject,
-                code=code if code[0] == "2" else "",
-                code_from="printed" if code[0] == "2" else "",
-            )
+            bare = subject[: match.start()] + subject[match.end() :]
+            if code in self.known:
+                return replace(claim, subject=bare, code=code, code_from="printed")
+            if code[0] != FUNCTIONAL:
+                # Economic classes have codes of their own, which are no functional ones.
+                return replace(claim, subject=bare)
+            # A code that no classification has is a misprint: it stays in the words.
         for name, found in (("path", self._path(subject)), ("row", self._row(claim, subject))):
             if found:
                 return replace(claim, code=found, code_from=name)

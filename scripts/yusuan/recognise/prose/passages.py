@@ -10,7 +10,8 @@ from yusuan.document import Block, Line, Placed
 from yusuan.recognise.prose.patterns import Patterns
 
 LONGEST_HEADING = 60
-LONGEST_LOOSE = 24
+SHORTEST_LOOSE, LONGEST_LOOSE = 4, 24
+"""A heading without a number: a shorter line is the beginning of what a page break cut."""
 LONGEST_PASSAGE = 20_000
 # No enumerator: deeper than all that have one.
 PLAIN = 90
@@ -39,8 +40,10 @@ class Passage:
 
     @property
     def heading(self) -> str:
-        """The headings above it, from the outermost."""
-        return " / ".join(step.enumerator + step.title for step in self.steps if step.heading)
+        """The headings above it, from the outermost; the part of the document only where nothing else stands above."""
+        headings = [step for step in self.steps if step.heading]
+        inner = [step for step in headings if step.level >= 1] or headings
+        return " / ".join(step.enumerator + step.title for step in inner)
 
     @property
     def enumerators(self) -> str:
@@ -118,7 +121,7 @@ def passages_of(blocks: Iterable[Block], patterns: Patterns) -> Iterator[Passage
         if builder.open and level == PLAIN and _goes_on(builder.open, text.text, patterns):
             builder.open.append(text)
         elif _is_heading(rest.text, level, patterns) and not _is_cut(
-            rest.text, blocks[number + 1 : number + 2], patterns
+            rest.text, level, blocks[number + 1 : number + 2], patterns
         ):
             yield from builder.close()
             builder.heading(level, enumerator, rest.text)
@@ -143,20 +146,29 @@ def enumerator_of(text: str, levels: Sequence[object]) -> tuple[float, int]:
 def _goes_on(lines: Sequence[Placed], following: str, patterns: Patterns) -> bool:
     """Whether an open line goes on in the next: it is full, or ends with a comma; or the next cannot begin."""
     last = lines[-1].text
-    if not last:
+    if len(last) < SHORTEST_LOOSE:
         return True
     return (
-        len(last) >= patterns.full_line or len(lines) > 1 or last[-1] in "，,、（(—-" or following[0] in "，。；、）)元"
+        len(last) >= patterns.full_line
+        or len(lines) > 1
+        or last[-1] in "，,、（(—-"
+        or following[0] in "，。；、）)元"
+        or patterns.figure.match(following) is not None
     )
 
 
-def _is_cut(text: str, following: Sequence[Block], patterns: Patterns) -> bool:
-    """Whether a 类款项 path goes on in the next line: …（款）其他行 | 政事业单位医疗补助（项）."""
-    path = re.search(r"[（(][类款][）)][^（(]*$", text)
+def _is_cut(text: str, level: float, following: Sequence[Block], patterns: Patterns) -> bool:
+    """Whether a line that looks like a heading goes on in the next.
+
+    The next ends a path (…（款）其他行 | 政事业单位医疗补助（项）), or begins with the figure of what is named here.
+    """
     after = "".join(following[0].text.split()) if following and isinstance(following[0], Line) else ""
-    if path is None or enumerator_of(after, patterns.levels)[0] != PLAIN:
+    if enumerator_of(after, patterns.levels)[0] != PLAIN:
         return False
-    return re.match(r"[^，,。；;：:（(]{0,40}[（(][款项][）)]", after) is not None
+    if level == PLAIN and patterns.figure.match(after):
+        return True
+    path = re.search(r"[（(][类款][）)][^（(]*$", text)
+    return path is not None and re.match(r"[^，,。；;：:（(]{0,40}[（(][款项][）)]", after) is not None
 
 
 def _is_heading(title: str, level: float, patterns: Patterns) -> bool:
@@ -164,7 +176,7 @@ def _is_heading(title: str, level: float, patterns: Patterns) -> bool:
         return False
     if level == PLAIN:
         return (
-            len(title) <= LONGEST_LOOSE
+            SHORTEST_LOOSE <= len(title) <= LONGEST_LOOSE
             and not patterns.sentence_end.search(title)
             and not patterns.unchanged.search(title)
         )

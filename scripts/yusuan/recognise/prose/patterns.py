@@ -45,6 +45,7 @@ class Patterns:
     openers: Pattern
     within: Pattern
     reason: Pattern
+    restated: Pattern
     goes_on: Pattern
     listed: Pattern
     purpose: Pattern
@@ -112,6 +113,7 @@ def load_patterns() -> Patterns:
         within=re.compile(scope["within"]),
         reason=re.compile(scope["reason"]),
         listed=re.compile(scope["listed"]),
+        restated=re.compile(scope["restated"]),
         goes_on=re.compile(scope["goes_on"]),
         purpose=re.compile(scope["purpose"]),
         resumes=re.compile(scope["resumes"]),

@@ -19,6 +19,8 @@ from yusuan.recognise.prose.words import CLAUSE_ENDS, Base, Clause, Words
 
 # No clause of a document is as long; what goes on beyond is left out of the words that a figure stands in.
 LONGEST_CLAUSE = 300
+UNITS = {"万": "万元", "亿": "亿元"}
+"""Units of money that leave out what they count."""
 PARTS = ("amount", "count", "area")
 
 
@@ -51,6 +53,7 @@ class Reader:
     unread: list[Unread] = field(default_factory=list)
     heading: str = ""
     total: str = ""
+    total_is_part: bool = False
     spoken_of: str = ""
     sentence: int = 0
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -61,7 +64,7 @@ class Reader:
     def read(self, passage: Passage) -> None:
         """Read one passage."""
         if passage.heading != self.heading:
-            self.heading, self.total, self.spoken_of = passage.heading, "", ""
+            self.heading, self.total, self.total_is_part, self.spoken_of = passage.heading, "", False, ""
         group = self.lists.enter(passage)
         head = self.words.subject(passage.head)
         scope = Scope(
@@ -152,7 +155,8 @@ class _Reading:
         trend = clause.trend
         if in_bracket and quantity == "share" and not clause.own and scope.quantity == "change" and not words:
             quantity, trend = "change_rate", scope.trend
-        role = scope.role
+        restated = quantity == "amount" and self.reader.patterns.restated.fullmatch(words)
+        role = "statement" if restated and scope.role == "reason" else scope.role
         if clause.unclear:
             # 增加（减少）: the words of the template; the change before it says which is meant.
             trend = scope.trend if scope.quantity == "change" else ""
@@ -179,6 +183,9 @@ class _Reading:
         if own and self.reader.words.is_weak(own) and self.passage.head:
             return scope.main or own
         cause = scope.cause if scope.role == "reason" else ""
+        if not words and not scope.subject and quantity in PARTS:
+            # No word at all says what it is of.
+            return ""
         return own or cause or self.above(scope, quantity)
 
     def above(self, scope: Scope, quantity: str) -> str:
@@ -212,12 +219,16 @@ class _Reading:
         base = (clause.base or above or Base()) if measured else Base(clause.said_kind, "")
         group = self._group(subject, quantity, role, scope)
         whole = clause.whole or (group.whole if group else "")
-        if quantity == "share" and not whole and reader.total != subject:
-            whole = reader.total
+        if quantity == "share" and not whole:
+            if reader.total == subject:
+                # The first amount under the heading has a share itself: it is no total.
+                reader.total_is_part = True
+            whole = "" if reader.total_is_part else reader.total
         reader.claims.append(
             Claim(
                 heading=self.passage.heading, enumerators=self.passage.enumerators, sentence=reader.sentence,
-                subject=subject, quantity=quantity, value="" if figure.wordless else figure.value, unit=figure.unit,
+                subject=subject, quantity=quantity, value="" if figure.wordless else figure.value,
+                unit=UNITS.get(figure.unit, figure.unit),
                 trend=trend, base_kind=base.kind, base_period=base.period, whole=whole,
                 group=group.number if group else None, role=role,
                 period="prior" if not measured and self._is_prior(clause.said_period) else "current",

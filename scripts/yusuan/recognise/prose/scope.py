@@ -52,7 +52,10 @@ class Scope:
 
     def new_sentence(self) -> None:
         """A sentence begins: it is about what the paragraph is about, and states."""
-        self.subject = self.main or self.subject
+        # …；运行维护费 5 万元，主要用于燃料。比上年减少 7 %: told of the part, not of what the paragraph is about.
+        of_part = self.role == "purpose" and self.group is not None and self.group.by_semicolons
+        if not (of_part and self.group is not None and self.subject in self.group.members):
+            self.subject = self.main or self.subject
         self.base, self.role, self.weak_reason = None, "statement", False
         self.quantity = self.trend = ""
         del self.groups[self.resting :]

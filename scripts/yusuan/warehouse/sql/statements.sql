@@ -5,7 +5,7 @@ unit as (select unit, in_10k_yuan, in_yuan from main.money_unit),
 provenance as (
     select package, "row", any_value(source order by field = 'value' desc) as source
     from main.provenance
-    where resource = 'statements' and field in ('value', 'text')
+    where resource = 'statements' and field in ('value', 'trend', 'text')
     group by package, "row"
 )
 
@@ -13,14 +13,24 @@ select
     package,
     "row",
     heading,
+    enumerators,
     paragraph,
+    sentence,
     subject,
+    concept,
     code,
+    code_from,
     quantity,
     value,
     unit,
+    step,
     trend,
     period,
+    base_kind,
+    base_period,
+    whole,
+    "group",
+    role,
     text,
     -- null where the unit is none of money's
     (value * in_10k_yuan)::decimal(20,6) as amount_10k_yuan,
