@@ -221,7 +221,7 @@ def test_confirmations_of_a_convention_go_and_the_others_stay() -> None:
     contents = Contents({"confirmations": Rows(["rule", "subject"], rows)})
     words = [apply(contents, change) for migration in load_migrations() for change in migration.changes]
     assert list(filter(None, words)) == [
-        "confirmations: 1 row of contents_titles_match_body removed, which finds no discrepancy any more"
+        "confirmations: 1 row of contents_titles_match_body removed: this rule no longer finds discrepancies"
     ]
     assert [row["rule"] for row in contents.rows("confirmations")] == ["units_sum_to_total"]
 

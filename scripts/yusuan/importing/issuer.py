@@ -1,4 +1,4 @@
-"""Refuses a document of another department: what is kept of one must not be replaced by what is another's."""
+"""Refuses a document of another department, so that it cannot replace the package of this one."""
 
 from __future__ import annotations
 

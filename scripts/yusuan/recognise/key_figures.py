@@ -1,6 +1,6 @@
 """Reads key figures: functions, staff, operating costs, procurement, assets and performance.
 
-They stand under headings that the form names; the words before a figure tell which item it is.
+They stand under headings that the form names; the words before a figure name its item.
 """
 
 from __future__ import annotations

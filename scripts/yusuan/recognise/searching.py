@@ -219,7 +219,7 @@ def _find_further(printed: Printed, findings: Findings) -> None:
 
 
 def _list_titles_alone(printed: Printed, findings: Findings) -> None:
-    """List titles of known tables below which none begins, such as those of pictures; their tables were not read."""
+    """List titles of known tables with no table below them, such as titles of pictures; their tables were not read."""
     states = {row["table_name"]: row for row in findings.resources["tables"]}
     for found in printed.text.lines_without_table:
         known = _names(printed.form, found.text)
@@ -243,7 +243,7 @@ def _names(form: Form, title: str) -> str | None:
 
 
 def _table_row(table_name: str, findings: Findings) -> tuple[int, dict[str, Value] | None]:
-    """The row of `tables` that tells of a table, with its number; the first that was read, else the first."""
+    """The row of `tables` for a table, with its number; the first row that was read, else the first."""
     rows = [(n, row) for n, row in enumerate(findings.resources["tables"], 1) if row["table_name"] == table_name]
     return min(rows, key=lambda pair: pair[1]["state"] in (ABSENT, NOT_READ), default=(0, None))
 

@@ -1,4 +1,4 @@
-"""What the cells of one CSV file must be, where Frictionless is silent: header, plain numbers, codes, row numbers."""
+"""Checks of one CSV file that Frictionless does not make: header, plain numbers, codes, row numbers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def vet_header(found: list[str], right: list[str], report: Report) -> None:
 
 
 def rule_of(field: dict[str, Any]) -> Callable[[str], str | None]:
-    """What tells of a cell of this field why it cannot stand there; a blank cell is not asked."""
+    """A function that says why a cell of this field is invalid; it is not called for a blank cell."""
     if field["type"] == "number":
         return why_no_amount
     if field["type"] == "integer":
@@ -77,7 +77,7 @@ def _described(field: dict[str, Any]) -> str:
 
 
 def without_remedy(why: str) -> str:
-    """What a rule says, without what to do: elsewhere something else is to be done."""
+    """A rule's message without its remedy, for callers with a remedy of their own."""
     return why.removesuffix(f" {MEND}")
 
 

@@ -1,4 +1,4 @@
-"""The derived tables: each a query in `sql/`, made as a table of the schema `derived`, and held to the dictionary.
+"""The derived tables: each a query in `sql/`, made a table of the schema `derived`, and checked against the dictionary.
 
 To add one: describe it in `derived_tables.toml`, and write `sql/<name>.sql`, or mark it `made = "elsewhere"` and hand
 `derive` a maker that creates it.

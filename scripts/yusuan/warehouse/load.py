@@ -193,7 +193,7 @@ def _parse(files: Sequence[tuple[str, Path]], bodies: Sequence[bytes], names: li
 
 
 def _batches(bodies: Sequence[bytes]) -> Iterator[bytes]:
-    """The bodies joined, a bounded number of bytes at a time; none is cut."""
+    """The bodies joined, a bounded number of bytes at a time; no body is cut in two."""
     held: list[bytes] = []
     size = 0
     for body in bodies:
