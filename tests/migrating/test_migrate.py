@@ -267,7 +267,19 @@ def test_the_command_ends_with_1_where_a_package_cannot_be_migrated(yusuan, pack
     ended = yusuan("migrate", "--quiet")
     assert ended.code == 1
     assert "has a column elsewhere, which the schema lacks, and no migration changes it." in ended.err
-    assert ended.err.endswith("1 package cannot be migrated, and stayed as before.\n")
+    assert ended.err.endswith("1 package cannot be migrated.\n")
+
+
+def test_a_list_of_the_reference_that_lacks_a_column_is_told(yusuan, packages: Packages) -> None:
+    path = packages.reference / "data/regions.csv"
+    header, _, rest = path.read_text("utf-8").partition("\n")
+    path.write_text(f"{header.replace('name_en', 'english')}\n{rest}", "utf-8")
+    master = packages.schemas / "regions.json"
+    master.write_text(master.read_text("utf-8").replace('"name_en"', '"english"'), "utf-8")
+    refresh(packages, packages.disclosures())
+    ended = yusuan("migrate", "--quiet")
+    assert ended.code == 1
+    assert 'found column "english" where "name_en" is expected. Mend the header.' in ended.err
 
 
 def test_a_package_that_is_not_there_is_wrong_usage(yusuan, packages: Packages) -> None:
