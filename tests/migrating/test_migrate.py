@@ -189,8 +189,8 @@ def test_what_would_not_be_valid_is_left_as_it_was_and_told(packages: Packages, 
     assert outcome.changes == ()
     (problem,) = outcome.problems
     assert problem == (
-        f"{old}/data/income.csv:1: has a column non_fiscal_rest, which the schema lacks, and no migration says what "
-        "becomes of it. Import the document again."
+        f"{old}/data/income.csv:1: has a column non_fiscal_rest, which the schema lacks, and no migration "
+        "changes it. Import the document again."
     )
     assert state(old) == before
 
