@@ -13,7 +13,7 @@ def decode(data: bytes, place: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CannotRead(place, "is UTF-16 text.", "Save it as UTF-8.")
     if b"\0" in data:
-        raise CannotRead(place, "is not a text file (it holds zero bytes).", "Give the document in its own format.")
+        raise CannotRead(place, "is not a text file (it contains zero bytes).", "Give the document in its own format.")
     for encoding in ENCODINGS:
         try:
             return data.decode(encoding)

@@ -138,7 +138,7 @@ def _look_before_writing(work: Workspace) -> None:
     ours = stamp.is_there(work.out) or (work.out / ".gitignore").exists()
     if strange and not ours:
         raise UsageError(
-            str(work.out / strange[0]), "is there already, and was not built here.", "Name another folder with --out."
+            str(work.out / strange[0]), "already exists and was not built here.", "Name another folder with --out."
         )
     try:
         work.out.mkdir(parents=True, exist_ok=True)

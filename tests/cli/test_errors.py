@@ -152,7 +152,7 @@ def test_an_empty_folder_of_packages_is_wrong_usage(repository: Path, yusuan, wo
     (repository / "published.txt").write_text("预算", "utf-8")
     ended = yusuan(*words, "--packages", "empty")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith("yusuan: empty: is no folder of packages")
+    assert ended.err.startswith("yusuan: empty: is not a folder of packages")
     assert list((repository / "empty").iterdir()) == []
 
 

@@ -73,10 +73,10 @@ def test_a_column_under_one_side_of_a_summary_is_not_the_one_under_the_other() -
 
 @pytest.mark.parametrize(("content", "told"), [
     ("name = ", "is not TOML"),
-    ('name = "draft"\ninherits = "nowhere"\n', "inherits 'nowhere', which is no other form"),
-    ('name = "draft"\ninherits = "draft"\n', "inherits 'draft', which is no other form"),
-    ('name = "draft"\n', "is not a sound form"),
-    ('name = "draft"\ninherits = "xinjiang-2023"\ntables = "none"\n', "is not a sound form"),
+    ('name = "draft"\ninherits = "nowhere"\n', "inherits 'nowhere', which is not another form"),
+    ('name = "draft"\ninherits = "draft"\n', "inherits 'draft', which is not another form"),
+    ('name = "draft"\n', "is not a valid form"),
+    ('name = "draft"\ninherits = "xinjiang-2023"\ntables = "none"\n', "is not a valid form"),
 ])  # fmt: skip
 def test_a_form_that_is_not_sound_is_told_in_one_line(tmp_path: Path, content: str, told: str) -> None:
     (tmp_path / "draft.toml").write_text(content, encoding="utf-8")

@@ -81,7 +81,7 @@ def test_a_document_whose_form_is_known_has_nothing_to_draft(source: Path, yusua
     ended = yusuan("forms", "--draft", str(source))
     assert ended.code == 0
     assert "tables" not in tomllib.loads(ended.out)
-    assert ended.err == f"{source}: 0 words are not known; 0 of them much like a known one.\n"
+    assert ended.err == f"{source}: 0 words are not known; 0 of them similar to a known word.\n"
 
 
 def test_a_draft_that_was_mended_reads_what_could_not_be_read(

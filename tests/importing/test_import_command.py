@@ -347,7 +347,7 @@ def test_an_agency_that_is_known_by_another_slug_is_added_and_said_to_be_known(
 ) -> None:
     ended = yusuan("import", str(source), "--agency", "changji-2", "--year", "2023")
     assert ended.code == 1
-    told = "already known as changji-sme: if both are one, import it with --agency changji-sme instead"
+    told = "already known as changji-sme: if both are the same agency, import it with --agency changji-sme instead"
     assert told in " ".join(ended.out.split())
 
 

@@ -146,7 +146,7 @@ def test_an_old_package_comes_out_valid_with_its_rows_corrections_and_confirmati
         "income: column carried_over_other is now non_fiscal_rest",
         "terms is now glossary",
         "tables: state nil is now declared-empty (3 cells)",
-        "income: column shade is no more",
+        "income: column shade removed",
         "income: column non_fiscal_rest is now non_fiscal_carryover",
         'projects: new column year, "2023" in every row',
         "confirmations: rule claim_equals_table is now narrative_amount_equals_table",
@@ -189,8 +189,8 @@ def test_what_would_not_be_valid_is_left_as_it_was_and_told(packages: Packages, 
     assert outcome.changes == ()
     (problem,) = outcome.problems
     assert problem == (
-        f"{old}/data/income.csv:1: has a column non_fiscal_rest, which the schema lacks, and no migration says what "
-        "becomes of it. Import the document again."
+        f"{old}/data/income.csv:1: has a column non_fiscal_rest, which the schema lacks, and no migration "
+        "changes it. Import the document again."
     )
     assert state(old) == before
 
@@ -205,7 +205,7 @@ def test_a_file_that_somebody_has_edited_is_not_blessed(packages: Packages, old:
 def test_a_correction_of_a_column_that_goes_is_not_lost_in_silence(packages: Packages, today: object) -> None:
     gone = Migration("1", "Made up.", (Change("remove-column", resource="income", column="non_fiscal_carryover"),))
     (problem,) = migrate(packages, CHANGJI, [gone]).problems
-    assert "corrects income non_fiscal_carryover, a column that is no more. Remove the correction." in problem
+    assert "corrects income non_fiscal_carryover, a column that no longer exists. Remove the correction." in problem
 
 
 def test_a_table_that_was_not_read_is_no_longer_called_unknown() -> None:
@@ -221,7 +221,7 @@ def test_confirmations_of_a_convention_go_and_the_others_stay() -> None:
     contents = Contents({"confirmations": Rows(["rule", "subject"], rows)})
     words = [apply(contents, change) for migration in load_migrations() for change in migration.changes]
     assert list(filter(None, words)) == [
-        "confirmations: 1 row of contents_titles_match_body removed, which finds no discrepancy any more"
+        "confirmations: 1 row of contents_titles_match_body removed: this rule no longer finds discrepancies"
     ]
     assert [row["rule"] for row in contents.rows("confirmations")] == ["units_sum_to_total"]
 
@@ -266,7 +266,7 @@ def test_the_command_ends_with_1_where_a_package_cannot_be_migrated(yusuan, pack
     refresh(packages, [CHANGJI])
     ended = yusuan("migrate", "--quiet")
     assert ended.code == 1
-    assert "has a column elsewhere, which the schema lacks, and no migration says what becomes of it." in ended.err
+    assert "has a column elsewhere, which the schema lacks, and no migration changes it." in ended.err
     assert ended.err.endswith("1 package cannot be migrated.\n")
 
 
@@ -279,7 +279,7 @@ def test_a_list_of_the_reference_that_lacks_a_column_is_told(yusuan, packages: P
     refresh(packages, packages.disclosures())
     ended = yusuan("migrate", "--quiet")
     assert ended.code == 1
-    assert 'the column "english" stands where "name_en" should. Mend the header.' in ended.err
+    assert 'found column "english" where "name_en" is expected. Mend the header.' in ended.err
 
 
 def test_a_package_that_is_not_there_is_wrong_usage(yusuan, packages: Packages) -> None:

@@ -39,7 +39,7 @@ def test_a_link_in_a_package_is_told_and_nothing_of_what_it_leads_to_is_shown(
     put_link(folder / "data/income.csv", folder.parents[2] / target)
     ended = yusuan(command, ID)
     assert ended.code == 1
-    assert "data/income.csv: is a link; a package holds plain files only." in ended.out + ended.err
+    assert "data/income.csv: is a link; a package contains plain files only." in ended.out + ended.err
     assert "SECRET" not in ended.out + ended.err
 
 

@@ -190,7 +190,7 @@ def test_a_package_that_an_import_left_aside_is_told_and_not_passed_over(package
     write(draft, packages)
     folder.rename(folder.with_name(".2023-budget.old"))
     for look in (packages.disclosures, lambda: packages.select([str(draft.id)])):
-        with pytest.raises(InvalidPackage, match=r"stopped half-way, .* rename the folder to 2023-budget"):
+        with pytest.raises(InvalidPackage, match=r"interrupted import .* rename the folder to 2023-budget"):
             look()
 
 

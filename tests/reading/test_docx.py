@@ -144,7 +144,7 @@ def test_list_numbers_have_the_forms_that_documents_use(value: int, form: str, t
 
 
 def test_a_word_document_without_text_is_refused(make_docx: Make) -> None:
-    with pytest.raises(CannotRead, match="holds no text"):
+    with pytest.raises(CannotRead, match="contains no text"):
         read_docx(make_docx("<w:p/>"))
 
 

@@ -69,7 +69,7 @@ def test_a_row_span_beyond_the_table_ends_with_it(tmp_path: Path) -> None:
 
 
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CannotRead, match="holds no text"):
+    with pytest.raises(CannotRead, match="contains no text"):
         blocks(tmp_path, "<script>load()</script>")
 
 

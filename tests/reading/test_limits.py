@@ -47,7 +47,7 @@ def test_a_character_that_no_text_holds_is_replaced_and_listed_with_its_place(ch
     table = found.blocks[1]
     assert isinstance(table, Table)
     assert table.rows[0][1] == Cell("1\ufffd2", "L2C2")
-    reason = f"It holds U+{ord(character):04X} as character 2, which is no text."
+    reason = f"Character 2 is U+{ord(character):04X}, which is not text."
     assert found.flags == (Flag("L2C2", "1\ufffd2", reason),)
 
 
@@ -64,4 +64,4 @@ def test_text_in_any_language_is_left_as_it_is() -> None:
 
 
 def test_a_file_full_of_control_characters_is_refused(tmp_path: Path) -> None:
-    assert "more than 100 lines hold control characters, first L1." in refused(tmp_path / "a.txt", "a\x07\n" * 200)
+    assert "more than 100 lines contain control characters, first L1." in refused(tmp_path / "a.txt", "a\x07\n" * 200)

@@ -67,7 +67,7 @@ def test_a_span_wider_than_any_table_is_refused_with_its_cell(tmp_path: Path, wr
 @pytest.mark.parametrize("write", [word, odt])
 @pytest.mark.parametrize("span", ["-3", "abc", "0", "²", "9" * 40, ""])
 def test_a_span_that_is_no_number_of_columns_is_refused_with_its_cell(tmp_path: Path, write: Write, span: str) -> None:
-    assert f"with the span “{span[:20]}”, which is none." in refusal(write(tmp_path, span))
+    assert f"has an invalid span “{span[:20]}” in cell" in refusal(write(tmp_path, span))
 
 
 @pytest.mark.parametrize("span", ["-3", "abc", "0", "²", ""])

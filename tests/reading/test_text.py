@@ -78,7 +78,7 @@ def test_the_hash_is_of_the_file_as_published(read: Read) -> None:
 
 
 @pytest.mark.parametrize(("content", "told"), [
-    (b"", "holds no text"), (b" \n\n\r\n", "holds no text"), (b"PK\x03\x04\x00\x00", "not a text file"), (b"\xff\xff\xff", "neither UTF-8 nor GB18030"),
+    (b"", "contains no text"), (b" \n\n\r\n", "contains no text"), (b"PK\x03\x04\x00\x00", "not a text file"), (b"\xff\xff\xff", "neither UTF-8 nor GB18030"),
 ])  # fmt: skip
 def test_what_is_no_text_is_refused_with_a_reason_and_a_remedy(read: Read, content: bytes, told: str) -> None:
     with pytest.raises(CannotRead) as caught:

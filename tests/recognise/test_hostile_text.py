@@ -64,4 +64,4 @@ def test_a_document_of_which_nothing_is_understood_is_refused(tmp_path: Path, ti
     path = tmp_path / "document.txt"
     path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n" + lines("1元", 25)).text(), encoding="utf-8")
     ended = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, timeout=900, check=False)
-    assert b"more than 100,000 things not understood" in ended.stderr
+    assert b"more than 100,000 things that were not understood" in ended.stderr

@@ -228,7 +228,7 @@ def test_a_column_of_the_three_public_expenses_may_name_them_with_the_year() -> 
 def test_a_table_with_a_known_title_and_unknown_columns_is_named_by_what_it_lacks() -> None:
     found = read("部门支出总表", "单位：万元", table("甲|乙\n1.00|2.00"))
     (reason,) = (row["reason"] for row in found.findings.unread if row["kind"] == "table")
-    assert reason == "No header of expenditure, which its title names, fits a column of amounts."
+    assert reason == "The title names expenditure, but no header of that table fits a column of amounts."
 
 
 # 山西: both years side by side, each named by its year alone.

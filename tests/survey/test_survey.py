@@ -44,7 +44,7 @@ def surveyed(project, tmp_path_factory):
 
 def test_a_document_without_tables_is_refused_with_the_reason(surveyed):
     _, rows, _ = surveyed
-    assert rows["letter.txt"]["outcome"].startswith("refused: holds none of the ten budget tables")
+    assert rows["letter.txt"]["outcome"].startswith("refused: contains none of the ten budget tables")
 
 
 def test_a_document_that_is_not_listed_is_imported_as_its_title_says(surveyed):

@@ -30,7 +30,7 @@ def test_a_missing_column_is_named(tiny):
     at = rows[0].index("level")
     path.write_text("".join(",".join(row[:at] + row[at + 1 :]) + "\n" for row in rows), "utf-8")
     tiny.refresh()
-    assert tiny.lines() == [f'{HERE}/data/income.csv:1 level: the column "level" is missing. Bring it back.']
+    assert tiny.lines() == [f'{HERE}/data/income.csv:1 level: the column "level" is missing. Restore it.']
 
 
 def test_a_missing_column_of_amounts_is_told_once_though_provenance_points_at_it(tiny):
@@ -39,7 +39,7 @@ def test_a_missing_column_of_amounts_is_told_once_though_provenance_points_at_it
     at = rows[0].index("total")
     path.write_text("".join(",".join(row[:at] + row[at + 1 :]) + "\n" for row in rows), "utf-8")
     tiny.refresh()
-    assert tiny.lines() == [f'{HERE}/data/income.csv:1 total: the column "total" is missing. Bring it back.']
+    assert tiny.lines() == [f'{HERE}/data/income.csv:1 total: the column "total" is missing. Restore it.']
 
 
 def test_an_extra_column_is_named(tiny):
@@ -55,7 +55,7 @@ def test_a_column_that_only_the_header_has_or_lacks_is_named(tiny):
     tiny.edit("data/names.csv", "source", "source,mood")
     tiny.refresh()
     assert tiny.lines() == [
-        f'{HERE}/data/income.csv:1 level: the column "level" is missing. Bring it back.',
+        f'{HERE}/data/income.csv:1 level: the column "level" is missing. Restore it.',
         f'{HERE}/data/names.csv:1 mood: the column "mood" is not in the schema. Remove it.',
     ]
 
@@ -80,7 +80,7 @@ def test_a_row_that_stands_twice_is_told(tiny):
     tiny.edit("data/income.csv", "3,2011350", "2,2011350")
     tiny.refresh()
     assert tiny.lines() == [
-        f"{HERE}/data/income.csv:4 row: row 2 stands twice, here and in line 3. Remove one, and number the rows anew."
+        f"{HERE}/data/income.csv:4 row: row 2 occurs twice, here and in line 3. Remove one, and renumber the rows."
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_whole_line_that_stands_twice_is_told_once(tiny):
     tiny.edit("data/names.csv", line, f"{line}\n{line}")
     tiny.refresh()
     (told,) = tiny.lines()
-    assert told.startswith(f"{HERE}/data/names.csv:3 row: row 1 stands twice, here and in line 2.")
+    assert told.startswith(f"{HERE}/data/names.csv:3 row: row 1 occurs twice, here and in line 2.")
 
 
 def test_a_key_of_several_columns_that_stands_twice_is_told(tiny):
@@ -97,7 +97,7 @@ def test_a_key_of_several_columns_that_stands_twice_is_told(tiny):
     tiny.edit("data/provenance.csv", line, f"{line}\n{line}")
     tiny.refresh()
     assert tiny.lines() == [
-        f'{HERE}/data/provenance.csv:3 resource, row, field: "income, 1, total" stands twice; it must be unique. '
+        f'{HERE}/data/provenance.csv:3 resource, row, field: "income, 1, total" occurs twice; it must be unique. '
         "Remove one of the rows."
     ]
 
@@ -123,7 +123,7 @@ def test_a_word_that_is_not_one_of_those_allowed_is_told(tiny):
     tiny.edit("data/tables.csv", "declared-empty", "void")
     tiny.refresh()
     assert tiny.lines() == [
-        f'{HERE}/data/tables.csv:3 state: "void" is none of filled, declared-empty, empty, absent, not-read. {MEND}'
+        f'{HERE}/data/tables.csv:3 state: "void" is not one of filled, declared-empty, empty, absent, not-read. {MEND}'
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_value_out_of_range_is_told(tiny):
 def test_an_empty_cell_that_must_not_be_empty_is_told(tiny):
     tiny.edit("data/income.csv", "商贸事务", "")
     tiny.refresh()
-    assert tiny.lines() == [f"{HERE}/data/income.csv:3 name: is empty, and must not be. {MEND}"]
+    assert tiny.lines() == [f"{HERE}/data/income.csv:3 name: must not be empty. {MEND}"]
 
 
 def test_a_word_in_place_of_true_or_false_is_told(tiny):
@@ -149,7 +149,7 @@ def test_a_word_in_place_of_true_or_false_is_told(tiny):
 @pytest.mark.parametrize("path", ["data/income.csv", "data/projects.csv", "data/tables.csv", "data/provenance.csv"])
 def test_a_missing_file_is_told_once(tiny, path):
     tiny.file(path).unlink()
-    assert tiny.lines() == [f"{HERE}/{path}: the file is missing. Bring it back, or import the document again."]
+    assert tiny.lines() == [f"{HERE}/{path}: the file is missing. Restore it, or import the document again."]
 
 
 def test_a_missing_source_document_is_told(tiny):
@@ -243,7 +243,7 @@ def test_a_table_whose_name_is_none_is_told_once(tiny):
     tiny.edit("data/tables.csv", "income,2", "incomes,2")
     tiny.refresh()
     (line,) = tiny.lines()
-    assert line.startswith(f'{HERE}/data/tables.csv:2 table_name: "incomes" is none of ')
+    assert line.startswith(f'{HERE}/data/tables.csv:2 table_name: "incomes" is not one of ')
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_a_unit_that_the_descriptor_contradicts_is_told(tiny):
         ("1,201,", '1,"2"01,', "a quote is not closed or goes on"),
         ("1,201,", "1,201,,", "has 7 cells where the header has 6"),
         ("1,201,", "\n1,201,", "is a blank line"),
-        ("商贸事务", "商贸\0事务", "holds a NUL character"),
+        ("商贸事务", "商贸\0事务", "contains a NUL character"),
     ],
 )
 def test_what_is_not_strict_csv_is_told_with_its_line(tiny, old, new, said):

@@ -42,8 +42,8 @@ def resource(descriptor, name):
         ("/etc/passwd", "is absolute"),
         ("C:/secret.csv", "is absolute"),
         ("data\\income.csv", "has a backslash"),
-        ("https://example.org/income.csv", "is an address, and nothing in a descriptor is fetched"),
-        ("file:///etc/passwd", "is an address, and nothing in a descriptor is fetched"),
+        ("https://example.org/income.csv", "is an address; nothing in a descriptor is fetched"),
+        ("file:///etc/passwd", "is an address; nothing in a descriptor is fetched"),
         ("data/.income.csv", "names a hidden file"),
         ("data/names.csv", "is not data/income.csv"),
         (["data/income.csv"], "is not a path"),
@@ -63,14 +63,16 @@ def test_a_link_is_told_and_never_followed(tiny, tmp_path):
     tiny.file("data/income.csv").unlink()
     tiny.file("data/income.csv").symlink_to(secret)
     lines = tiny.lines()
-    assert lines == [f"{HERE}/data/income.csv: is a link; a package holds plain files only. Put the file itself there."]
+    assert lines == [
+        f"{HERE}/data/income.csv: is a link; a package contains plain files only. Put the file itself there."
+    ]
 
 
 def test_a_folder_that_is_a_link_is_told_and_never_followed(tiny, tmp_path):
     outside = tmp_path / "outside"
     tiny.file("data").rename(outside)
     tiny.file("data").symlink_to(outside)
-    assert f"{HERE}/data: is a link; a package holds plain files only. Put the file itself there." in tiny.lines()
+    assert f"{HERE}/data: is a link; a package contains plain files only. Put the file itself there." in tiny.lines()
 
 
 def test_a_package_that_is_a_link_is_told_and_never_followed(tiny, tmp_path):
@@ -89,7 +91,7 @@ def test_a_descriptor_that_is_a_link_is_told_and_never_followed(tiny, tmp_path):
 
 def test_a_hidden_file_is_told(tiny):
     tiny.file("data/.income.csv.swp").write_text("", "utf-8")
-    assert tiny.lines() == [f"{HERE}/data/.income.csv.swp: is hidden; a package holds no hidden files. Delete it."]
+    assert tiny.lines() == [f"{HERE}/data/.income.csv.swp: is hidden; a package contains no hidden files. Delete it."]
 
 
 def test_a_pipe_is_told_and_never_read(tiny):
@@ -120,13 +122,13 @@ def test_a_cell_that_begins_like_a_formula_is_data(tiny):
 
 def test_a_resource_that_stands_twice_is_told(tiny):
     rewrite(tiny, lambda d: d["resources"].append(resource(d, "income")))
-    assert tiny.lines() == [f'{HERE}/datapackage.json resources: the resource "income" stands twice. Remove one.']
+    assert tiny.lines() == [f'{HERE}/datapackage.json resources: the resource "income" occurs twice. Remove one.']
 
 
 def test_a_resource_that_no_schema_knows_is_told(tiny):
     rewrite(tiny, lambda d: d["resources"].append({"name": "staff", "path": "data/staff.csv"}))
     assert tiny.lines() == [
-        f'{HERE}/datapackage.json resources: resource 11 ("staff") is none of a package\'s resources. '
+        f'{HERE}/datapackage.json resources: resource 11 ("staff") is not one of a package\'s resources. '
         "Remove it, or mend its name."
     ]
 
@@ -142,8 +144,8 @@ def test_json_nested_without_end_is_told_and_does_no_harm(tiny):
     [
         ("{", "is not JSON"),
         ("[]", "is not a JSON object"),
-        ('{"name": 1, "name": 2}', 'the key "name" stands twice'),
-        ('{"year": NaN}', "NaN is not a number of JSON"),
+        ('{"name": 1, "name": 2}', 'the key "name" occurs twice'),
+        ('{"year": NaN}', "NaN is not a JSON number"),
         ('{"year": ' + "1" * 5000 + "}", "is not strict JSON"),
         ("\ufeff{}", "is not JSON"),
     ],
@@ -252,9 +254,9 @@ def test_properties_of_any_shape_are_told_without_a_traceback(tiny, key, junk):
     ("key", "value", "said"),
     [
         ("title", "小局\ud800", "holds \\ud800, which is half a character"),
-        ("issuer", "小局\x00", "issuer: holds a control character"),
-        ("title", "小\u202e局", "title: holds a control character"),
-        ("contributors", [{"title": "小局\uffff"}], "contributors: holds a control character"),
+        ("issuer", "小局\x00", "issuer: contains a control character"),
+        ("title", "小\u202e局", "title: contains a control character"),
+        ("contributors", [{"title": "小局\uffff"}], "contributors: contains a control character"),
         ("keywords", ["长" * 10_001], "keywords: is longer than 10,000 characters"),
     ],
 )

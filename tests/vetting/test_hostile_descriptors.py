@@ -57,11 +57,11 @@ def test_a_number_beyond_all_numbers_is_told(path: Path, yusuan, command: tuple[
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda d: d["resources"][0].update(name=["a"]), "is none of a package's resources"),
-        (lambda d: d["resources"][0].update(name={}), "is none of a package's resources"),
+        (lambda d: d["resources"][0].update(name=["a"]), "is not one of a package's resources"),
+        (lambda d: d["resources"][0].update(name={}), "is not one of a package's resources"),
         (lambda d: d["sources"][0].update(title=5), "is not a list of sources, each with a title"),
         (lambda d: d["sources"][0].update(title={"a": 1}), "is not a list of sources, each with a title"),
-        (lambda d: d["resources"].append(d["resources"][0]), "stands twice"),
+        (lambda d: d["resources"].append(d["resources"][0]), "occurs twice"),
         (lambda d: d["resources"][0].update(path="../../../../secret.csv"), "leaves the package"),
         (lambda d: d.update(resources=5), "is not a list"),
         (lambda d: d.update(title=["x"], issued=5), "is not text"),

@@ -25,7 +25,7 @@ FOLDER = "charts"
 
 @dataclass(frozen=True)
 class _Told:
-    """A chart of a disclosure, told: a story to be drawn, or nothing."""
+    """A chart of a disclosure: a story to draw, or the reason why there is none."""
 
     kind: Kind
     about: About
@@ -136,7 +136,7 @@ def _files(chart: _Told, place: int, order: Order | None, pictures: dict[str, by
 
 
 def _sweep(folder: Path, written: set[Path], only: set[str] | None) -> None:
-    """Remove what an earlier build left: files of charts that are no more, and folders that are empty then."""
+    """Remove what an earlier build left: files of charts that no longer exist, and folders that become empty."""
     for place in [folder] if only is None else [folder / name for name in sorted(only)]:
         for path in sorted(place.rglob("*"), reverse=True) if place.is_dir() else ():
             if path.is_symlink() or (path.is_file() and path not in written):

@@ -65,7 +65,7 @@ def reason(kind: Kind, told: str, about: About) -> str:
 
 
 def _by_own_names(told: str, about: About) -> str:
-    """A reason with the tables' names as this document prints them: what tells it knows only the figures."""
+    """A reason with the tables' names as this document prints them; the chart itself knows only the figures."""
     for number, table in about.tables.items():
         told = told.replace(table_title(number), f"《{table['title']}》") if table["title"] else told
     return told

@@ -1,4 +1,4 @@
-"""Every chart there is: its name, what it is called where it cannot be drawn, and what tells it."""
+"""Every chart: its name, its heading where it cannot be drawn, and the function that makes its story."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def rendered(orders: Sequence[Order], folder: Path) -> list[dict[str, bytes]]:
 
 
 def keep_only(orders: Sequence[Order], folder: Path) -> None:
-    """Forget what is kept of charts that are no more."""
+    """Delete stored charts that no longer exist."""
     kept = {f"{key(order)}{suffix}" for order in orders for suffix in SUFFIXES}
     for path in folder.glob("*"):
         if path.is_file() and path.name not in kept:

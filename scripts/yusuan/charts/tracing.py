@@ -54,8 +54,8 @@ class Flow:
     decimals: int
 
 
-class Unclear(ValueError):  # no fault, but a finding: what the reader is told, in Chinese
-    """The tables do not say enough, or not the same, for a flow to be drawn."""
+class Unclear(ValueError):  # not a fault but a finding: its message is shown to the reader, in Chinese
+    """The tables say too little, or contradict each other, so that no flow can be drawn."""
 
 
 def trace(rows: Sequence[Row]) -> Flow:

@@ -1,4 +1,4 @@
-"""Confirmations that do not hold: nobody has said what was seen, or a figure or the outcome has changed since."""
+"""Confirmations that are no longer valid: the note is missing, or a figure or the outcome has changed since."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _columns(model: Model, relations: Relations) -> Iterator[dict[str, Any]]:
 
 
 def _called(table: Table, place: int) -> dict[str, Any]:
-    """What a table is called: by its number, or by its title where it is none of the ten."""
+    """What a table is called: its number, or its title where it is not one of the ten."""
     called = f"表{table.number}" if table.number else table.title
     called_en = f"table {table.number}" if table.number else table.title_en
     by_items = any(field.name == "item" for field in table.fields)

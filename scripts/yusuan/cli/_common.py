@@ -73,7 +73,9 @@ def open_packages(folder: Path) -> Packages:
     packages = Packages(folder)
     if not (packages.schemas.is_dir() or packages.reference.is_dir()):
         raise UsageError(
-            str(folder), "is no folder of packages: it has no schemas/ and no reference/.", "Name one with --packages."
+            str(folder),
+            "is not a folder of packages: it has no schemas/ and no reference/.",
+            "Name one with --packages.",
         )
     return packages
 

@@ -99,7 +99,7 @@ def _show_years(tables: list[TableChange], old: str, new: str, sides: tuple[str,
     if not differ:
         click.echo("The same amounts.")
         return 0
-    click.echo(f"{NOT_THERE} stands where there is no such row or column; a blank is printed blank.")
+    click.echo(f"{NOT_THERE} means that there is no such row or column; a blank cell is printed as a blank.")
     click.echo(f"Texts, indicators and places are not compared: yusuan diff --all {old} {new}")
     return 1
 

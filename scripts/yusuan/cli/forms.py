@@ -87,5 +87,5 @@ def _draft(source: Path, forms_dir: Path | None) -> int:
     click.echo(draft_form(unknown, source.name, form.name), nl=False)
     matched = sum(one.match is not None for one in unknown)
     said = f"{count(len(unknown), 'word')} {'is' if len(unknown) == 1 else 'are'} not known"
-    click.echo(f"{source}: {said}; {matched:,} of them much like a known one.", err=True)
+    click.echo(f"{source}: {said}; {matched:,} of them similar to a known word.", err=True)
     return 0

@@ -27,5 +27,5 @@ def command(packages_dir: Path) -> int:
     for line in changed:
         click.echo(line)
     if not changed:
-        click.echo("Every copy was in step.")
+        click.echo("Every copy was up to date.")
     return 0

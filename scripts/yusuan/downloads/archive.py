@@ -39,7 +39,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             continue
         if path.is_symlink():
             raise InvalidPackage(
-                str(path), "is a link; a package holds plain files only.", "Put the file itself there."
+                str(path), "is a link; a package contains plain files only.", "Put the file itself there."
             )
         if path.is_file():
             yield name.as_posix(), path

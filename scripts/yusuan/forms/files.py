@@ -83,7 +83,7 @@ def _inherited(name: str, known: dict[str, Data], heirs: tuple[str, ...]) -> Dat
         return data
     if base not in known or base in (*heirs, name):
         raise YusuanError(
-            f"form {name}", f"inherits {base!r}, which is no other form.", f"Name one of: {', '.join(known)}."
+            f"form {name}", f"inherits {base!r}, which is not another form.", f"Name one of: {', '.join(known)}."
         )
     merged = merge(_inherited(base, known, (*heirs, name)), data)
     # A form's places are its own: what it inherits from is printed elsewhere too. So is being the one for no place.

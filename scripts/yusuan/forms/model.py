@@ -290,6 +290,6 @@ def load_forms(folder: Path | None = None) -> tuple[Form, ...]:
             forms.append(_form(data))
         except (KeyError, TypeError, AttributeError, re.error) as error:
             raise YusuanError(
-                f"form {name}", f"is not a sound form ({error!r}).", "Compare its file with another form's."
+                f"form {name}", f"is not a valid form ({error!r}).", "Compare its file with another form's."
             ) from error
     return tuple(forms)

@@ -23,7 +23,7 @@ NARRATIVE_FIELDS = {
     "agency-performance-indicators": ("explanation",),
 }
 _FEW = 30
-"""Characters that may be told of a line that is not ours to pass on."""
+"""How many characters of a line may be quoted when the line itself may not be passed on."""
 _NUMBER = re.compile(r"number (?P<number>\S+)\.$")
 KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
 

@@ -1,4 +1,4 @@
-"""Holds what was read, and what people corrected, against what a package can hold, before anything is written."""
+"""Checks, before anything is written, that a package can contain what was read and what people corrected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from yusuan.vetting.cells import rule_of, without_remedy
 
 
 def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schemas: Mapping[str, Schema]) -> None:
-    """Raise `CannotCorrect` for a correction, already in the draft, that puts in what its column cannot hold."""
+    """Raise `CannotCorrect` for a correction, already in the draft, whose value does not fit its column."""
     for line, row in enumerate(corrections, 2):
         fields = (field for field in schemas[row["resource"]]["fields"] if field["name"] == row["field"])
         why = _why_unfit(row["corrected"], next(fields, {"type": "string"}))
@@ -31,9 +31,9 @@ def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schema
 
 
 def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Schema], source: Path) -> None:
-    """Take numbers that no package can hold out of the draft, and list them as not understood, each with its place.
+    """Remove numbers that no package can contain from the draft, and list each as not understood, with its place.
 
-    Raises `CannotRead` for one that its row cannot do without.
+    Raises `CannotRead` for a number that its row needs.
     """
     printed = {str(row["table_name"]): row.get("unit") for row in draft.resources["tables"]}
     units = {**printed, **draft.units}
@@ -78,10 +78,10 @@ def _why_unfit(cell: str | None, field: Mapping[str, Any]) -> str | None:
     """Why a cell cannot stand in a column, as the end of a sentence; None where it can."""
     limits = field.get("constraints", {})
     if not cell:
-        return "is blank, and may not be." if cell == "" and limits.get("required") else None
+        return "must not be blank." if cell == "" and limits.get("required") else None
     if field["type"] == "boolean":
         return None if cell in ("true", "false") else "is neither true nor false."
     if "enum" in limits and cell not in map(str, limits["enum"]):
-        return f"is none of {', '.join(map(str, limits['enum']))}."
+        return f"is not one of {', '.join(map(str, limits['enum']))}."
     why = rule_of(dict(field))(cell)
     return without_remedy(why) if why else None

@@ -46,14 +46,14 @@ class Unknown:
 
     @property
     def match(self) -> KnownWord | None:
-        """The one known word that is like enough to be filled in; none for a title, where one character decides."""
+        """The one known word similar enough to fill in; None for a title, where one character decides."""
         return self.like[0][1] if self.table and self.like and self.like[0][0] >= FILLED_IN else None
 
 
 def find_unknown(document: Document, form: Form, folder: Path | None = None) -> list[Unknown]:
-    """Every title, header and item label of the document's tables that `form` does not know, in printed order.
+    """Every title, header and item label in the document's tables that `form` does not know, in printed order.
 
-    What they are most like is told from the words of every form, of those in `folder` too.
+    Each is compared with the words of every form, including those in `folder`.
     """
     known = known_words(folder)
     found: dict[tuple[str, str, str], Unknown] = {}
@@ -126,8 +126,10 @@ def _depth(table: Table) -> int:
 
 
 def _like(word: str, known: Iterable[KnownWord], *, suffix: bool = False) -> Scored:
-    """The known words most like this one, at most three, the likest first. A title is compared by its end, for before
-    it stand the department's name and the year, and without what it adds in brackets."""
+    """The known words most similar to this one, at most three, the most similar first.
+
+    A title is compared by its end, since the department's name and the year come first, and without its brackets.
+    """
     word = _ADDED.sub("", word) if suffix else word
     scored: dict[tuple[str, str], tuple[float, KnownWord]] = {}
     for one in known:
@@ -150,8 +152,8 @@ def draft_form(unknown: Sequence[Unknown], source: str, base: str) -> str:
     lines = [
         f"# A draft of a form, made from {_comment(source)}.",
         "# Each line below is a word that no form knows, with the place where the document prints it.",
-        "# Where a known word is much like it, the draft has filled in what it stands for: look whether that is so.",
-        "# Where none is, the line is a comment: say what it stands for, or leave it; what no form knows stays unread.",
+        "# Where a known word is similar, the draft has filled in what it stands for: check that it is right.",
+        "# Where no known word is similar, the line is a comment: fill it in, or leave it, and the word stays unread.",
         "# Titles are for you to place. Then draft again, with this file's folder as --forms: it lists the headers.",
         "",
         'name = "draft"',

@@ -100,7 +100,7 @@ def import_document(
 def _must_be(package: PackageId, recognition: Recognition, source: Path) -> None:
     identity, findings = recognition.identity, recognition.findings
     if not any(rows for resource, rows in findings.resources.items() if resource in TABLES):
-        raise CannotRead(str(source), "holds none of the ten budget tables that any form knows.", _forms(source))
+        raise CannotRead(str(source), "contains none of the ten budget tables that the forms know.", _forms(source))
     for word, said, asked in (("year", identity.year, package.year), ("kind", identity.kind, package.kind)):
         if said is not None and said != asked:
             raise UsageError(

@@ -1,4 +1,4 @@
-"""Refuses a document of another department: what is kept of one must not be replaced by what is another's."""
+"""Refuses a document of another department, so that it cannot replace the package of this one."""
 
 from __future__ import annotations
 
@@ -44,8 +44,9 @@ def must_be_of_agency(
     if before and not _same(before, document, issuer):
         raise UsageError(
             place,
-            f"its issuer is {identity.issuer}, and {package} is there, of {before.get('issuer') or package.agency}.",
-            f"Import it with its own --agency; or, if both are one, add its name to "
+            f"its issuer is {identity.issuer}, but {package} already exists and belongs to "
+            f"{before.get('issuer') or package.agency}.",
+            f"Import it with its own --agency; or, if both are the same agency, add its name to "
             f"{path_of(packages, 'agency-names')}.",
         )
 

@@ -1,4 +1,4 @@
-"""Tells to which table of a document a place belongs, so that long lists can be read table by table."""
+"""Finds the table of a document that a place belongs to, so that long lists can be read table by table."""
 
 from __future__ import annotations
 

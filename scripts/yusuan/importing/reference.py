@@ -38,7 +38,7 @@ class Reference:
 
     @classmethod
     def load(cls, packages: Packages) -> Reference:
-        """Read the lists. Raises InvalidPackage when one is missing or is not a sound CSV."""
+        """Read the lists. Raises InvalidPackage when one is missing or is not a valid CSV."""
         return cls({name: csvfile.read_rows(path_of(packages, name)) for name in (*ADDED, REGIONS, RULES)})
 
     def names_of(self, agency: str) -> list[str]:
@@ -46,12 +46,12 @@ class Reference:
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
 
     def bears(self, agency: str) -> set[str]:
-        """Every name of an agency, its usual one too, as keys; a slug that stands for a name not yet known is none."""
+        """Every name of an agency as a key, its usual one too; a slug used while the name is unknown is left out."""
         usual = [row["name"] for row in self.rows["agencies"] if row["agency"] == agency]
         return {key(name) for name in (*usual, *self.names_of(agency)) if name != agency}
 
     def agencies_named(self, name: str) -> set[str]:
-        """The agencies that go by this very name, layout and width of its letters aside."""
+        """The agencies with this exact name, ignoring layout and the width of its letters."""
         listed = (*self.rows["agencies"], *self.rows["agency-names"])
         return {row["agency"] for row in listed if key(row["name"]) == key(name)}
 
@@ -63,7 +63,7 @@ class Reference:
     def describe(self, package: PackageId, issuer: str) -> dict[str, str]:
         """What the reference knows of a package's agency: its region, and an English title if its name is known.
 
-        Of a new agency the name of the issuer tells the region.
+        The region of a new agency comes from the name of its issuer.
         """
         agency = next((row for row in self.rows["agencies"] if row["agency"] == package.agency), None)
         if agency is None:
@@ -109,7 +109,7 @@ def extend_reference(
 ) -> list[Addition]:
     """Add the agency and the codes that the reference lacks, marked unverified; returns what was added.
 
-    The lists are read anew first: another import may have added to them since `reference` was loaded.
+    The lists are read again first: another import may have added to them since `reference` was loaded.
     """
     with locked(packages.root):
         reference.rows.update(Reference.load(packages).rows)
@@ -138,11 +138,12 @@ def path_of(packages: Packages, name: str) -> Path:
 
 
 def _namesakes(reference: Reference, issuer: str) -> str:
-    """What is to be said of other agencies of the same name."""
+    """A remark on other agencies of the same name; blank if there are none."""
     known = sorted(reference.agencies_named(issuer)) if issuer else []
     if not known:
         return ""
-    return f" (already known as {', '.join(known)}: if both are one, import it with --agency {known[0]} instead)"
+    same = f"if both are the same agency, import it with --agency {known[0]} instead"
+    return f" (already known as {', '.join(known)}: {same})"
 
 
 def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, str]]:

@@ -75,7 +75,7 @@ def _remove_column(contents: Contents, change: Change) -> str:
     if any(_is_of(row, change) for row in contents.rows("corrections")):
         raise InvalidPackage(
             "data/corrections.csv",
-            f"corrects {change.resource} {change.column}, a column that is no more.",
+            f"corrects {change.resource} {change.column}, a column that no longer exists.",
             "Remove the correction.",
         )
     file.columns.remove(change.column)
@@ -84,7 +84,7 @@ def _remove_column(contents: Contents, change: Change) -> str:
     if "provenance" in contents.files:
         provenance = contents.files["provenance"]
         provenance.rows = [row for row in provenance.rows if not _is_of(row, change)]
-    return f"{change.resource}: column {change.column} is no more"
+    return f"{change.resource}: column {change.column} removed"
 
 
 def _rename_value(contents: Contents, change: Change) -> str:
@@ -106,7 +106,7 @@ def _rename_resource(contents: Contents, change: Change) -> str:
         return ""
     if change.to in contents.files:
         raise InvalidPackage(
-            f"data/{change.resource}.csv", f"is now data/{change.to}.csv, which is there too.", "Remove one of them."
+            f"data/{change.resource}.csv", f"is now data/{change.to}.csv, which also exists.", "Remove one of them."
         )
     contents.files[change.to] = contents.files.pop(change.resource)
     contents.former[change.to] = contents.former.pop(change.resource, change.resource)
@@ -139,7 +139,9 @@ def _retire_rule(contents: Contents, change: Change) -> str:
         return ""
     kept = contents.files["confirmations"]
     kept.rows = [row for row in kept.rows if row not in found]
-    return f"confirmations: {_count(len(found), 'row')} of {change.rule} removed, which finds no discrepancy any more"
+    return (
+        f"confirmations: {_count(len(found), 'row')} of {change.rule} removed: this rule no longer finds discrepancies"
+    )
 
 
 _KINDS: dict[str, Callable[[Contents, Change], str]] = {

@@ -67,7 +67,7 @@ def migrate(packages: Packages, package: PackageId, migrations: Iterable[Migrati
     if problems:
         return Outcome(package, problems=problems)
     replace_files(packages, package, files, dropped)
-    return Outcome(package, tuple(filter(None, applied)) or ("schemas copied anew",))
+    return Outcome(package, tuple(filter(None, applied)) or ("schemas copied again",))
 
 
 def _resources(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -104,7 +104,7 @@ def _written(
     unknown = contents.files.keys() - set(resource_order(schemas))
     if unknown:
         name = min(unknown)
-        raise InvalidPackage(data_path(name), "is of no schema, and no migration says what became of it.", "Remove it.")
+        raise InvalidPackage(data_path(name), "has no schema, and no migration changes it.", "Remove it.")
     files: dict[str, bytes] = {}
     described = []
     for name in resource_order(schemas):
@@ -134,7 +134,7 @@ def _to_bytes(path: Path, file: Rows, master: Schema) -> bytes:
     lacking = [column for column in wanted if column not in file.columns] if file.columns else []
     for columns, what in ((strange, "a column {}, which the schema lacks"), (lacking, "no column {}")):
         if columns:
-            problem = f"has {what.format(columns[0])}, and no migration says what becomes of it."
+            problem = f"has {what.format(columns[0])}, and no migration changes it."
             raise InvalidPackage(f"{path}:1", problem, "Import the document again.")
     data = to_csv_bytes(wanted, file.rows)
     if path.is_file():

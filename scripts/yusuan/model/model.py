@@ -64,7 +64,7 @@ def load_model(folder: Path = FOLDER) -> Model:
             if table.group not in GROUPS:
                 raise YusuanError(place, f"belongs to the group {table.group!r}.", f"Groups are {', '.join(GROUPS)}.")
             if table.name in tables:
-                raise YusuanError(place, "stands twice.", "Remove one.")
+                raise YusuanError(place, "occurs twice.", "Remove one.")
             tables[table.name] = table
     return Model(concepts, tables)
 

@@ -60,7 +60,7 @@ def decode(data: bytes, place: str) -> str:
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise InvalidPackage(f"{place}:{line}", "holds a NUL character.", _MEND)
+        raise InvalidPackage(f"{place}:{line}", "contains a NUL character.", _MEND)
     return text
 
 

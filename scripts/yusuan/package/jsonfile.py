@@ -35,7 +35,7 @@ def read_json(path: Path) -> dict[str, Any]:
     again: one beyond all numbers, or half a character.
     """
     place = str(path)
-    data = read_plain(path, MAX_BYTES, "Import the document, or bring the file back.")
+    data = read_plain(path, MAX_BYTES, "Import the document, or restore the file.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,12 +65,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(f'the key "{next(key for key in keys if keys.count(key) > 1)}" stands twice')
+        raise ValueError(f'the key "{next(key for key in keys if keys.count(key) > 1)}" occurs twice')
     return found
 
 
 def _constant(text: str) -> Any:
-    raise ValueError(f"{text} is not a number of JSON")
+    raise ValueError(f"{text} is not a JSON number")
 
 
 def _float(text: str) -> float:

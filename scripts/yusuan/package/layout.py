@@ -129,7 +129,7 @@ def _none_aside(agency: Path) -> None:
         if is_package_folder(name) and not (agency / name).exists():
             raise InvalidPackage(
                 str(aside),
-                "is the package that an import, stopped half-way, was replacing.",
+                "is the previous package, which an interrupted import was replacing.",
                 f"Import the document again, or rename the folder to {name}.",
             )
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from yusuan.errors import InvalidPackage
 from yusuan.package.layout import REFERENCE, SCHEMAS, is_package_folder
 
-_PLAIN = "a package holds plain files only."
+_PLAIN = "a package contains plain files only."
 _LINK = f"is a link; {_PLAIN}"
 _PUT = "Put the file itself there."
 # None of these is on every system. O_NONBLOCK keeps a pipe from waiting for its other end.

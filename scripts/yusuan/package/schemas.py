@@ -44,7 +44,7 @@ def load_schemas(schemas_dir: Path) -> dict[str, Schema]:
     found = {path.stem for path in schemas_dir.glob("*.json")}
     for name in (*RESOURCE_ORDER, *REFERENCE_ORDER):
         if name not in found:
-            raise InvalidPackage(str(schemas_dir / f"{name}.json"), "the master schema is missing.", "Bring it back.")
+            raise InvalidPackage(str(schemas_dir / f"{name}.json"), "the master schema is missing.", "Restore it.")
     known = (*RESOURCE_ORDER, *REFERENCE_ORDER)
     schemas = {}
     for name in (*known, *sorted(found - set(known))):

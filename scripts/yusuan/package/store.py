@@ -212,7 +212,7 @@ def _words(path: str, old: bytes | None, new: bytes) -> str:
     if len(before) != len(rows):
         return f"{_count(len(rows), 'row')}, where there were {len(before)}"
     cells = sum(a != b for left, right in zip(before, rows, strict=True) for a, b in zip(left, right, strict=False))
-    return f"{_count(cells, 'cell')} changed" if cells else "written anew, the same cells"
+    return f"{_count(cells, 'cell')} changed" if cells else "rewritten, the same cells"
 
 
 def _count(number: int, what: str) -> str:

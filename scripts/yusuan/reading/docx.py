@@ -28,13 +28,13 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def read_docx(path: Path) -> Document:
-    """Read a DOCX file; raises CannotRead when it is damaged or holds no text."""
+    """Read a DOCX file; raises CannotRead when it is damaged or contains no text."""
     with Package(path) as package:
         _, main = package.main()
         root = package.root(main) if main else None
         body = root.find(_W + "body") if root is not None else None
         if body is None:
-            raise CannotRead(str(path), "holds no document of Word that can be found.", OPEN_AND_SAVE)
+            raise CannotRead(str(path), "contains no Word document.", OPEN_AND_SAVE)
         styles = package.related(main, "styles")
         numbering = package.related(main, "numbering")
         walk = _Walk(
@@ -164,7 +164,7 @@ class _Walk:
         """The text of a cell; what stands in it and is no text of it is listed."""
         dropped: Dropped = []
         if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:
-            self.flag(place, [(all_text(cell), "a tracked change takes the cell out; it was not read")])
+            self.flag(place, [(all_text(cell), "a tracked change deletes the cell; it was not read")])
             return ""
         text = mend((line for p in _paragraphs(cell) for line in self.paragraph(p, dropped)), printed=False)
         boxes = [all_text(box) for p in _paragraphs(cell) for box in _text_boxes(p)]
@@ -181,7 +181,7 @@ def _is_row_shown(row: Any, gone: Dropped) -> bool:
         return True
     text = " ".join(filter(None, (all_text(cell) for cell in row.iter(_W + "tc"))))
     if properties.find(_W + "del") is not None:
-        gone += [(text, "a tracked change takes the row out; it was not read")] * bool(text)
+        gone += [(text, "a tracked change deletes the row; it was not read")] * bool(text)
         return False
     if is_on(properties, "hidden"):
         gone += [(text, "the row is hidden; it was not read")] * bool(text)

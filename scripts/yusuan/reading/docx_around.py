@@ -51,10 +51,10 @@ class Around:
         """Problem and remedy of a file whose body shows no text."""
         if self.files:
             kinds = ", ".join(sorted(set(self.files.values())))
-            return f"holds no text of its own, only an embedded file ({kinds}).", OPEN_AND_SAVE
+            return f"contains no text, only an embedded file ({kinds}).", OPEN_AND_SAVE
         if next(body.iter(*_PICTURES), None) is not None:
-            return "is a scan: it holds pictures of pages, no text.", "Ask for the original, or type it as text."
-        return "holds no text.", "Is it the right file?"
+            return "is a scan: it contains pictures of pages, no text.", "Ask for the original, or type it as text."
+        return "contains no text.", "Is it the right file?"
 
 
 def is_picture(element: Any) -> bool:

@@ -38,7 +38,7 @@ def text_of(element: Any, styles: Styles, dropped: Dropped) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag == _W + "del":
-            _drop(all_text(child), "a tracked change takes it out; it was not read", dropped)
+            _drop(all_text(child), "a tracked change deletes it; it was not read", dropped)
         elif tag in LEFT_OUT or not isinstance(tag, str):
             continue
         elif tag in (_M + "oMath", _M + "oMathPara"):

@@ -66,19 +66,19 @@ _TOO_DEEP = "Open the page in a browser and save it again, or save it as text."
 
 
 def read_html(path: Path) -> Document:
-    """Read an HTML file; raises CannotRead when it holds no text, or its elements nest too deep."""
+    """Read an HTML file; raises CannotRead when it contains no text, or its elements nest too deep."""
     data = path.read_bytes()
     walk = walk_page(data)
     elsewhere = [] if any(isinstance(block, Table) for block in walk.blocks) else walk.elsewhere
     figures = any(isinstance(block, Line) and _DECIMAL.search(block.text) for block in walk.blocks)
     if elsewhere and not figures:
         names = ", ".join(dict.fromkeys(text for _, text in elsewhere))[:200]
-        raise CannotRead("", f"holds no tables: they are in its attachments or frames ({names}).", _ATTACHED)
+        raise CannotRead("", f"contains no tables: they are in its attachments or frames ({names}).", _ATTACHED)
     walk.flags += [
         Flag(place, text, "the page has no table; it may be in this attachment") for place, text in elsewhere
     ]
     if not walk.blocks:
-        raise CannotRead("", "holds no text.", "Save the page after it has loaded, as HTML.")
+        raise CannotRead("", "contains no text.", "Save the page after it has loaded, as HTML.")
     return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
 
 
@@ -89,7 +89,7 @@ def walk_page(data: bytes, lines: int = 0, tables: int = 0) -> _Walk:
     try:
         root = html.document_fromstring(decode(data), parser=parser)
     except (etree.ParserError, ValueError) as error:
-        raise CannotRead("", "holds no text.", "Save the page again, as HTML.") from error
+        raise CannotRead("", "contains no text.", "Save the page again, as HTML.") from error
     if _nests_too_deep(root, parser):
         raise CannotRead("", f"has elements that nest more than {MAX_DEPTH} deep.", _TOO_DEEP)
     walk = _Walk(Looks(root))

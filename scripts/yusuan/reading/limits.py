@@ -52,12 +52,12 @@ def within_limits(document: Document, place: str) -> Document:
         text = as_text(printed.text)
         replaced = (at for at, (was, now) in enumerate(zip(printed.text, text, strict=True)) if now == "\ufffd" != was)
         if (at := next(replaced, None)) is not None:
-            reason = f"It holds U+{ord(printed.text[at]):04X} as character {at + 1}, which is no text."
+            reason = f"Character {at + 1} is U+{ord(printed.text[at]):04X}, which is not text."
             flags.append(Flag(printed.place, text, reason))
             if len(flags) > MAX_FLAGGED:
                 raise CannotRead(
                     place,
-                    f"is no text: more than {MAX_FLAGGED} lines hold control characters, first {flags[0].place}.",
+                    f"is not text: more than {MAX_FLAGGED} lines contain control characters, first {flags[0].place}.",
                     "Download it again, or save it anew.",
                 )
         return replace(printed, text=text)

@@ -29,7 +29,7 @@ _MOST_REPEATS = 500
 
 
 def read_odt(path: Path) -> Document:
-    """Read an ODT file; raises CannotRead when it is damaged or holds no text."""
+    """Read an ODT file; raises CannotRead when it is damaged or contains no text."""
     try:
         with zipfile.ZipFile(path) as archive:
             root = _root(archive.read("content.xml"))
@@ -43,10 +43,10 @@ def read_odt(path: Path) -> Document:
         if next(root.iter(_DRAW + "image"), None) is not None:
             raise CannotRead(
                 str(path),
-                "is a scan: it holds pictures of pages, no text.",
+                "is a scan: it contains pictures of pages, no text.",
                 "Ask for the original, or type it as text.",
             )
-        raise CannotRead(str(path), "holds no text.", "Is it the right file?")
+        raise CannotRead(str(path), "contains no text.", "Is it the right file?")
     return Document("odt", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
 
 

@@ -91,7 +91,7 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self.damaged(f"its part {name} is no whole XML") from error
+            raise self.damaged(f"its part {name} is not complete XML") from error
 
     def main(self) -> tuple[str, str]:
         """Kind (a key of `MAIN`) and name of the main part; kind and name are empty where there is none."""
@@ -136,7 +136,7 @@ class Package:
         except CannotRead as error:
             if "declares entities" in error.problem:
                 raise
-            raise self.damaged("its list of parts is no whole XML") from error
+            raise self.damaged("its list of parts is not complete XML") from error
         if root is None:
             return {}, {}
         parts = {

@@ -74,7 +74,7 @@ def _pages(path: Path) -> list[Page]:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise CannotRead(str(path), "is encrypted.", "Save a copy without a password.") from error
-        raise CannotRead(str(path), "is damaged: it is no readable PDF.", "Download it again.") from error
+        raise CannotRead(str(path), "is damaged: it is not a readable PDF.", "Download it again.") from error
     try:
         if not 0 < len(document) <= MAX_PAGES:
             raise CannotRead(
@@ -100,10 +100,10 @@ def _refuse_unreadable(path: Path, pages: Sequence[Page]) -> None:
     # A scanner's pages hold one picture each, and at most a number or a stamp as text.
     if 2 * sum(bool(page.pictures) for page in pages) >= len(pages) and glyphs < 15 * len(pages):
         raise CannotRead(
-            str(path), "is a scan: it holds pictures of pages, no text.", "Ask for the original, or type it as text."
+            str(path), "is a scan: it contains pictures of pages, no text.", "Ask for the original, or type it as text."
         )
     if not glyphs:
-        raise CannotRead(str(path), "holds no text.", "Is it the right file?")
+        raise CannotRead(str(path), "contains no text.", "Is it the right file?")
 
 
 def _read_page(page: Page) -> list[PageItem]:

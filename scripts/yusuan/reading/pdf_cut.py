@@ -47,9 +47,9 @@ def mend_cut_row(last: PageTable, part: PageTable, header: int) -> list[Flag]:
     pairs = _cut_open(row, above, bool(header)) if goes_on or not header else []
     if not goes_on and any(_figures_on_both_sides(whole.text, rest.text) for whole, rest in pairs):
         # Two rows, or one amount cut in two; the print does not say.
-        return [_flag(filled, "may be the rest of the row on the page before: no rule parts them")]
+        return [_flag(filled, "may be the rest of the row on the page before: no rule separates them")]
     if not goes_on and not pairs and any(_ends_here(above, box) for box in filled):
-        return [_flag(filled, "may be the rest of the row on the page before: an amount there is not whole")]
+        return [_flag(filled, "may be the rest of the row on the page before: an amount there is incomplete")]
     if pairs:
         _join(pairs, part, header)
     elif goes_on:

@@ -104,7 +104,9 @@ def _named_damaged(path: Path, head: bytes) -> str:
     """What is of no known kind is text, unless it is full of zero bytes or named as something packed."""
     named = _SUFFIXES.get(path.suffix.lower(), "text")
     if named in {"pdf", "docx", "xlsx", "odt", "doc", "xls"} and (b"\0" in head or not _is_text(head)):
-        raise CannotRead(str(path), f"is damaged: it is named as {KINDS[named]} but holds none.", "Download it again.")
+        raise CannotRead(
+            str(path), f"is damaged: its name says that it is {KINDS[named]}, but it is not.", "Download it again."
+        )
     return "text"
 
 

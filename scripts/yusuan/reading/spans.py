@@ -29,7 +29,7 @@ def span_of(written: str | None, cell: str) -> int:
     if written is None:
         return 1
     if not re.fullmatch(r"[0-9]{1,9}", written, re.ASCII) or int(written) == 0:
-        raise CannotRead("", f"has a cell {cell} with the span “{written[:20]}”, which is none.", _MEND)
+        raise CannotRead("", f"has an invalid span “{written[:20]}” in cell {cell}.", _MEND)
     return int(written)
 
 

@@ -39,7 +39,7 @@ def read_text(path: Path) -> Document:
     _refuse_shapeless(text, str(path))
     blocks = _blocks(text)
     if not blocks:
-        raise CannotRead(str(path), "holds no text.", "Save the document's text into it.")
+        raise CannotRead(str(path), "contains no text.", "Save the document's text into it.")
     return Document("text", hashlib.sha256(data).hexdigest(), tuple(blocks))
 
 

@@ -35,8 +35,8 @@ def read_xlsx(path: Path) -> Document:
             flags += reader.flags
     if not blocks:
         if any(laid.is_picture for part in book.sheets for laid in laid_over(part.drawings)):
-            raise CannotRead(str(path), "is a scan: its sheets hold pictures, no text.", "Ask for the original.")
-        raise CannotRead(str(path), "holds nothing on any sheet that is shown.", "Is it the right file?")
+            raise CannotRead(str(path), "is a scan: its sheets contain pictures, no text.", "Ask for the original.")
+        raise CannotRead(str(path), "has no content on any visible sheet.", "Is it the right file?")
     return Document("xlsx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(blocks), tuple(flags))
 
 

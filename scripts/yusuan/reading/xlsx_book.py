@@ -48,7 +48,7 @@ def open_book(path: Path) -> Book:
         root = package.root(main) if main else None
         listed = root.find(X + "sheets") if root is not None else None
         if root is None or listed is None:
-            raise CannotRead(str(path), "holds no workbook of Excel that can be found.", OPEN_AND_SAVE)
+            raise CannotRead(str(path), "contains no Excel workbook.", OPEN_AND_SAVE)
         relations = {relation.id: relation for relation in package.relations(main)}
         sheets: list[SheetPart] = []
         for sheet in listed:
@@ -93,7 +93,7 @@ def _strings(package: Package, name: str) -> tuple[Runs, ...]:
                 if all(font is None for _, font in found[-1]):
                     element.clear()
     except etree.XMLSyntaxError as error:
-        raise package.damaged(f"its part {name} is no whole XML") from error
+        raise package.damaged(f"its part {name} is not complete XML") from error
     return tuple(found)
 
 

@@ -90,7 +90,7 @@ def take_sheet(data: bytes, title: str) -> Taken:
             elif event == "end":
                 _note(name, element, taken)
     except (etree.XMLSyntaxError, ValueError, TypeError) as error:
-        raise CannotRead("", f"is damaged: sheet {title} is not whole.", "Download it again.") from error
+        raise CannotRead("", f"is damaged: sheet {title} is incomplete.", "Download it again.") from error
     return taken
 
 

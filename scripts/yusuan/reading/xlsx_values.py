@@ -80,7 +80,7 @@ def _section(value: Decimal, sections: list[str]) -> str:
             return section
     others = [section for condition, section in zip(conditions, sections, strict=False) if not condition]
     if len(others) != 1:
-        raise NotShown("the format of the cell has conditions, and none of them is for this number")
+        raise NotShown("no condition in the number format of the cell fits this number")
     return others[0]
 
 

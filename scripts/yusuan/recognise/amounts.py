@@ -20,6 +20,6 @@ def read_amount(field: str, cell: Cell, vocabulary: Vocabulary, findings: Findin
         return None
     amount = number(cell.text)
     if amount is None:
-        reason = f"The column {field} holds amounts, and this is none."
+        reason = f"Expected an amount in column {field}."
         findings.not_understood("number", cell.text, cell.place, reason)
     return amount

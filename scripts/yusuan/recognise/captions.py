@@ -139,7 +139,7 @@ def _is_unit_line(text: str, start: int, vocabulary: Vocabulary) -> bool:
 
 
 def _title_length(lines: Sequence[Line], number: int, form: Form, vocabulary: Vocabulary) -> int:
-    """Of how many lines from this one on the title of a table consists; 0 where none begins."""
+    """How many lines, from this one on, make up the title of a table; 0 where no title begins."""
     text = ""
     for count, line in enumerate(lines[number : number + 3], start=1):
         words = line.text.strip()

@@ -20,7 +20,7 @@ _PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执�
 _CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
 CODE_PARTS = ("class_code", "section_code", "item_code")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
-# 项目(按功能分类): by what the rows below are told apart.
+# 项目(按功能分类): what distinguishes the rows below.
 _BY = re.compile(r"\(按[^()]*\)$")
 
 
@@ -110,7 +110,7 @@ def _above_year(path: Sequence[str]) -> str:
 
 
 def _same_period(known: str, path: Sequence[str]) -> bool:
-    """Whether a field may stand under these headers: last year's figures are none of this year's, nor is a change."""
+    """Whether a field may stand under these headers: neither last year's figures nor a change are this year's."""
     if any(_PRIOR.fullmatch(word) for word in path):
         return known.startswith("prior_year_") or known.endswith("_prior_year_amount")
     return not any(_CHANGE.fullmatch(word) for word in path) or known.startswith("change")

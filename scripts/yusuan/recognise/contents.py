@@ -34,7 +34,7 @@ class Entry:
 
 
 def contents_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Line]:
-    """The lines of the contents page that begins with the first of these blocks; none where it is not one.
+    """The lines of the contents page that begins with the first of these blocks; [] where there is no such page.
 
     It ends where its first entry is printed again, be it broken in two. Where that never happens it ends with the last
     numbered line before the first sentence or table.

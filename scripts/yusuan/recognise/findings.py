@@ -63,7 +63,7 @@ class Findings:
         """
         if len(self.unread) >= MOST_UNREAD:
             raise CannotRead(
-                source, f"is only one of more than {MOST_UNREAD:,} things not understood.", "Is it the right file?"
+                source, f"is one of more than {MOST_UNREAD:,} things that were not understood.", "Is it the right file?"
             )
         self.unread.append(
             {"row": len(self.unread) + 1, "kind": kind, "text": text, "source": source, "reason": reason}

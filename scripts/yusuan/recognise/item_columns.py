@@ -71,7 +71,7 @@ class Periods:
 
 
 def periods_of(texts: Sequence[str], vocabulary: Vocabulary) -> Periods:
-    """The periods that these words, a header's or those of a column of years, tell apart."""
+    """The periods named by these words, of a header or of a column of years."""
     words = {key(text) for text in texts}
     years = [int(year[:4]) for word in words for year in _YEAR.findall(word)]
     known = dict(vocabulary.items.periods)

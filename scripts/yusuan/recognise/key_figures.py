@@ -1,6 +1,6 @@
 """Reads key figures: functions, staff, operating costs, procurement, assets and performance.
 
-They stand under headings that the form names; the words before a figure tell which item it is.
+They stand under headings that the form names; the words before a figure name its item.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _keep(claim: Claim, topic: TopicForm, findings: Findings) -> None:
             "number",
             claim.text,
             claim.source,
-            f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} is no {topic.topic} item of this form.",
+            f"{claim.printed}{claim.unit}: {claim.subject or '(no subject)'} "
+            f"is not an item of {topic.topic} in this form.",
         )
         return
     findings.add(

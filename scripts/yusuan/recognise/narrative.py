@@ -42,7 +42,7 @@ def read_glossary(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, findi
         match = _DEFINITION.fullmatch(numbered["title"] if numbered else text)
         if match is None:
             findings.not_understood(
-                "line", text, paragraph.text.place, "A paragraph of the glossary that explains no term."
+                "line", text, paragraph.text.place, "This paragraph of the glossary explains no term."
             )
             continue
         findings.add("glossary", {**match.groupdict(), "source": paragraph.text.place}, {})

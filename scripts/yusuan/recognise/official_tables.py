@@ -159,7 +159,7 @@ def _read_table(
     if len(caption.units) > 1 and caption.unit:
         # Which of them the amounts are in would be a guess, and wrong by a factor of 10,000.
         place, printed = caption.unit
-        reason = f"{known.table_name} states the units {' and '.join(caption.units)}; none was taken."
+        reason = f"{known.table_name} states several units: {' and '.join(caption.units)}. No unit was taken."
         findings.not_understood("label", printed, place, reason)
         caption, unit = replace(caption, unit=None), None
     elif filled and unit is None:
@@ -169,7 +169,7 @@ def _read_table(
     for line in below.notes if form.has_parts else ():
         if line is not note:
             findings.not_understood(
-                "line", line.text, line.place, f"A line below {known.table_name} that is no statement about it."
+                "line", line.text, line.place, f"This line below {known.table_name} says nothing about the table."
             )
     values: dict[str, Value] = {
         "printed_number": name(caption.marker[1]) if caption.marker else None,
@@ -207,7 +207,7 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
         if titled:
             promised.setdefault(titled.table_name, entry)
         elif entry.part == "tables":
-            reason = "The contents page promises a table that this form does not know."
+            reason = "The contents page lists a table that this form does not know."
             findings.not_understood("label", entry.line.text, entry.line.place, reason)
     findings.open("tables")
     official = sorted(numbers, key=lambda known: numbers[known])

@@ -28,7 +28,7 @@ def read_projects(
 ) -> frozenset[str]:
     """Read every table of performance targets, each given with the lines above it.
 
-    Returns the places of the tables that were read; the others are none, and left as they are.
+    Returns the places of the tables that were read; the others are not project tables, and are left as they are.
     """
     findings.open("projects")
     findings.open("performance-indicators")
@@ -38,7 +38,7 @@ def read_projects(
 
 @dataclass
 class _Reader:
-    """Reads tables one after the other; a table without head may go on with what the one before it said."""
+    """Reads tables one after the other; a table without a head may continue the one before it."""
 
     reading: Reading
     layout: Layout | None = None
@@ -144,7 +144,7 @@ class _Reader:
                 self.reading.hold(anchor.cell)
             else:
                 self.reading.findings.not_understood(
-                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
                 )
         return 1
 

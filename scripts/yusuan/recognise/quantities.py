@@ -54,7 +54,7 @@ class Grammar:
 
 
 def prose_grammar(vocabulary: Vocabulary) -> Grammar:
-    """Compile the words of the vocabulary that tell figures and their subjects."""
+    """Compile the words of the vocabulary that mark figures and their subjects."""
     words = vocabulary.prose
     units = "|".join(sorted(words["units"], key=len, reverse=True))
     trends = {word: trend for trend in ("increase", "decrease", "unchanged") for word in words[trend]}
@@ -149,7 +149,7 @@ def _own_subject(lead: str, grammar: Grammar, names: list[str]) -> str:
 
 
 def _bare(words: str, grammar: Grammar, names: list[str]) -> str:
-    """The words without what introduces or ends them, however often that is said."""
+    """The words without what introduces or ends them, even where that is repeated."""
     before = None
     while words != before:
         before = words

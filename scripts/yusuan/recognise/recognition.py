@@ -35,7 +35,7 @@ from yusuan.words import key
 FUNCTIONAL = "2"
 """What every functional class begins with; economic ones begin with 3, and with 5 those of the government."""
 NO_TITLE = "No title above it names a known table."
-NO_FORM = "No form is known for this place: the document was read by the words of all places. See: yusuan forms"
+NO_FORM = "No form is known for this place: the document was read with the words of all places. See: yusuan forms"
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,11 @@ def recognise(document: Document, known: Known) -> Recognition:
     for _, table in others:
         if table.place not in taken:
             misfit = read.misfits.get(table.place)
-            reason = f"No header of {misfit}, which its title names, fits a column of amounts." if misfit else NO_TITLE
+            reason = (
+                f"The title names {misfit}, but no header of that table fits a column of amounts."
+                if misfit
+                else NO_TITLE
+            )
             findings.not_understood("table", first_words(table), table.place, reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)

@@ -16,7 +16,7 @@ from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, sea
 from yusuan.words import key, name, plain
 
 PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
-UNREAD_TITLE = "A title of a table, and no table below it was read."
+UNREAD_TITLE = "No table was read below this title."
 LONGEST_WORDS = 40
 """Characters of what was found that are kept."""
 _NOTHING = "没有|无|未(?:安排|使用|发生)|不涉及|不存在|空表"
@@ -219,7 +219,7 @@ def _find_further(printed: Printed, findings: Findings) -> None:
 
 
 def _list_titles_alone(printed: Printed, findings: Findings) -> None:
-    """List titles of known tables below which none begins, such as those of pictures; their tables were not read."""
+    """List titles of known tables with no table below them, such as titles of pictures; their tables were not read."""
     states = {row["table_name"]: row for row in findings.resources["tables"]}
     for found in printed.text.lines_without_table:
         known = _names(printed.form, found.text)
@@ -243,7 +243,7 @@ def _names(form: Form, title: str) -> str | None:
 
 
 def _table_row(table_name: str, findings: Findings) -> tuple[int, dict[str, Value] | None]:
-    """The row of `tables` that tells of a table, with its number; the first that was read, else the first."""
+    """The row of `tables` for a table, with its number; the first row that was read, else the first."""
     rows = [(n, row) for n, row in enumerate(findings.resources["tables"], 1) if row["table_name"] == table_name]
     return min(rows, key=lambda pair: pair[1]["state"] in (ABSENT, NOT_READ), default=(0, None))
 

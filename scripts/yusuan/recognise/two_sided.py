@@ -85,7 +85,7 @@ def _blocks(table: Table, columns: Columns, form: TableForm, findings: Findings)
                 amounts[field] = column
             else:
                 cell = table.rows[max(columns.depth - 1, 0)][column]
-                reason = f"{form.table_name} has this column apart from the labels of its side."
+                reason = f"This column of {form.table_name} is not next to the labels of its side."
                 findings.not_understood("header", cell.text, cell.place, reason)
         blocks.append(_Block(side, label, amounts))
     return blocks

@@ -52,7 +52,7 @@ def _read_unit(cells: Sequence[Cell], fields: dict[int, str], vocabulary: Vocabu
         findings.hold([number.place], "line numbers")
     if "name" not in filled:
         for cell in filled.values():
-            findings.not_understood("line", cell.text, cell.place, "A row of a list of units that names none.")
+            findings.not_understood("line", cell.text, cell.place, "This row of a list of units names no unit.")
         return
     findings.add(
         RESOURCE,

@@ -227,10 +227,10 @@ def _svg(path: Path) -> str:
     try:
         root = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        raise YusuanError(str(path), f"the chart is no SVG ({error.msg}).", "Mend what draws it.") from error
+        raise YusuanError(str(path), f"the chart is not an SVG ({error.msg}).", "Mend what draws it.") from error
     # What is drawn is judged, not what it says: a label may well be about scripts.
     if root.getroottree().docinfo.internalDTD is not None or not all(map(_is_still, root.iter())):
-        raise YusuanError(str(path), "the chart holds more than shapes and words.", "Mend what draws it.")
+        raise YusuanError(str(path), "the chart contains more than shapes and words.", "Mend what draws it.")
     return etree.tostring(root, encoding="unicode") + "\n"
 
 

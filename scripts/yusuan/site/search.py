@@ -50,7 +50,7 @@ def index_site(site: Path) -> int:
         if record:
             records.append(record)
     if not records:
-        raise YusuanError(str(site), "no page of the site is to be searched.", "Build the site again.")
+        raise YusuanError(str(site), "the site has no page to search.", "Build the site again.")
     # In a thread of its own: where a loop runs already, as in a notebook, another cannot be run beside it.
     with ThreadPoolExecutor(max_workers=1) as apart:
         apart.submit(asyncio.run, _write(records, site / "pagefind")).result()

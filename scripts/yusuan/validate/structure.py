@@ -44,7 +44,7 @@ def check_structure(vetted: Vetted) -> None:
                 continue
             told.add((file, number, field))
             if isinstance(error, _DOUBLES):
-                rows_told.add((file, number))  # a row that stands twice breaks every key at once
+                rows_told.add((file, number))  # a row that occurs twice breaks every key at once
             line = vetted.tables[task.name].lines[number - 1] if number else None
             tell(message, row=number, field=field, value=value, line=line)
 
@@ -103,7 +103,7 @@ def _said(error: Any, schema: Schema) -> tuple[int | None, str | None, str | Non
 
 
 def _twice(value: str) -> str:
-    return f"{quoted(value)} stands twice; it must be unique. Remove one of the rows."
+    return f"{quoted(value)} occurs twice; it must be unique. Remove one of the rows."
 
 
 def _cell_message(error: Any, schema: Schema) -> str:
@@ -111,9 +111,9 @@ def _cell_message(error: Any, schema: Schema) -> str:
     constraints = field.get("constraints", {})
     if isinstance(error, frictionless_errors.ConstraintError):
         if 'constraint "required"' in error.note:
-            return f"is empty, and must not be. {_MEND_OF.get((schema['name'], error.field_name), MEND)}"
+            return f"must not be empty. {_MEND_OF.get((schema['name'], error.field_name), MEND)}"
         if 'constraint "enum"' in error.note:
-            return f"{quoted(error.cell)} is none of {', '.join(map(str, constraints['enum']))}. {MEND}"
+            return f"{quoted(error.cell)} is not one of {', '.join(map(str, constraints['enum']))}. {MEND}"
         for name, word in (("minimum", "less"), ("maximum", "more")):
             if f'constraint "{name}"' in error.note:
                 return f"{quoted(error.cell)} is {word} than {constraints[name]}. {MEND}"

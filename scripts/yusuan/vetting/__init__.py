@@ -1,1 +1,1 @@
-"""Whether a package is sound: what a stranger wrote is judged here before anything follows or believes it."""
+"""Checks whether a package is valid, before anything follows or trusts what a stranger wrote."""

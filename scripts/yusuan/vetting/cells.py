@@ -1,4 +1,4 @@
-"""What the cells of one CSV file must be, where Frictionless is silent: header, plain numbers, codes, row numbers."""
+"""Checks of one CSV file that Frictionless does not make: header, plain numbers, codes, row numbers."""
 
 from __future__ import annotations
 
@@ -39,31 +39,31 @@ def vet_header(found: list[str], right: list[str], report: Report) -> None:
     double = sorted(name for name in right if found.count(name) > 1)
     if len(missing) == len(extra) == 1 and found.index(extra[0]) == right.index(missing[0]):
         report(
-            f"the column {quoted(extra[0])} stands where {quoted(missing[0])} should. Mend the header.",
+            f"found column {quoted(extra[0])} where {quoted(missing[0])} is expected. Mend the header.",
             field=missing[0],
             value=extra[0],
             line=1,
         )
         return
     for name in missing:
-        report(f"the column {quoted(name)} is missing. Bring it back.", field=name, line=1)
+        report(f"the column {quoted(name)} is missing. Restore it.", field=name, line=1)
     for name in extra:
         report(f"the column {quoted(name)} is not in the schema. Remove it.", field=name, value=name, line=1)
     for name in double:
-        report(f"the column {quoted(name)} stands twice. Remove one.", field=name, value=name, line=1)
+        report(f"the column {quoted(name)} occurs twice. Remove one.", field=name, value=name, line=1)
     if not (missing or extra or double) and found != right:
         report(f"the columns are not in the schema's order. Put them in this one: {','.join(right)}", line=1)
 
 
 def rule_of(field: dict[str, Any]) -> Callable[[str], str | None]:
-    """What tells of a cell of this field why it cannot stand there; a blank cell is not asked."""
+    """A function that says why a cell of this field is invalid; it is not called for a blank cell."""
     if field["type"] == "number":
         return why_no_amount
     if field["type"] == "integer":
         return _why_no_count
     pattern = field.get("constraints", {}).get("pattern")
     if pattern is None:
-        return lambda cell: f"holds a control character. {MEND}" if NOT_TEXT.search(cell) else None
+        return lambda cell: f"contains a control character. {MEND}" if NOT_TEXT.search(cell) else None
     # Frictionless lets full-width digits and a newline at the end through.
     compiled = re.compile(pattern, re.ASCII)
     description = _described(field)
@@ -77,7 +77,7 @@ def _described(field: dict[str, Any]) -> str:
 
 
 def without_remedy(why: str) -> str:
-    """What a rule says, without what to do: elsewhere something else is to be done."""
+    """A rule's message without its remedy, for callers with a remedy of their own."""
     return why.removesuffix(f" {MEND}")
 
 
@@ -103,9 +103,9 @@ def _vet_row_numbers(table: Table, report: Report) -> None:
         if not KEPT_COUNT.fullmatch(found):
             return  # said already
         if found in seen:
-            message = f"row {found} stands twice, here and in line {seen[found]}. Remove one, and number the rows anew."
+            message = f"row {found} occurs twice, here and in line {seen[found]}. Remove one, and renumber the rows."
         elif found != str(number):
-            message = f"the row is numbered {found}, and is row {number}. Number the rows from 1, in order."
+            message = f"the row has the number {found}, but it is row {number}. Number the rows from 1, in order."
         else:
             seen[found] = line
             continue

@@ -61,7 +61,7 @@ def _why_unfit(value: object) -> str | None:
     if isinstance(value, str):
         if len(value) > _LONGEST_TEXT:
             return f"is longer than {_LONGEST_TEXT:,} characters"
-        return "holds a control character" if NOT_TEXT.search(value) else None
+        return "contains a control character" if NOT_TEXT.search(value) else None
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return next(filter(None, map(_why_unfit, inner)), None)
 
@@ -88,7 +88,7 @@ def _vet_sources(descriptor: Mapping[str, Any], report: Report) -> None:
         path = source.get("path")
         if path is None or path == SOURCE_PATH or re.fullmatch(r"https?://[^\s\\]+", str(path)):
             continue
-        why = why_unsafe(path) or f"is not {SOURCE_PATH}, and not the web address of a document"
+        why = why_unsafe(path) or f"is neither {SOURCE_PATH} nor the web address of a document"
         report(f"the path {quoted(path)} {why}.", field="sources", value=path)
 
 
@@ -109,12 +109,12 @@ def _vet_resources(descriptor: Mapping[str, Any], expected: Expected, report: Re
         name = resource.get("name") if isinstance(resource, dict) else None
         if not isinstance(name, str) or name not in expected.schemas:
             report(
-                f"resource {number} ({quoted(name)}) is none of a package's resources. Remove it, or mend its name.",
+                f"resource {number} ({quoted(name)}) is not one of a package's resources. Remove it, or mend its name.",
                 field="resources",
                 value=name,
             )
         elif name in readable:
-            report(f"the resource {quoted(name)} stands twice. Remove one.", field="resources", value=name)
+            report(f"the resource {quoted(name)} occurs twice. Remove one.", field="resources", value=name)
         else:
             readable[name] = resource
             _vet_resource(resource, expected.schemas[name], report)
@@ -135,7 +135,7 @@ def _vet_resource(resource: Mapping[str, Any], master: Schema, report: Report) -
             report(f"{quoted(key)} is not a property of a resource. Remove it.", field=name)
     unit = unit_of(resource.get("schema")) if measures(master) else None
     if unit is not None and unit not in UNITS:
-        report(f"the unit {quoted(unit)} is none of {', '.join(UNITS)}.", field=name, value=unit)
+        report(f"the unit {quoted(unit)} is not one of {', '.join(UNITS)}.", field=name, value=unit)
     right = describe_resource(printed_only(master, columns_of(resource.get("schema"))), b"", unit)
     wrong = [key for key in right if key not in ("path", "bytes", "hash") and not _same(right[key], resource.get(key))]
     if wrong:

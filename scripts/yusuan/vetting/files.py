@@ -26,12 +26,12 @@ def list_files(folder: Path, report: Callable[[str, str], None]) -> set[str]:
             path = f"{under}{entry.name}"
             seen += 1
             if seen > MAX_ENTRIES:
-                report("", f"holds more than {MAX_ENTRIES} files. Move away what does not belong to the package.")
+                report("", f"contains more than {MAX_ENTRIES} files. Move away what does not belong to the package.")
                 return found
             if entry.is_symlink():
-                report(path, "is a link; a package holds plain files only. Put the file itself there.")
+                report(path, "is a link; a package contains plain files only. Put the file itself there.")
             elif entry.name.startswith("."):
-                report(path, "is hidden; a package holds no hidden files. Delete it.")
+                report(path, "is hidden; a package contains no hidden files. Delete it.")
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(path + "/")
             elif entry.is_file(follow_symlinks=False):
@@ -46,7 +46,7 @@ def why_unsafe(path: object) -> str | None:
     if not isinstance(path, str) or not path:
         return "is not a path"
     if "://" in path:
-        return "is an address, and nothing in a descriptor is fetched"
+        return "is an address; nothing in a descriptor is fetched"
     if "\\" in path:
         return "has a backslash"
     if path.startswith("/") or path[1:2] == ":":

@@ -27,7 +27,7 @@ from yusuan.vetting.files import list_files
 from yusuan.vetting.relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
 
 MAX_PROBLEMS = 200
-"""Problems told of one file; a file with more of them is wrong as a whole."""
+"""The most problems reported for one file; a file with more is wrong as a whole."""
 
 
 @dataclass
@@ -101,7 +101,7 @@ def expected_of_reference(schemas: Mapping[str, Schema]) -> Expected:
 
 
 def read_codes(packages: Packages) -> dict[str, frozenset[str]]:
-    """The codes of each code list, in any year. A list that cannot be read is left out: its own fault is told there."""
+    """The codes of each code list, in any year. A list that cannot be read is left out: its own check reports it."""
     codes = {}
     for name in ("functional-classification", "economic-classification"):
         path = packages.reference / data_path(name)
@@ -144,7 +144,7 @@ def vet(name: str, folder: Path, expected: Expected, codes: Codes) -> Vetted:
         if path in files:
             _vet_file(vetted, resource, vetted.schemas[resource], codes)
         elif path not in refused:
-            vetted.reporter(path)("the file is missing. Bring it back, or import the document again.")
+            vetted.reporter(path)("the file is missing. Restore it, or import the document again.")
     _vet_source(vetted, files, refused)
     _vet_strays(vetted, files)
     if name != "reference":
@@ -177,7 +177,7 @@ def read_sound(packages: Packages, package: PackageId, schemas: Mapping[str, Sch
         raise InvalidPackage(f"{problem.file} {problem.field or ''}".strip(), problem.message)
     for resource in resources:
         if data_path(resource) not in files:
-            refuse(data_path(resource), "the file is missing. Bring it back, or import the document again.")
+            refuse(data_path(resource), "the file is missing. Restore it, or import the document again.")
     return descriptor
 
 
@@ -199,7 +199,7 @@ def _vet_file(vetted: Vetted, resource: str, schema: Schema, codes: Codes) -> No
             if len(vetted.problems) == before:
                 vetted.sound[resource] = table
     except csvfile.RaggedRow as error:
-        # When the header itself is wrong, that is the fault, and not that the rows no longer fit it.
+        # When the header itself is wrong, report the header, not the rows that no longer fit it.
         vet_header(csvfile.parse(data.partition(b"\n")[0], path).header, field_names(schema), report)
         if len(vetted.problems) == before:
             vetted.tell(path, error)
@@ -238,7 +238,7 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
         return
     report = vetted.reporter(SOURCE_PATH)
     if SOURCE_PATH not in files:
-        report("the file is missing. Bring it back, or import the document again.")
+        report("the file is missing. Restore it, or import the document again.")
         return
     try:
         data = csvfile.read_bytes(vetted.folder / SOURCE_PATH)
@@ -249,7 +249,7 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
         return
     if source.get("hash") != found:
         report(
-            "has changed: its hash is not that of datapackage.json. Bring the document back, or import it again.",
+            "has changed: its hash is not that of datapackage.json. Restore the document, or import it again.",
             field="hash",
             value=found,
         )
@@ -265,7 +265,7 @@ def _vet_strays(vetted: Vetted, files: set[str]) -> None:
 
 
 def _declared(vetted: Vetted, files: set[str]) -> dict[str, object]:
-    # A CSV that is there but not declared has been told as a stray: for the states it counts as being there.
+    # An undeclared CSV has been reported as a stray: for the states it counts as present.
     strays = {Path(path).stem: None for path in files if path.startswith("data/") and path.endswith(".csv")}
     return {**strays, **vetted.resources}
 

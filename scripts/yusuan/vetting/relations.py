@@ -1,4 +1,4 @@
-"""What the files of one package owe each other: states and CSVs, provenance and figures, codes and code lists."""
+"""Checks between the files of one package: states and CSVs, provenance and figures, codes and code lists."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Contents:
     report: Callable[[str], Report]
 
     def rows(self, resource: str) -> list[dict[str, str]]:
-        """The rows of a sound resource; none of one that is not."""
+        """The rows of a resource without faults; an empty list for any other."""
         table = self.sound.get(resource)
         return [dict(zip(table.header, row, strict=True)) for row in table.rows] if table else []
 
@@ -71,7 +71,7 @@ def vet_states(contents: Contents) -> None:
         name, state = row["table_name"], row["state"]
         listed.add(name)
         if name not in contents.schemas:
-            continue  # Frictionless tells of a name that is none
+            continue  # Frictionless reports an unknown name
         there = contents.sound.get(name)
         wrong = None
         without = state in ("absent", "not-read")
@@ -127,7 +127,7 @@ def vet_provenance(contents: Contents) -> None:
         resource, key, field = row["resource"], row["row"], row["field"]
         known.add((resource, key, field))
         if resource in contents.declared and resource not in contents.sound:
-            continue  # that file's own fault has been told
+            continue  # that file's own fault has been reported
         wrong = None
         if resource not in contents.declared:
             wrong = f"there is no resource {quoted(resource)}"
@@ -154,7 +154,7 @@ def vet_provenance(contents: Contents) -> None:
                 line=contents.line(resource, at),
             )
     for name in contents.sound:
-        # The amount that a stray row was meant for would only tell the same fault again.
+        # The amount that a stray row was meant for would only report the same fault again.
         if name in contents.schemas and not led_astray:
             _vet_traced(contents, name, known)
 
@@ -185,7 +185,7 @@ def vet_corrections(contents: Contents) -> None:
             wrong = "there is no such cell. Mend or delete the correction."
         elif found[1][row["field"]] != row["corrected"]:
             wrong = (
-                f"the cell holds {quoted(found[1][row['field']])}, not {quoted(row['corrected'])}. "
+                f"the cell contains {quoted(found[1][row['field']])}, not {quoted(row['corrected'])}. "
                 "Import the document again, or mend the correction."
             )
         if wrong:

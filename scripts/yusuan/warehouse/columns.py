@@ -38,7 +38,7 @@ _KINDS = {
 }
 
 
-class BadCell(Exception):  # always caught here and told again with its place
+class BadCell(Exception):  # always caught here and raised again with its place
     """A cell that is not of its column's type: its index in the column (from 0), its text, and what it should be."""
 
     def __init__(self, index: int, text: str, expected: str) -> None:

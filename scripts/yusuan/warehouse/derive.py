@@ -1,4 +1,4 @@
-"""The derived tables: each a query in `sql/`, made as a table of the schema `derived`, and held to the dictionary.
+"""The derived tables: each a query in `sql/`, made a table of the schema `derived`, and checked against the dictionary.
 
 To add one: describe it in `derived_tables.toml`, and write `sql/<name>.sql`, or mark it `made = "elsewhere"` and hand
 `derive` a maker that creates it.
@@ -55,4 +55,4 @@ def _hold(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> None:
     made = [(row[0], row[1].lower()) for row in rows]
     if made != described:
         odd = sorted(set(made) ^ set(described)) or "their order"
-        raise ValueError(f"derived.{table.name} is not as derived_tables.toml describes it: {odd}")
+        raise ValueError(f"derived.{table.name} differs from its description in derived_tables.toml: {odd}")

@@ -61,7 +61,7 @@ def read(packages: Packages, package: PackageId, schemas: dict[str, Schema], vet
         if not isinstance(name, str) or name not in schemas:
             raise InvalidPackage(str(path), f"resource {quoted(name)} has no master schema.", "Remove the resource.")
         if name in units:
-            raise InvalidPackage(str(path), f"resource {quoted(name)} stands twice.", "Remove one.")
+            raise InvalidPackage(str(path), f"resource {quoted(name)} occurs twice.", "Remove one.")
         units[name] = unit_of(resource.get("schema"))
     sources = descriptor.get("sources")
     source = sources[0] if isinstance(sources, list) and sources and isinstance(sources[0], dict) else {}

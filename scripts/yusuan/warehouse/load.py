@@ -193,7 +193,7 @@ def _parse(files: Sequence[tuple[str, Path]], bodies: Sequence[bytes], names: li
 
 
 def _batches(bodies: Sequence[bytes]) -> Iterator[bytes]:
-    """The bodies joined, a bounded number of bytes at a time; none is cut."""
+    """The bodies joined, a bounded number of bytes at a time; no body is cut in two."""
     held: list[bytes] = []
     size = 0
     for body in bodies:
@@ -210,7 +210,9 @@ def _complain(files: Sequence[tuple[str, Path]]) -> NoReturn:
     """Find the file, and the line, that is not strict CSV."""
     for _, path in files:
         csvfile.parse(csvfile.read_bytes(path), str(path))
-    raise InvalidPackage(str(files[0][1]), "cannot be read together with its like.", "Run: yusuan validate")
+    raise InvalidPackage(
+        str(files[0][1]), "cannot be read together with the same file of other packages.", "Run: yusuan validate"
+    )
 
 
 def _describe(connection: Connection) -> None:

@@ -70,7 +70,7 @@ def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schem
 
 
 def _fund_and_period(resource: str, field: str) -> dict[str, str | None]:
-    """What the model says of a column: its fund, none where it names none, and the time that it is of."""
+    """What the model says of a column: its fund (None where it names no fund) and its period."""
     table = load_model().tables.get(resource)
     known = table.by_name.get(field) if table else None
     return {

@@ -36,7 +36,7 @@ class Heading:
         return record.title is not None and record.title[1] == self.title[1]
 
     def record(self, reading: Reading) -> Record:
-        """A record that nothing but the lines above the table has been said of."""
+        """A record filled only from the lines above the table."""
         return Record(reading, self.scope, self.unit, self.year, self.title, self.named)
 
 

@@ -93,7 +93,7 @@ class Indicators:
         weight = number(match["number"]) if match else None
         if weight is None:
             self.reading.findings.not_understood(
-                "number", anchor.text, anchor.cell.place, "The weight of an indicator is no number."
+                "number", anchor.text, anchor.cell.place, "The weight of an indicator is not a number."
             )
         return weight
 

@@ -37,7 +37,7 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
             record.put(inline, anchor.cell, re.split("[:：]", anchor.text, maxsplit=1)[1])
         else:
             reading.findings.not_understood(
-                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
             )
 
 
@@ -64,7 +64,7 @@ def read_below(grid: Grid, names: int, row: int, record: Record, reading: Readin
         field_name = field_of(grid, label, reading) if label is not None else None
         if field_name is None or field_name == HEADING:
             reading.findings.not_understood(
-                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
             )
         else:
             record.put(field_name, anchor.cell)

@@ -109,7 +109,7 @@ def read_listing(
         for anchor in rest:
             if anchor not in begun.values():
                 reading.findings.not_understood(
-                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
                 )
         record.write(grid.table.place)
     return record

@@ -36,7 +36,7 @@ class Reading:
         amount = number(plain(cell.text).removesuffix(unit))
         if amount is None:
             self.findings.not_understood(
-                "number", cell.text, cell.place, f"The column {field_name} holds amounts in {unit}, and this is none."
+                "number", cell.text, cell.place, f"Expected an amount in {unit} in column {field_name}."
             )
         return amount
 
@@ -93,7 +93,10 @@ class Record:
         first = self.reading.findings.units.setdefault(self.resources[0], self.unit)
         if first != self.unit:
             self.reading.findings.not_understood(
-                "number", cell.text, cell.place, f"It is in {self.unit}, and the amounts before it are in {first}."
+                "number",
+                cell.text,
+                cell.place,
+                f"This amount is in {self.unit}, but the amounts before it are in {first}.",
             )
             return
         self._keep(field_name, amount, printed(cell))
@@ -112,7 +115,7 @@ class Record:
             self.reading.findings.hold([cell.place], self.resources[0])
         else:
             self.reading.findings.not_understood(
-                "label", cell.text, cell.place, "The table has already said this of the project."
+                "label", cell.text, cell.place, "The table has already stated this about the project."
             )
 
     def _keep(self, field_name: str, value: Value, place: Printed) -> None:

@@ -51,7 +51,7 @@ def read_tasks(grid: Grid, header: Header, record: Record, reading: Reading) -> 
         for anchor in filled:
             if anchor not in taken and not (total and key(anchor.text) in reading.form.totals):
                 reading.findings.not_understood(
-                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of one."
+                    "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
                 )
         if not total:
             record.tasks.append(task)
