@@ -356,7 +356,7 @@ def test_a_document_that_bears_no_name_of_the_agency_does_not_replace_its_packag
 ) -> None:
     of_another(source, "奇台县林业局")
     told = (
-        "its issuer is 奇台县林业局, and changji-sme/2023-budget is there, of 昌吉州中小企业发展局.",
+        "its issuer is 奇台县林业局, but changji-sme/2023-budget already exists and belongs to 昌吉州中小企业发展局.",
         "agency-names.csv",
     )
     assert is_refused(yusuan, repository, source, "changji-sme", *told)

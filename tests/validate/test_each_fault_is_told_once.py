@@ -212,7 +212,7 @@ def test_a_correction_that_is_not_in_the_data_is_told(tiny):
         "utf-8",
     )
     assert tiny.lines() == [
-        f'{HERE}/data/corrections.csv:2 row: income row 1 total: the cell holds "1203.50", not "1203.51". '
+        f'{HERE}/data/corrections.csv:2 row: income row 1 total: the cell contains "1203.50", not "1203.51". '
         "Import the document again, or mend the correction."
     ]
 
