@@ -21,14 +21,16 @@ def test_schemas_has_nothing_to_do_where_every_copy_is_in_step(repository: Path,
     assert (ended.code, ended.out) == (0, "Every copy was up to date.\n")
 
 
-def test_schemas_copies_a_changed_master_into_the_package(repository: Path, yusuan) -> None:
+def test_schemas_puts_masters_and_copies_in_step_with_the_model(repository: Path, yusuan) -> None:
     edit(repository / "datapackages/schemas/income.json", '"title_en": "', '"title_en": "New ')
+    edit(repository / PACKAGE / "datapackage.json", '"title_en": "Income"', '"title_en": "Old income"')
     ended = yusuan("schemas")
     assert ended.code == 0
+    assert "datapackages/schemas/income.json\n" in ended.out
     assert f"{PACKAGE}/datapackage.json: income" in ended.out
     descriptor = json.loads((repository / PACKAGE / "datapackage.json").read_text("utf-8"))
     income = next(r for r in descriptor["resources"] if r["name"] == "income")
-    assert income["schema"]["title_en"].startswith("New ")
+    assert income["schema"]["title_en"] == "Income"
     assert yusuan("schemas").out == "Every copy was up to date.\n"
 
 

@@ -50,7 +50,8 @@ def test_facts_are_exactly_the_amounts_of_the_document(expected: Read, facts: li
         )
         for row in expected("amounts")
     ]  # fmt: skip
-    assert sorted(facts, key=repr) == sorted(read, key=repr)
+    official = [fact for fact in facts if fact[0] is not None]
+    assert sorted(official, key=repr) == sorted(read, key=repr)
 
 
 def test_amounts_keep_their_printed_digits(

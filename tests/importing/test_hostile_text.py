@@ -23,7 +23,7 @@ def test_a_control_character_is_listed_with_its_place_and_the_package_is_valid(
     line = insert(source, "上年度没有安排预算", character)
     ended = importing(source)
     assert ended.code == 1
-    assert f"It holds U+{ord(character):04X} as character" in ended.out
+    assert f"is U+{ord(character):04X}, which is not text" in ended.out
     assert f"L{line} “" in ended.out
     assert character not in ended.out
     assert yusuan("validate").out == "1 package: valid\n"

@@ -150,7 +150,7 @@ def test_years_stand_beside_each_other_and_a_picture_needs_two(many: Path) -> No
     (years,) = page.xpath("//section[@aria-labelledby='years-budget']")
     # The first disclosure prints 411.74, of which 147.16 basic and 264.58 for projects; personnel 136.10.
     assert [words(cell) for cell in years.xpath(".//tbody/tr[2]/*")] == [
-        *("2022 年", "823.48", "294.32", "529.16", "没有公布", "272.20", "92.5%"),
+        *("2022 年", "823.48", "294.32", "529.16", "没有读到", "272.20", "92.5%"),
     ]
     assert len(years.xpath(".//figure")) == 1
     (accounts,) = page.xpath("//section[@aria-labelledby='years-final-accounts']")
@@ -212,7 +212,7 @@ def test_figures_of_a_table_that_few_places_print_are_counted_as_its_kind() -> N
 
 def test_final_accounts_are_not_called_a_plan(many: Path) -> None:
     text = said(many, "agencies/js-npc/2023-final-accounts/")
-    assert "2023 年花了 1646.96 万元" in text
+    assert "2023 年花了 1646.96 万元" in text.replace("1,646", "1646")
     assert "总支出" in text
     assert "计划" not in text
 
