@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yusuan.errors import InvalidPackage
+from yusuan.numbers import KEPT as NUMBER
 from yusuan.package.csvfile import parse, read_rows, to_cell, to_csv_bytes, write_rows
-from yusuan.vetting.cells import NUMBER
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 COLUMNS = st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, max_size=4, unique=True)
