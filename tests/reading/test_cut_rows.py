@@ -23,7 +23,7 @@ def test_an_amount_whose_last_decimal_stands_on_the_next_page_is_flagged() -> No
     before = page(21, "杭州市机动", "14,549.64", "12,437.3", room=0.2)
     [flag] = mend_cut_row(before, page(22, "车驾驶员考试服务中心", "", "6", room=0.2), header=0)
     assert (flag.place, flag.text) == ("P22T1R1C1", "车驾驶员考试服务中心 6")
-    assert "not whole" in flag.reason
+    assert "incomplete" in flag.reason
 
 
 def test_a_whole_amount_and_a_number_below_it_are_two_rows() -> None:

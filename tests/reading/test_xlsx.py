@@ -148,7 +148,7 @@ def test_a_value_is_shown_as_its_number_format_says(value: object, form: str, sh
         (-36.58, "0.00;0.00", "without a sign"),
         (0.5, '[<1]"";0.00', "hides"),
         (36.58, ";;;", "hides"),
-        (50, '[>=10000]0;[<10]0.0;[=11]"";', "none of them"),
+        (50, '[>=10000]0;[<10]0.0;[=11]"";', "no condition"),
         (1234567, r"#,##0\.0000", "groups"),
     ],
 )
@@ -168,7 +168,7 @@ def test_a_number_that_its_format_hides_or_changes_in_a_way_not_known_is_listed_
 
 
 def test_an_empty_workbook_is_refused(make_xlsx: Make) -> None:
-    with pytest.raises(CannotRead, match="holds nothing"):
+    with pytest.raises(CannotRead, match="has no content"):
         read_xlsx(make_xlsx(lambda book: None))
 
 
