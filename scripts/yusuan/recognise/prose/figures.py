@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,9 @@ class Bracket:
     inside: tuple[Figure | Bracket, ...]
 
 
+_NO_NUMBER = re.compile(r"[\d,，.．]{61,}")
+
+
 def events_of(text: str, patterns: Patterns) -> tuple[Figure | Bracket, ...]:
     """The figures of a passage in order, those in brackets within their bracket."""
     figures = sorted([*_figures(text, patterns), *_unchanged(text, patterns)], key=lambda figure: figure.start)
@@ -49,6 +53,8 @@ def events_of(text: str, patterns: Patterns) -> tuple[Figure | Bracket, ...]:
 
 
 def _figures(text: str, patterns: Patterns) -> list[Figure]:
+    # No figure is that long, and patterns would try such a run from each of its digits. It stays to be listed.
+    text = _NO_NUMBER.sub(lambda run: " " * len(run[0]), text)
     blocked = {at for _, pattern in patterns.no_figures for m in pattern.finditer(text) for at in range(*m.span())}
     ranged = {at for m in patterns.ranges.finditer(text) for at in range(*m.span())} - blocked
     return [
