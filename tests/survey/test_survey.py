@@ -65,9 +65,10 @@ def test_tables_are_counted_as_the_contents_page_promises_them_and_the_body_has_
     assert (row["promised"], row["promised_found"], row["first_six"], row["tables"]) == ("10", "9", "6", "9")
 
 
-def test_all_figures_of_the_first_disclosure_are_read_and_none_differ(surveyed):
+def test_all_figures_of_the_first_disclosure_are_read_and_one_total_differs(surveyed):
     row = surveyed[1]["published.txt"]
-    assert (row["unread_figures"], row["differ"], row["problems"]) == ("0", "0", "0")
+    # L219 prints 147.16 as the total of table 4; with the carryover of L104 the summary has 152.16.
+    assert (row["unread_figures"], row["differ"], row["problems"]) == ("0", "1", "0")
     assert int(row["figures"]) > 242
 
 
