@@ -167,7 +167,8 @@ def form_of_place(region: str, forms: Sequence[Form]) -> Form | None:
 
 def _fit(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[int, bool]:
     """How many of the form's tables the document prints the titles of; a form with parts fits where they are there."""
-    lines = [block.text.strip() for block in document.blocks if isinstance(block, Line)]
+    # Each text once: a document may repeat a line a hundred thousand times.
+    lines = list(dict.fromkeys(block.text.strip() for block in document.blocks if isinstance(block, Line)))
     parts = [m["title"] for line in lines if (m := vocabulary.patterns["part"].fullmatch(line))]
     if form.has_parts and not any(form.part_titled(title) == "tables" for title in parts):
         return 0, False
