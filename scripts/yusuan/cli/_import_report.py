@@ -30,6 +30,14 @@ _MISSING = {
     "empty": "Empty, without a statement below it",
 }
 
+_PERSONAL = {
+    "identity-number": "identity number",
+    "telephone": "telephone",
+    "account": "bank account",
+    "e-mail": "e-mail",
+    "name": "name",
+}
+
 
 def show_identity(report: ImportReport) -> None:
     """What the document says that it is, each word with its place, and what the command's words confirm."""
@@ -162,6 +170,21 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
             print_indented(f"{entry['source']} “{text[:WORDS]}{'…' if len(text) > WORDS else ''}”", 6)
         _rest(len(entries) - ENTRIES, str(file), 6)
     _rest(sum(len(entries) for entries in list(alike.values())[ALIKE:]), str(file), 4)
+
+
+def show_withheld(report: ImportReport, permissions: Path) -> None:
+    """How many personal data of each kind were masked, and where; never the data themselves."""
+    withheld = report.recognition.withheld
+    if not withheld:
+        return
+    click.echo("")
+    click.echo(f"Personal data: {len(withheld):,}, masked in every table and in all that is published")
+    places: dict[str, list[str]] = defaultdict(list)
+    for datum in withheld:
+        places[datum.kind].append(datum.place)
+    for kind, found in sorted(places.items()):
+        print_indented(f"{count(len(found), _PERSONAL[kind])}: {_few(found)}", 2)
+    print_indented(f"One that is meant to be published, such as an office's own number: say so in {permissions}", 2)
 
 
 def show_written(report: ImportReport, packages: Packages, existed: bool) -> None:

@@ -83,6 +83,7 @@ def _show(report: ImportReport, source: Path, packages: Packages, existed: bool,
         shown.show_missing(missing(connection))
         shown.show_flagged(flagged(connection), counts(connection), given(f"yusuan check {package}"))
         shown.show_unread(report, places, folder / "data/unread.csv")
+        shown.show_withheld(report, folder / "data/permissions.csv")
         shown.show_written(report, packages, existed)
         left = unconfirmed(connection)
         shown.show_next(report, source, left, packages, _before(package, packages), forms_dir)

@@ -9,13 +9,14 @@ from yusuan.document import Document, Line
 from yusuan.errors import CannotRead, UsageError
 from yusuan.forms import load_forms
 from yusuan.importing.draft import draft_of
-from yusuan.importing.fitting import leave_out_unfit, must_be_cells
+from yusuan.importing.fitting import leave_out_unfit, must_be_cells, must_be_permissions
 from yusuan.importing.issuer import must_be_of_agency
 from yusuan.importing.reference import Addition, Reference, extend_reference
 from yusuan.package import csvfile
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
 from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
+from yusuan.personal import PERMISSIONS, Permissions
 from yusuan.reading import read
 from yusuan.recognise import Known, Recognition, recognise
 
@@ -67,6 +68,8 @@ def import_document(
     document = read(source)
     reference = Reference.load(packages)
     numbers = {name: number for number, name in enumerate(TABLES, start=1)}
+    decided = kept_rows(packages, package, PERMISSIONS)
+    permissions = Permissions(decided)
     known = Known(
         numbers,
         reference.names_of(package.agency),
@@ -75,11 +78,15 @@ def import_document(
         forms,
         reference.sought(),
         reference.region_of,
+        permissions,
     )
     try:
         recognition = recognise(document, known)
     except CannotRead as error:
         raise CannotRead(str(source), f"{error.place}: {error.problem}", error.remedy) from error
+    # From here on nothing personal is at hand: whatever is quoted, kept or shown is of the masked document.
+    document = recognition.document
+    must_be_permissions(package, decided, permissions)
     _must_be(package, recognition, source)
     must_be_of_agency(package, packages, reference, document, recognition.identity, str(source))
     _say_unconfirmed(package, document, recognition)

@@ -12,10 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from yusuan.decoding import decode
 from yusuan.errors import YusuanError
-from yusuan.package.descriptor import SOURCE_PATH
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.published import published_text
 from yusuan.package.schemas import columns_of
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
@@ -149,8 +148,8 @@ def read_disclosure(
     )
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)
-    text = packages.folder(package) / SOURCE_PATH
-    document = decode(text.read_bytes(), str(text)).replace("\r\n", "\n") if text.is_file() else None
+    text = published_text(packages.folder(package))
+    document = None if text is None else text.replace("\r\n", "\n")
     figures = {
         (row["resource"], int(row["row"]), row["field"]): Found(row["source"], row["printed"] or "", row["place"] or "")
         for row in warehouse.derived("coverage", name, "resource, row, field")
