@@ -16,7 +16,7 @@ claim as (
 pair as (
     select again.package, again.key, again."row", min(earlier."row") as earlier_row
     from claim as again
-    join claim as earlier on earlier.package = again.package and earlier.headings = again.headings and earlier.thing = again.thing
+    join claim as earlier on earlier.package = again.package and earlier.headings = again.headings and (earlier.plain_subject = again.plain_subject or earlier.code = again.code)
         and earlier.quantity = again.quantity and earlier.kind_of_unit = again.kind_of_unit and earlier.list is not distinct from again.list
         and earlier.whole is not distinct from again.whole and earlier.enumerators is not distinct from again.enumerators
         and earlier.base_kind is not distinct from again.base_kind and earlier.base_period is not distinct from again.base_period

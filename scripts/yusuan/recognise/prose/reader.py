@@ -194,7 +194,8 @@ class _Reading:
         if own and patterns.dependent.fullmatch(own):
             return self.above(scope, quantity) + own
         if own and self.reader.words.is_weak(own) and self.passage.head:
-            return scope.main or own
+            # 支出决算 5 万元 behind 收入决算: one general word is no more special than the other.
+            return own if not scope.main or self.reader.words.is_weak(scope.main) else scope.main
         cause = scope.cause if scope.role == "reason" else ""
         if not words and not scope.subject and quantity in PARTS:
             # No word at all says what it is of.
@@ -277,7 +278,7 @@ class _Reading:
         if quantity not in PARTS:
             if subject not in group.members:
                 return None
-            group.changed = group.changed or quantity == "change"
+            group.changed = group.changed or quantity in ("change", "change_rate")
             return group
         if group is self.part_of:
             if self.contributed not in ("", subject):
