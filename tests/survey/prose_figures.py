@@ -27,4 +27,6 @@ def count_figures(lines: Iterable[str]) -> int:
 
 def _no_figure(text: str, match: re.Match[str]) -> bool:
     limit = _PRICE.search(text[max(0, match.start() - 8) : match.start()]) and _LIMIT.match(text, match.end())
-    return bool(limit or _LARGE.match(text, match.end()) or _ORDINAL.search(text[max(0, match.start() - 3) : match.start()]))
+    return bool(
+        limit or _LARGE.match(text, match.end()) or _ORDINAL.search(text[max(0, match.start() - 3) : match.start()])
+    )

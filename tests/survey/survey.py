@@ -134,7 +134,8 @@ def _prose(recognition: Recognition) -> dict[str, int]:
     places = {block.place for block in recognition.prose}
     said = {name: findings.resources.get(name, []) for name in ("statements", "key-figures")}
     held = {
-        name: sum(row.get("value") is not None and row["quantity"] != "text" for row in rows) for name, rows in said.items()
+        name: sum(row.get("value") is not None and row["quantity"] != "text" for row in rows)
+        for name, rows in said.items()
     }
     unread = [row for row in findings.unread if row["kind"] == "number" and "@" in str(row["source"])]
     return {
