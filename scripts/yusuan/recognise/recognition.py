@@ -72,6 +72,8 @@ class Recognition:
     findings: Findings
     balance: Mapping[str, int]
     document: Document
+    prose: tuple[Block, ...] = ()
+    """What was read as running text; tables in it only end a paragraph."""
     withheld: tuple[Withheld, ...] = ()
     """The personal data that were masked, in reading order."""
 
@@ -143,7 +145,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     keep_names(document, form, identity.roles, findings)
     search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
     balance = account(document, outline.contents, grammar, findings, form.has_parts)
-    return Recognition(form, identity, findings, balance, shown, withheld)
+    return Recognition(form, identity, findings, balance, shown, tuple(prose), withheld)
 
 
 def _names(known: Known) -> list[str]:
