@@ -104,7 +104,7 @@ def test_what_a_person_decided_to_publish_stays_in_tables_and_source(packages: P
     )
     import_document(tmp_path / "published/txt/document.txt", package, packages)
     assert validate(packages, [package], None) == []
-    assert MOBILE in (folder / "data/glossary.csv").read_text(encoding="utf-8")
+    assert MOBILE in (folder / "data/paragraphs.csv").read_text(encoding="utf-8")
     downloads.build(packages, tmp_path / "out")
     found = {datum for _, datum in leaks(tmp_path / "out")}
     assert found == {MOBILE}
