@@ -41,6 +41,7 @@ _VIEWS = (
     "unread_in",
     "claims",
     "claim_targets",
+    "execution_targets",
     "spots",
     "sources",
 )
