@@ -101,3 +101,19 @@ def test_the_label_of_an_empty_total_row_may_stand_in_the_last_row_of_the_header
         "closing_carryover",
     )
     assert [found.fields[field] for field in known] == list(range(8))
+
+
+def test_a_total_below_a_header_that_goes_on_from_the_left_is_a_column_of_amounts(common: Form) -> None:
+    # 深圳市信访局 2026, page 23.
+    found = columns_of(
+        common,
+        "project-expenditure",
+        """
+支出项目类别||2026年预算||
+|总计|财政拨款||上年结余、结转
+||一般公共预算拨款|政府性基金预算拨款|
+深圳市信访局|1,612.29|1,604.95|0.00|7.34
+""",
+    )
+    assert found.unknown == ()
+    assert (found.fields["name"], found.fields["total"]) == (0, 1)

@@ -137,7 +137,7 @@ def _match(
     taken: set[int] = set()
     undate = _dated(header)
     beside_outturn = undate("预算数") == _AT_FIRST
-    paths = _without_total_label(paths, forms)
+    paths = _without_total_label(paths, header, forms)
     for form in forms:
         if form.field in fields:
             continue
@@ -164,13 +164,18 @@ def _match(
     return Columns(depth, fields, unknown)
 
 
-def _without_total_label(paths: list[tuple[str, ...]], forms: Sequence[ColumnForm]) -> list[tuple[str, ...]]:
+def _without_total_label(
+    paths: list[tuple[str, ...]], header: Sequence[Sequence[Cell]], forms: Sequence[ColumnForm]
+) -> list[tuple[str, ...]]:
     """The paths without the label of the total row, where it stands there: 合计 below the head of the codes."""
     labels = frozenset().union(*(form.headers for form in forms if form.field in _LABELS))
-    return [
-        path[:-1] if len(path) > 1 and path[-1] in _TOTALS and path[-2] in labels and path[-2] != path[-1] else path
-        for path in paths
-    ]
+    found = []
+    for column, path in enumerate(paths):
+        # What the column prints itself: a head that is continued from the left is none of its own.
+        own = [word for cells in header if (word := key(cells[column].text))]
+        is_label = len(own) > 1 and own[-1] in _TOTALS and own[-2] in labels - _TOTALS
+        found.append(path[:-1] if is_label else path)
+    return found
 
 
 def _spread_code(columns: Columns, header: Sequence[Sequence[Cell]]) -> Columns:
