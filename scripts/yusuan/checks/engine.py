@@ -46,7 +46,7 @@ _VIEWS = (
     "spots",
     "sources",
 )
-_OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
+_OUTCOMES = ("valued", "comparisons", "details", "outcomes")
 _TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
 
