@@ -18,6 +18,7 @@ from yusuan.checks.rules import load_rules
 from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, measures, resource_order
 from yusuan.warehouse import money
 from yusuan.warehouse.connection import connect
+from yusuan.warehouse.executions import load_executions_into
 from yusuan.warehouse.lines import load_lines
 from yusuan.warehouse.load import describe
 
@@ -136,6 +137,7 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     money.load_amounts(connection, with_amounts or schemas)
     load_lines(connection, with_amounts or schemas)
     describe(connection, "line", "rounded")
+    load_executions_into(connection)
     connection.execute("create schema derived")
     return connection
 

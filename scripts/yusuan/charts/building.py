@@ -85,6 +85,7 @@ def make_charts(connection: duckdb.DuckDBPyConnection) -> list[_Chart]:
         _Chart(kind, about, kind.make_story(grouped[kind.name].get(about.folder, [])))
         for about in (About(row, tables[row["package"]]) for row in disclosures)
         for kind in KINDS
+        if kind.only in ("", about.disclosure["kind"])
     ]
 
 
