@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from yusuan.cli._common import PACKAGES, again, count
-from yusuan.console import print_indented, print_table
+from yusuan.console import echo, print_indented, print_table
+from yusuan.language import current, say
 
 if TYPE_CHECKING:
     from yusuan.checks.outcomes import Flagged
@@ -45,7 +44,7 @@ def show_identity(report: ImportReport) -> None:
 
     identity, form, package = report.recognition.identity, report.recognition.form, report.draft.id
     print_indented(identity.title or str(package))
-    click.echo("")
+    echo("")
     title, place = key(identity.title or ""), _place_of(report, identity.title)
     named = f"read from its title{place}" if key(identity.issuer or "") in title else "named in the document"
     dated = f"read from its title{place}" if title else "stated above its tables"
@@ -53,12 +52,12 @@ def show_identity(report: ImportReport) -> None:
         ("department", identity.issuer or package.agency, named if identity.issuer else "named by --agency alone"),
         ("year", package.year, f"{dated}; as --year says" if identity.year else "named by --year alone"),
         ("kind", package.kind, f"{dated}; as --kind says" if identity.kind else "named by --kind alone"),
-        ("signed", identity.issued or "no date found", ""),
+        ("signed", identity.issued or say("no date found"), ""),
         ("form", form.name, form.title),
-        ("file", report.document.format, _size(report)),
+        ("file", report.document.format, say(_size(report))),
     ]
-    print_table(("it is", "", ""), rows)
-    click.echo("")
+    print_table(("it is", "", ""), [(say(name), shown, say(note)) for name, shown, note in rows])
+    echo("")
 
 
 def _size(report: ImportReport) -> str:
@@ -87,7 +86,7 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
         name = str(row["table_name"])
         title = row.get("printed_title") or row.get("contents_title") or report.title(name)
         read = (len(resources.get(name, [])), report.amounts(name)) if name in resources else ("", "")
-        rows.append((row["table_number"], title, row["state"], *read, *_judged(name, tallies, unread)))
+        rows.append((row["table_number"], title, say(str(row["state"])), *read, *_judged(name, tallies, unread)))
     listed = {str(row["table_name"]) for row in resources["tables"]} | {*_APART}
     rows.extend(
         ("", report.title(name), "", len(entries), "", *_judged(name, tallies, unread))
@@ -96,11 +95,11 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
     )
     heads = ("", "table", "state", "rows", "amounts", "agree", "differ", "unread")
     print_table(heads, rows, right=(0, 3, 4, 5, 6, 7))
-    click.echo("")
+    echo("")
     balance = sorted(report.recognition.balance.items(), key=lambda item: (-item[1], item[0]))
     numbers = sum(number for _, number in balance)
-    click.echo(f"Numbers in the document: {numbers:,}, each accounted for:")
-    print_indented(", ".join(f"{kind} {held:,}" for kind, held in balance), 2)
+    echo(f"Numbers in the document: {numbers:,}, each accounted for:")
+    print_indented(", ".join(f"{say(kind)} {held:,}" for kind, held in balance), 2)
 
 
 def _judged(name: str, tallies: Mapping[str, Counter[str]], unread: Mapping[str, int]) -> tuple[object, ...]:
@@ -112,16 +111,16 @@ def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: st
     """What does not add up, and what breaks a convention, by rule; `every` is the command that tells all of it."""
     from yusuan.checks.rules import load_rules
 
-    click.echo("")
+    echo("")
     said = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
-    click.echo(f"Checks: {sum(counted.values()):,} ({said})")
-    titles = {rule.name: rule.title_en for rule in load_rules()}
+    echo(f"Checks: {sum(counted.values()):,} ({said})")
+    titles = {rule.name: rule.title if current() == "zh" else rule.title_en for rule in load_rules()}
     for outcome, says in (("discrepancy", "Does not agree"), ("unusual", "Unusual")):
         chosen = [entry for entry in found if entry.outcome == outcome]
         if not chosen:
             continue
         confirmed = sum(entry.confirmed for entry in chosen)
-        click.echo(f"{says}: {len(chosen):,}" + (f", {confirmed:,} of them confirmed" if confirmed else ""))
+        echo(f"{says}: {len(chosen):,}" + (f", {confirmed:,} of them confirmed" if confirmed else ""))
         by_rule: dict[str, list[Flagged]] = defaultdict(list)
         # What nobody has confirmed comes first: it is what is to be looked at.
         for entry in sorted(chosen, key=lambda entry: entry.confirmed):
@@ -138,11 +137,11 @@ def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: st
 def show_unread(report: ImportReport, places: Places, file: Path) -> None:
     """What was not understood, grouped by table and reason, each with its place."""
     unread = report.recognition.findings.unread
-    click.echo("")
+    echo("")
     if not unread:
-        click.echo("Not understood: nothing.")
+        echo("Not understood: nothing.")
         return
-    click.echo(f"Not understood: {count(len(unread), 'thing')}; all of them are in {file}")
+    echo(f"Not understood: {count(len(unread), 'thing')}; all of them are in {file}")
     titles = {str(row["table_name"]): row.get("printed_title") for row in report.draft.resources["tables"]}
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in unread:
@@ -164,7 +163,7 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
         text, reason = str(row["text"]), str(row["reason"])
         alike[str(row["kind"]), reason.replace(text, "…") if text else reason].append(row)
     for (kind, reason), entries in list(alike.items())[:ALIKE]:
-        print_indented(f"{kind}: {reason}", 4)
+        print_indented(f"{say(kind)}: {say(reason)}", 4)
         for entry in entries[:ENTRIES]:
             text = str(entry["text"])
             print_indented(f"{entry['source']} “{text[:WORDS]}{'…' if len(text) > WORDS else ''}”", 6)
@@ -177,8 +176,8 @@ def show_withheld(report: ImportReport, permissions: Path) -> None:
     withheld = report.recognition.withheld
     if not withheld:
         return
-    click.echo("")
-    click.echo(f"Personal data: {len(withheld):,}, masked in every table and in all that is published")
+    echo("")
+    echo(f"Personal data: {len(withheld):,}, masked in every table and in all that is published")
     places: dict[str, list[str]] = defaultdict(list)
     for datum in withheld:
         places[datum.kind].append(datum.place)
@@ -190,13 +189,13 @@ def show_withheld(report: ImportReport, permissions: Path) -> None:
 def show_written(report: ImportReport, packages: Packages, existed: bool) -> None:
     """What the import wrote: every file that it changed, or only how many there are in a new package."""
     folder = packages.folder(report.draft.id)
-    click.echo("")
+    echo("")
     _show_additions([added.words for added in report.additions], packages.reference)
     if report.corrections:
-        click.echo(f"Corrections applied: {report.corrections}")
+        echo(f"Corrections applied: {report.corrections}")
     for change in report.changes if existed else ():
-        click.echo(f"{folder / change.file}: {change.words}")
-    click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
+        echo(f"{folder / change.file}: {change.words}")
+    echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
 
 
 def _show_additions(additions: Sequence[str], reference: Path) -> None:
@@ -215,7 +214,7 @@ def show_missing(missing: Iterable[tuple[str, str, str]]) -> None:
     for _, item, state in missing:
         by_state[state].append(item)
     for state, items in by_state.items():
-        print_indented(f"{_MISSING[state]}: {'; '.join(items)}")
+        print_indented(f"{say(_MISSING[state])}: {'; '.join(items)}")
 
 
 def show_next(
@@ -252,8 +251,8 @@ def show_next(
     steps.append(given(f"yusuan validate {package}"))
     if before is not None:
         steps.append(given(f"yusuan diff {before} {package}"))
-    click.echo("")
-    click.echo("Next:")
+    echo("")
+    echo("Next:")
     for number, step in enumerate(steps, 1):
         print_indented(step, 2, f"{number}. ")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli import _import_report as shown
-from yusuan.cli._common import Source, again, forms_option, open_packages, packages_option, quiet_option
+from yusuan.cli._common import Source, again, echo_problem, forms_option, open_packages, packages_option, quiet_option
 from yusuan.console import Progress
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _show(report: ImportReport, source: Path, packages: Packages, existed: bool,
         shown.show_next(report, source, left, packages, _before(package, packages), forms_dir)
         stale = stale_confirmations(connection)
     for problem in stale:
-        click.echo(str(problem), err=True)
+        echo_problem(problem, err=True)
     return 1 if left or stale else 0
 
 
