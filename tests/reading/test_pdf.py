@@ -85,6 +85,14 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_dropped(pdf: P
     assert [row[2].place for row in table.rows] == ["P1T1R1C3", "P1T1R2C3", "P2T1R2C3"]
 
 
+def test_columns_below_a_repeated_header_are_those_of_the_first_page_however_wide(pdf: Pdf, tmp_path: Path) -> None:
+    header = ["项目", "合计", "目标"]
+    pdf.page().text(50, 60, "项目表").table(XS, [700, 720, 740], [header, ["甲", "1.00", "一"]])
+    pdf.page().table([50.0, 100.0, 280.0, 350.0], [60, 80, 100], [header, ["乙", "2.00", "二"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table) == [header, ["甲", "1.00", "一"], ["乙", "2.00", "二"]]
+
+
 def test_a_title_repeated_with_the_header_does_not_part_a_table(pdf: Pdf, tmp_path: Path) -> None:
     header = ["编码", "名称", "金额"]
     for code in ("201", "208"):
@@ -350,6 +358,12 @@ def test_figures_that_cannot_be_seen_are_not_read_and_are_listed(pdf: Pdf, tmp_p
     (flag,) = document.flags
     assert (flag.place, flag.text) == ("P1", "7")
     assert "cannot be seen" in flag.reason
+
+
+def test_a_year_that_cannot_be_seen_says_nothing_that_could_be_missed(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(50, 60, "收入总计36.58")
+    pdf.pages[-1] += [drawn(c, 120 + 20 * n, 782, "3 Tr") for n, c in enumerate("2026年")]
+    assert read_pdf(pdf.save(tmp_path / "a.pdf")).flags == ()
 
 
 def test_white_text_on_a_dark_cell_is_read(pdf: Pdf, tmp_path: Path) -> None:

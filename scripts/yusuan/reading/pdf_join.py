@@ -114,21 +114,32 @@ def _same_columns(a: PageTable, b: PageTable) -> bool:
 
 
 def as_table(table: LongTable) -> Table:
-    """The whole as one rectangle over the union of the parts' columns; each cell says on which page its text begins."""
-    xs = _union([part for part, _ in table.parts])
+    """The whole as one rectangle over the union of the parts' columns; each cell says on which page its text begins.
+
+    Below a header that is printed again, the columns are those of the first header, however wide they are there.
+    """
+    first = table.parts[0][0]
+    edges = [_edges(first, part, header) for part, header in table.parts]
+    xs = _union(edges)
     rows: list[tuple[Cell, ...]] = []
-    for part, header in table.parts:
-        shift = table.parts[0][0].xs[0] - part.xs[0]
-        columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in part.xs]  # type: ignore[misc]
+    for (part, header), of_part in zip(table.parts, edges, strict=True):
+        shift = first.xs[0] - of_part[0]
+        columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in of_part]  # type: ignore[misc]
         for number, row in enumerate(part.rows[header:], start=header + 1):
             if row:
                 rows.append(_row(row, columns, len(xs) - 1, part.place.at(number)))
     return Table(tuple(rows), str(table.parts[0][0].place))
 
 
-def _union(parts: Sequence[PageTable]) -> list[float]:
+def _edges(first: PageTable, part: PageTable, header: int) -> Sequence[float]:
+    """The column edges of a part; those of the first part where the header says that the columns are the same."""
+    spans, again = ([(box.left, box.right) for row in p.rows[:header] for box in row] for p in (first, part))
+    return first.xs if header and spans == again and len(first.xs) == len(part.xs) else part.xs
+
+
+def _union(parts: Sequence[Sequence[float]]) -> list[float]:
     edges: list[float] = []
-    for x in sorted(x - part.xs[0] + parts[0].xs[0] for part in parts for x in part.xs):
+    for x in sorted(x - part[0] + parts[0][0] for part in parts for x in part):
         # Outer edges may differ more than inner ones; the last edge is one edge.
         if not edges or x - edges[-1] > (SAME if len(parts) > 1 else NEAR):
             edges.append(x)

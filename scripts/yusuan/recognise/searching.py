@@ -57,16 +57,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Printed:
-    """What a search goes through: the words of the document, and what was not understood in it."""
+    """What a search goes through: the words of the document, what was not understood in it, and the tables read."""
 
     text: SearchedText
     unread: Sequence[Mapping[str, Value]]
     form: Form
+    tables: frozenset[str] = frozenset()
 
     def could_be(self, sought: Sought) -> Iterator[Outcome]:
         """What was not read and could be the thing: a title, a table, a picture, a word."""
         named, traces = sought.named, sought.traces
-        for found in _matching(named, self.text.titles):
+        for found in self._unclaimed(sought, self.text.titles):
             yield _outcome(NOT_READ, "title", found)
         # A table without a title may be any table; what is no table is known by the words in it.
         for table in self.text.unread_tables if sought.table_name else ():
@@ -79,10 +80,18 @@ class Printed:
             if _found(traces, key(str(row["text"]))):
                 yield Outcome(NOT_READ, "unread", _cut(key(str(row["text"]))), str(row["source"]))
 
-    def in_contents(self, named: str) -> Iterator[Outcome]:
-        """Entries of the contents page that name it."""
-        for found in _matching(named, self.text.contents):
+    def in_contents(self, sought: Sought) -> Iterator[Outcome]:
+        """Entries of the contents page that name it: a table by its title, all else by its traces."""
+        named = self._unclaimed(sought, self.text.contents)
+        for found in named if sought.table_name else _matching(sought.traces, self.text.contents):
             yield _outcome(NOT_READ, "contents", found)
+
+    def _unclaimed(self, sought: Sought, titles: Iterable[Found]) -> Iterator[Found]:
+        """Titles that name it, but not those of another table that was read: 项目支出预算情况表 may be T10 or a further one."""
+        for found in _matching(sought.named, titles):
+            known = _names(self.form, found.text) if sought.table_name else None
+            if known == sought.table_name or known not in self.tables:
+                yield found
 
     def in_prose(self, pattern: str, explained: bool = False) -> Iterator[Placed]:
         """The words of sentences that match; with `explained`, those of the glossary."""
@@ -107,9 +116,10 @@ def search(
     among `tables` as read is `absent` only where nothing could be it; else it is `not-read`.
     """
     text = searched_text(document, frozenset(contents), frozenset(read), vocabulary)
-    printed = Printed(text, tuple(findings.unread), form)
     findings.open("searches")
     findings.open("tables")
+    read_tables = {str(t["table_name"]) for t in findings.resources["tables"] if t["state"] not in (ABSENT, NOT_READ)}
+    printed = Printed(text, tuple(findings.unread), form, frozenset(read_tables))
     _list_titles_alone(printed, findings)
     _find_further(printed, findings)
     for one in sought:
@@ -154,7 +164,7 @@ def _could_be_table(sought: Sought, row: Mapping[str, Value], printed: Printed) 
     yield from printed.could_be(sought)
     if not row.get("contents_title"):
         # An entry that is known to promise this table, and was looked for in vain, is a promise that was not kept.
-        yield from printed.in_contents(sought.named)
+        yield from printed.in_contents(sought)
     for said in printed.in_prose(sought.said):
         yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
 
@@ -188,7 +198,7 @@ def _traces_of(sought: Sought, printed: Printed, findings: Findings) -> Iterator
             yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
     for found in _matching(sought.traces, printed.text.cells):
         yield _outcome(NOT_READ, "table", found)
-    yield from printed.in_contents(sought.traces)
+    yield from printed.in_contents(sought)
 
 
 def _read(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outcome]:

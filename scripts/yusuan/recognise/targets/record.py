@@ -108,6 +108,7 @@ class Record:
             return
         self._update(field_name, f"{self.values[field_name]}{prose(cell.text)}")
         self.reading.findings.hold([cell.place], self.resources[0])
+        self.reading.findings.settled[cell.place] = cell.text
 
     def _again(self, field_name: str, cell: Cell) -> None:
         text = name(cell.text)
