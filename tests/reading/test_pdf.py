@@ -102,6 +102,21 @@ def test_a_title_repeated_with_the_header_does_not_part_a_table(pdf: Pdf, tmp_pa
     assert lines(document) == ["2023年支出总表"]
 
 
+def test_cells_that_run_on_over_both_ends_of_a_page_are_walled_by_upright_rules_alone(pdf: Pdf, tmp_path: Path) -> None:
+    """北京市委宣传部 2026, page 48: a page of indicators of one project, no rule across above or below its name."""
+    pdf.page().text(53, 85, "项目甲")
+    for y in (60, 80, 100):
+        pdf.line(150, y, 350, y)
+    for x in XS:
+        pdf.line(x, 60, x, 100)
+    pdf.text(153, 75, "数量").text(253, 75, "3次").text(153, 95, "质量").text(253, 95, "100%")
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    (table,) = tables(document)
+    assert texts(table) == [["项目甲", "数量", "3次"], ["", "质量", "100%"]]
+    assert table.rows[0][0].rows == 2
+    assert lines(document) == []
+
+
 def test_tables_with_other_outer_edges_or_another_title_stay_apart(pdf: Pdf, tmp_path: Path) -> None:
     pdf.page().table(XS, [700, 720, 740], [["甲", "乙", "丙"], ["a", "b", "1.00"]])
     pdf.page().table([50, 150, 250, 450], [60, 80, 100], [["丁", "戊", "己"], ["a", "b", "2.00"]])

@@ -15,6 +15,8 @@ from yusuan.words import key
 DEEPEST_HEADER = 5
 _TOTALS = frozenset({"合计", "总计", "小计"})
 NAME_OR_UNIT = "name_or_unit"
+_LABELS = frozenset({"code", "name", "unit_code", "unit_name", "class_code", NAME_OR_UNIT})
+"""Columns that say what a row is: a total printed below their header is the label of a row."""
 PRIOR, CURRENT, CHANGE = "上年", "本年", "增减"
 _PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执行|完成)?(?:数|情况)?")
 _CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
@@ -45,12 +47,15 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
     The depth is the one that explains most columns.
     """
     words = frozenset().union(*(form.headers for form in forms))
+    labels = frozenset().union(*(form.headers for form in forms if form.field in _LABELS))
     best: Columns | None = None
     for depth in range(1, min(DEEPEST_HEADER, len(table.rows) - start) + 1):
         header = table.rows[start : start + depth]
         if any(number(cell.text) for cell in header[-1]) or is_number_row(header[-1]):
             break
-        found = _match(_paths(header), header, forms, depth)
+        paths = _paths(header)
+        paths = [path[:-1] if path and path[-1] in _TOTALS and {*path[:-1]} & labels else path for path in paths]
+        found = _match(paths, header, forms, depth)
         if best is None or len(found.fields) > len(best.fields) or _only_headers(header[-1], words):
             best = found
     if best is None:

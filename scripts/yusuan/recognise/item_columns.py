@@ -116,7 +116,18 @@ def find_item_columns(table: Table, form: TableForm, vocabulary: Vocabulary) -> 
             unknown.append(path[-1])
     for found in amounts:
         fields.setdefault(found.measure, found.column)
-    return ItemColumns(depth, fields, tuple(unknown), tuple(_across(amounts)))
+    columns = ItemColumns(depth, fields, tuple(unknown), tuple(_across(amounts)))
+    if columns.across and "label" in fields and "period" not in fields and _names_periods(table, columns, vocabulary):
+        fields["period"] = fields.pop("label")
+    return columns
+
+
+def _names_periods(table: Table, columns: ItemColumns, vocabulary: Vocabulary) -> bool:
+    """Whether the labels of the rows are periods: 预算数 and 决算数 below items that stand side by side."""
+    rows = [cells for cells in table.rows[columns.depth :] if not is_number_row(cells)]
+    words = [cells[columns.fields["label"]].text for cells in rows if any(cell.text.strip() for cell in cells)]
+    periods = periods_of(words, vocabulary)
+    return bool(words) and all(periods.prefix(word, vocabulary) is not None for word in words)
 
 
 def _across(amounts: list[ItemColumn]) -> list[ItemColumn]:
@@ -146,8 +157,8 @@ def _amounts(
             prefix = prefix or period
         elif word in funds:
             measure = funds[word]
-        elif (dated := periods.of_year(cell.text)) and find_item(dated[1], form, vocabulary):
-            prefix, item, label = prefix or dated[0], TOTAL, cell
+        elif (dated := periods.of_year(cell.text)) and (named := find_item(dated[1], form, vocabulary)):
+            prefix, item, label = prefix or dated[0], named.item, cell
         elif cell not in totals and word not in vocabulary.items.filler:
             return None
     return ItemColumn(column, item, label, prefix + measure)

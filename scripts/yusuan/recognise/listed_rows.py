@@ -74,7 +74,7 @@ def read_listed_rows(
         if is_number_row(cells):
             findings.hold((cell.place for cell in cells), "column numbers")
         elif any(not is_blank(cell, vocabulary) for cell in cells) and (
-            row := _row(cells, columns, form, vocabulary, findings, above)
+            row := _row(cells, columns, form, vocabulary, findings, above, rows[-1] if rows else None)
         ):
             rows.append(row)
             above |= row.codes
@@ -107,6 +107,7 @@ def _row(
     vocabulary: Vocabulary,
     findings: Findings,
     above: Mapping[str, _Code],
+    last: _Row | None,
 ) -> _Row | None:
     fields = columns.fields
     for field, holder in NOT_KEPT.items():
@@ -135,6 +136,11 @@ def _row(
         if cell is not total and key(cell.text) and not _is_code(cell):
             findings.not_understood("label", cell.text, cell.place, f"Not a code of {form.table_name}.")
     label = total or next((words[field] for field in NAMED_BY if field in words), None)
+    if label is None and words and last is not None and not last.is_total:
+        # Of one thing bought in two ways the name is printed once.
+        named = next((field for field in NAMED_BY if field in last.words), None)
+        if named and words.keys() <= last.words.keys():
+            label, words = last.label, {named: last.words[named], **words}
     if label is None:
         if any(not is_blank(cell, vocabulary) for cell in amounts.values()):
             text = "\t".join(cell.text for cell in cells)

@@ -87,7 +87,7 @@ class Printed:
             yield _outcome(NOT_READ, "contents", found)
 
     def _unclaimed(self, sought: Sought, titles: Iterable[Found]) -> Iterator[Found]:
-        """Titles that name it, but not those of another table that was read: 项目支出预算情况表 may be T10 or a further one."""
+        """Titles that name it, but not those under which another table was read, such as 项目支出预算情况表."""
         for found in _matching(sought.named, titles):
             known = _names(self.form, found.text) if sought.table_name else None
             if known == sought.table_name or known not in self.tables:
