@@ -163,7 +163,12 @@ class RowCodes:
         filled = [digit for digit in stated if digit]
         short = len(filled) > 1 and filled[:-1] == self._above[:-1] and len(filled) == len(self._above)
         last = stated.index(filled[-1]) if short else None
-        if last is None or len(filled[-1]) != 1 or not filled[-1].isdecimal() or int(filled[-1]) <= int(self._above[-1]):
+        if (
+            last is None
+            or len(filled[-1]) != 1
+            or not filled[-1].isdecimal()
+            or int(filled[-1]) <= int(self._above[-1])
+        ):
             return stated
         return [f"0{digit}" if at == last else digit for at, digit in enumerate(stated)]
 
