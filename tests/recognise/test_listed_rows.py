@@ -73,24 +73,6 @@ def test_a_purchase_stands_below_its_project_and_that_below_its_category_where_t
     assert found.unread == []
 
 
-def test_of_one_thing_bought_in_two_ways_the_name_is_printed_once():
-    """江苏省高级人民法院 2019: 466.00 for the management of its buildings, 36.00 in one way and 430.00 in the other."""
-    printed = """
-    采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计
-    合计|||||466.00
-    |物业管理费|物业管理费|||466.00
-    |||物业管理服务|分散自行组织|36.00
-    ||||部门集中采购|430.00
-    """.replace("    ", "")
-    found = read("government-procurement", printed)
-    assert rows_of(found, "government-procurement", "name", "item_name", "method", "total")[2:] == [
-        ("物业管理服务", "物业管理服务", "分散自行组织", "36.00"),
-        ("物业管理服务", "物业管理服务", "部门集中采购", "430.00"),
-    ]
-    assert places(found, 4) == {"name": "T1R4C4", "item_name": "T1R4C4", "method": "T1R5C5", "total": "T1R5C6"}
-    assert found.unread == []
-
-
 def test_rows_that_do_not_add_up_to_those_above_have_no_level():
     found = read("government-procurement", JIANGSU.replace("23.00", "24.00"))
     assert [level for (level,) in rows_of(found, "government-procurement", "level")] == [0, 1, 2, *[None] * 5]

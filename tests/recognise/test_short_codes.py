@@ -119,3 +119,30 @@ def test_a_table_of_tables_is_known_by_the_column_that_says_which_are_empty() ->
     printed = table("科目编码|科目名称|合计\n201|一般公共服务支出|1.00\n|合计|1.00", "P2T1")
     found = read("目录", listed, "支出决算表", "单位：万元", printed)
     assert found.findings.unread == []
+
+
+SUMMARY = "收 入||支 出|\n项 目|预算数|项 目|预算数\n"
+
+
+def test_a_summary_goes_on_below_its_repeated_title_where_its_grand_total_stands_there() -> None:
+    """湖州市退役军人事务局 2026, pages 22 and 23."""
+    first = table(
+        SUMMARY + "一、财政拨款|5.00|社会保障和就业支出|4.00\n一般公共预算|5.00|住房保障支出|1.00\n本年收入合计|5.00||",
+        "P1T1",
+    )
+    rest = table(SUMMARY + "上年结转结余|||\n一般公共预算|||\n收 入 总 计|5.00|支 出 总 计|5.00", "P2T1")
+    title = ("财政拨款收支预算总表", "单位：万元")
+    found = read(*title, first, *title, rest)
+    columns = ("income_label", "income_amount", "income_level", "expenditure_total")
+    assert rows(found, "fiscal-appropriation-summary", *columns)[-1] == ("收入总计", "5.00", 0, "5.00")
+    assert len(rows(found, "fiscal-appropriation-summary", "row")) == 6
+    assert found.findings.unread == []
+
+
+def test_a_second_copy_of_a_summary_is_listed_and_not_added() -> None:
+    whole = table(SUMMARY + "一、财政拨款|5.00|住房保障支出|5.00\n收 入 总 计|5.00|支 出 总 计|5.00", "P1T1")
+    copy = table(SUMMARY + "一、财政拨款|5.00|住房保障支出|5.00\n收 入 总 计|5.00|支 出 总 计|5.00", "P2T1")
+    title = ("财政拨款收支预算总表", "单位：万元")
+    found = read(*title, whole, *title, copy)
+    assert len(rows(found, "fiscal-appropriation-summary", "row")) == 2
+    assert "A second fiscal-appropriation-summary." in [row["reason"] for row in found.findings.unread]

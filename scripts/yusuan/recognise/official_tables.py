@@ -11,6 +11,7 @@ from yusuan.numbers import number
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
+from yusuan.recognise.continued_summaries import continued_summaries
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
@@ -65,7 +66,7 @@ def read_official_tables(
     read = TablesRead()
     for blocks in parts:
         opened: _Open | None = None
-        for titled in titled_tables(blocks, form, vocabulary):
+        for titled in continued_summaries(titled_tables(blocks, form, vocabulary), vocabulary, read.taken):
             opened = _read(titled, opened, read, form, vocabulary, findings)
     return read
 
