@@ -116,8 +116,9 @@ def recognise(document: Document, known: Known) -> Recognition:
             )
             findings.not_understood("table", first_words(table), table.place, reason)
     for flag in document.flags:
-        if findings.settled.get(flag.place) != flag.text:
-            findings.not_understood("line", flag.text, flag.place, flag.reason)
+        if flag.text == "" or findings.settled.get(flag.place) != flag.text:
+            # Of a page that is a picture there are no words: its place says what it is.
+            findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
