@@ -35,7 +35,10 @@ def parts_of(folder: Path, schemas: Mapping[str, Schema], constructed: str) -> l
     """
     descriptor = read_json(folder / "datapackage.json")
     sources = [dict(source) for source in descriptor["sources"]]
-    tables = {name: rows for name in RESOURCE_ORDER if (rows := _rows(folder, name, schemas[name])) is not None}
+    columns: dict[str, set[str]] = {}
+    tables = {
+        name: rows for name in RESOURCE_ORDER if (rows := _rows(folder, name, schemas[name], columns)) is not None
+    }
     _take_back(tables, folder)
     printed = {entry["name"]: entry for entry in descriptor["resources"]}
     parts = [
@@ -43,6 +46,7 @@ def parts_of(folder: Path, schemas: Mapping[str, Schema], constructed: str) -> l
     ]
     for number, part in enumerate(parts, 1):
         copy = folder / source_path(number)
+        part.columns = {name: columns[name] for name in part.resources if name in columns}
         part.text = csvfile.read_bytes(copy) if is_there(copy) else None
         if part.text is not None and "url" in part.source:
             part.source["path"] = part.source.pop("url")
@@ -51,13 +55,15 @@ def parts_of(folder: Path, schemas: Mapping[str, Schema], constructed: str) -> l
     return parts
 
 
-def _rows(folder: Path, name: str, schema: Schema) -> Rows | None:
+def _rows(folder: Path, name: str, schema: Schema, columns: dict[str, set[str]]) -> Rows | None:
+    """The rows of a resource, None where there is none; its header goes into `columns`."""
     path = folder / data_path(name)
     if name in KEPT or not is_there(path):
         return None
     table = csvfile.parse(csvfile.read_bytes(path), str(path))
     if unknown := [column for column in table.header if column not in field_names(schema)]:
         raise InvalidPackage(str(path), f"has a column {unknown[0]} that no schema has.", _REMEDY)
+    columns[name] = set(table.header)
     return [dict(zip(table.header, (cell or None for cell in row), strict=True)) for row in table.rows]
 
 
@@ -118,7 +124,7 @@ def _part(
     return Part(
         source,
         resources,
-        {name: {c for c in tables[name][0] if c != "row"} for name in resources if tables.get(name)},
+        {},
         {name: unit for name in resources if name in described and (unit := unit_of(described[name].get("schema")))},
         None,
         own_title,
