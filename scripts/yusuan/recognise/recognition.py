@@ -68,6 +68,8 @@ class Recognition:
     identity: Identity
     findings: Findings
     balance: Mapping[str, int]
+    prose: tuple[Block, ...] = ()
+    """What was read as running text; tables in it only end a paragraph."""
 
 
 def recognise(document: Document, known: Known) -> Recognition:
@@ -138,7 +140,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     keep_names(document, form, identity.roles, findings)
     places = (listed, read.taken | taken)
     search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)
-    return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
+    balance = account(document, outline.contents, grammar, findings, form.has_parts)
+    return Recognition(form, identity, findings, balance, tuple(prose))
 
 
 def _names(known: Known) -> list[str]:
