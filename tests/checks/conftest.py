@@ -100,7 +100,7 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
             "agency": p.split("/")[0],
             "agency_name": "某局",
             "year": int(p.split("/")[1][:4]),
-            "kind": "budget",
+            "kind": p.split("/")[1][5:],
             "issuer": "某局",
         }
         for p in disclosures

@@ -48,6 +48,18 @@ SUZHOU = """“三公”经费合计|因公出国（境）费|公务用车购置
 15.00|0.00|0.00|0.00|0.00|15.00|10.05|22.10"""
 
 
+# 上海市普陀区人民政府万里街道办事处 2023: the year stands in both headers, that of the three and that beside them.
+PUTUO = """2023年“三公”经费预算数||||||2023年机关运行经费预算数
+合计|因公出国(境)费|公务接待费|公务用车购置及运行费||
+|||小计|购置费|运行费|
+22.91|0|1.35|21.56|0|21.56|786.09"""
+
+
+def test_a_year_before_the_operating_costs_does_not_make_them_the_total_of_the_three() -> None:
+    amounts = dict(rows_of(read(PUTUO), "item", "total"))
+    assert (amounts["total"], amounts["operating_costs"]) == ("22.91", "786.09")
+
+
 def test_items_printed_side_by_side_become_rows_each_traced_to_its_cell() -> None:
     # 苏州市水务局 2026.
     found = read(SUZHOU)

@@ -41,6 +41,8 @@ _VIEWS = (
     "unread_in",
     "claims",
     "claim_targets",
+    "claim_lists",
+    "share_wholes",
     "spots",
     "sources",
 )

@@ -146,8 +146,8 @@ def _amounts(
             prefix = prefix or period
         elif word in funds:
             measure = funds[word]
-        elif (dated := periods.of_year(cell.text)) and find_item(dated[1], form, vocabulary):
-            prefix, item, label = prefix or dated[0], TOTAL, cell
+        elif (dated := periods.of_year(cell.text)) and (named := find_item(dated[1], form, vocabulary)):
+            prefix, item, label = prefix or dated[0], named.item, cell
         elif cell not in totals and word not in vocabulary.items.filler:
             return None
     return ItemColumn(column, item, label, prefix + measure)

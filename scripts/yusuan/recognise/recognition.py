@@ -65,6 +65,8 @@ class Recognition:
     identity: Identity
     findings: Findings
     balance: Mapping[str, int]
+    prose: tuple[Block, ...] = ()
+    """What was read as running text; tables in it only end a paragraph."""
 
 
 def recognise(document: Document, known: Known) -> Recognition:
@@ -133,7 +135,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
     search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
-    return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
+    balance = account(document, outline.contents, grammar, findings, form.has_parts)
+    return Recognition(form, identity, findings, balance, tuple(prose))
 
 
 def _names(known: Known) -> list[str]:

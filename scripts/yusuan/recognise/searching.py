@@ -19,6 +19,8 @@ PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
 UNREAD_TITLE = "No table was read below this title."
 LONGEST_WORDS = 40
 """Characters of what was found that are kept."""
+ANY_TABLE = re.compile(r"(?:部门|单位|年度?)(?:预算|决算)(?:公开)?(?:表格?|报表|附表)$|公开表$|^附[件表]")
+"""Titles of all the tables of a budget together: what stands below one may be any of them."""
 _NOTHING = "没有|无|未(?:安排|使用|发生)|不涉及|不存在|空表"
 _NOUGHT = r"(?<![\d.])0(?:\.0+)?(?:万|亿)?元|为零"
 
@@ -258,7 +260,9 @@ def _traced(findings: Findings, resource: str, number: int, name: str) -> Found:
 
 def _could_be(table: UnreadTable, named: str, traces: str) -> bool:
     """Whether a table that was not read could be the one: a title names it, or no title says what it is."""
-    return not table.titles or any(_found(named, title) or _found(traces, title) for title in table.titles)
+    return not table.titles or any(
+        _found(named, title) or _found(traces, title) or ANY_TABLE.search(title) for title in table.titles
+    )
 
 
 def _matching(pattern: str, printed: Iterable[Found]) -> Iterator[Found]:

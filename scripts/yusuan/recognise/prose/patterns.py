@@ -45,6 +45,7 @@ class Patterns:
     openers: Pattern
     within: Pattern
     reason: Pattern
+    directed_reason: Pattern
     restated: Pattern
     goes_on: Pattern
     listed: Pattern
@@ -112,6 +113,7 @@ def load_patterns() -> Patterns:
         openers=re.compile(_any(scope["openers"])),
         within=re.compile(scope["within"]),
         reason=re.compile(scope["reason"]),
+        directed_reason=re.compile(scope["directed_reason"]),
         listed=re.compile(scope["listed"]),
         restated=re.compile(scope["restated"]),
         goes_on=re.compile(scope["goes_on"]),
