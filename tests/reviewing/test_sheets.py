@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.reading.conftest import HEIGHT, WIDTH, Pdf
 
+from yusuan.document import Cell, Document, Line, Table
 from yusuan.reading.pdf_view import LEAST_WIDTH, PdfView, pack_view, unpack_view, view_pdf
 from yusuan.reading.text import read_text
 from yusuan.reviewing.sheets import Sheets, Spot, open_sheets
@@ -71,6 +72,22 @@ def test_places_of_a_second_file_lead_to_its_pages(drawn: PdfView, tmp_path: Pat
     assert sheets.find("L1@3", 2) == [Spot(0, None, 1, 3, 2)]
     assert sheets.find("2#P2T1R2C3")[0].sheet == 2
     assert sheets.find("3#L1") == []
+
+
+def test_a_workbook_is_shown_sheet_by_sheet() -> None:
+    def cell(place: str) -> Cell:
+        return Cell("1.00", place)
+
+    blocks = (
+        Line("收入表", "表1!A1"),
+        Table(((cell("表1!A2"), cell("表1!B2")), (cell("表1!A3"), cell("表1!B3"))), "表1!"),
+        Table(((cell("1#2#!A1"), cell("1#2#!B1")),), "1#2#!"),
+    )
+    sheets = open_sheets({1: Document("xlsx", "", blocks)})
+    assert [sheet.place for sheet in sheets.sheets] == ["表1!", "1#2#!"]
+    assert sheets.find("表1!B3") == [Spot(0, None, 5)]
+    # A sheet may be called as a place in a second file begins.
+    assert sheets.find("1#2#!B1") == [Spot(1, None, 7)]
 
 
 def test_every_amount_on_a_page_is_known_to_the_one_who_looks(drawn: PdfView) -> None:

@@ -122,6 +122,8 @@ def _figure(figure: Figure, sheets: Sheets, checks: Sequence[Check], language: s
         "v": figure.value,
         "b": figure.before,
         "n": figure.is_number,
+        "u": figure.unit,
+        "words": figure.words,
         "why": figure.why_unguarded,
         "s": _state(figure, checks),
         "c": figure.checks,
@@ -157,6 +159,7 @@ def _check(check: Check, indices: Mapping[Cell, int], sheets: Sheets) -> dict[st
         "difference": check.difference,
         "place": check.place,
         "note": check.note,
+        "sums": check.comparison == "sum",
         "operands": [_operand(operand, indices, sheets) for operand in check.operands],
     }
 

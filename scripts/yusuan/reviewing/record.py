@@ -29,7 +29,7 @@ class Figure:
     """A cell of the package that was read from a place: the text printed there, and the value read from it.
 
     `value` is as the package has it, `before` what it was before a person corrected it, or None. `is_number` says that
-    it is a figure and no name or code; `guarded` that a check was evaluated with it.
+    it is a figure and no name or code; `words` what a person calls it; `guarded` that a check was evaluated with it.
     """
 
     cell: Cell
@@ -39,6 +39,8 @@ class Figure:
     row_name: str
     is_number: bool
     before: str | None = None
+    unit: str = ""
+    words: str = ""
     guarded: bool = False
     why_unguarded: str = ""
     checks: list[int] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Check:
     difference: str
     place: str
     note: str
+    comparison: str
     operands: tuple[Operand, ...] = ()
 
 
@@ -159,6 +162,7 @@ def _figures(packages: Packages, package: PackageId) -> list[Figure]:
                 _row_name(table, row, field_name) if table else "",
                 bool(table and _role(table, field_name) in _NUMBERS),
                 corrected.get(cell),
+                row.get("unit", "") if field_name == "value" else "",
             )
         )
     return figures
@@ -185,11 +189,12 @@ def _row_name(table: Table, row: Mapping[str, str], field_name: str) -> str:
 
 
 def _mark_coverage(connection: duckdb.DuckDBPyConnection, by_cell: Mapping[Cell, Sequence[Figure]]) -> None:
-    for resource, row, field_name, covered, reason in connection.execute(
-        'select resource, "row", field, covered, reason from derived.coverage'
+    for resource, row, field_name, words, covered, reason in connection.execute(
+        'select resource, "row", field, place, covered, reason from derived.coverage'
     ).fetchall():
         for figure in by_cell.get((resource, row, field_name), ()):
-            figure.is_number, figure.guarded, figure.why_unguarded = True, covered, reason or ""
+            figure.is_number, figure.guarded = True, covered
+            figure.words, figure.why_unguarded = words or "", reason or ""
 
 
 def _checks(connection: duckdb.DuckDBPyConnection, package: PackageId) -> list[Check]:
@@ -216,8 +221,8 @@ def _checks(connection: duckdb.DuckDBPyConnection, package: PackageId) -> list[C
     rows = connection.execute(
         """
         select rule, coalesce(title, rule), subject, outcome, confirmed, coalesce(message, ''),
-            coalesce(published, ''), coalesce(expected, ''), coalesce(difference::varchar, ''),
-            coalesce(source, ''), coalesce(confirmation, '')
+            coalesce(published, ''), coalesce(expected, ''), coalesce(rtrim(rtrim(difference::varchar, '0'), '.'), ''),
+            coalesce(source, ''), coalesce(confirmation, ''), coalesce(comparison, '')
         from derived.checks left join derived.check_rules using (rule)
         where package = $package order by rule, subject
         """,

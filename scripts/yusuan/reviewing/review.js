@@ -169,11 +169,11 @@
     for (const mark of pane.querySelectorAll(".is-selected, .is-operand")) { mark.classList.remove("is-selected", "is-operand"); delete mark.dataset.sign; }
     if (check >= 0) for (const operand of D.checks[check].operands) if (operand.t) for (const mark of marks.get(operand.t) || []) {
       mark.classList.add("is-operand");
-      if (mark.parentElement.className === "marks") mark.dataset.sign = signOf(operand);
+      if (mark.parentElement.className === "marks") mark.dataset.sign = signOf(operand, D.checks[check]);
     }
     if (selected) for (const mark of marks.get(selected) || []) mark.classList.add("is-selected");
   }
-  const signOf = (operand) => operand.side === "published" ? "=" : operand.sign === null ? "·" : operand.sign < 0 ? "−" : "+";
+  const signOf = (operand, c) => operand.side === "published" ? "=" : operand.sign === null || !c.sums ? "·" : operand.sign < 0 ? "−" : "+";
 
   function reveal(thing) {
     selected = thing;
@@ -338,7 +338,7 @@
     ];
     if (c.operands.length) inside.push(make("h3", {}, W.operands), make("ul", { class: "items" }, c.operands.map((operand, n) => {
       const f = operand.i >= 0 ? D.figures[operand.i] : null;
-      return make("li", {}, make("button", { type: "button", class: `item${n === at ? " is-current" : ""}`, disabled: !operand.t, onclick: () => f && n === at ? choose(operand.t) : chooseCheck(number, n) }, make("span", { "aria-hidden": "true" }, signOf(operand)), make("span", {}, operand.words || (f ? titleOf(f) : operand.cell ? titleOf({ r: operand.cell[0], row: operand.cell[1], f: operand.cell[2] }) : W.other_package)), make("b", {}, operand.printed || (f ? f.p : "")), make("small", {}, f ? f.where : operand.place || (operand.cell ? W.no_place : W.other_package))));
+      return make("li", {}, make("button", { type: "button", class: `item${n === at ? " is-current" : ""}`, disabled: !operand.t, onclick: () => f && n === at ? choose(operand.t) : chooseCheck(number, n) }, make("span", { "aria-hidden": "true" }, signOf(operand, c)), make("span", {}, operand.words || (f ? titleOf(f) : operand.cell ? titleOf({ r: operand.cell[0], row: operand.cell[1], f: operand.cell[2] }) : W.other_package)), make("b", {}, operand.printed || (f ? f.p : "")), make("small", {}, f ? f.where : operand.place || (operand.cell ? W.no_place : W.other_package))));
     })));
     fill(inside);
     if (state === "differs") {
@@ -354,7 +354,7 @@
   function showFigure(i) {
     const f = D.figures[i];
     const inside = [
-      make("h2", {}, tag(f.s), " ", fieldOf(f)),
+      make("h2", {}, tag(f.s), " ", f.words || fieldOf(f)),
       facts([["", D.titles[f.r] || f.r], ["", f.name], [W.printed, f.p, "figure"], [W.read, f.v || W.blank, "figure"], [W.before, f.b], [W.place, placeOf(f)], ["", make("code", {}, `${f.r} ${f.row} ${f.f}`)]]),
       make("h3", {}, W.checks),
       f.c.length ? make("ul", { class: "items" }, [...f.c].sort((a, b) => RANK.indexOf(D.checks[a].s) - RANK.indexOf(D.checks[b].s)).map((n) => make("li", {}, make("button", { type: "button", class: "item", onclick: () => chooseCheck(n, D.checks[n].operands.findIndex((o) => o.i === i)) }, make("span", {}), make("span", {}, D.checks[n].title), tag(D.checks[n].s), make("small", {}, D.checks[n].message))))) : make("p", { class: "hint" }, f.why || W.no_checks),
@@ -401,7 +401,7 @@
       if (f.r !== resource) { resource = f.r; row = null; box.append(make("h3", {}, D.titles[f.r] || f.r)); }
       const name = f.name || say(W.row, f.row);
       if (row !== `${f.row} ${name}`) { row = `${f.row} ${name}`; line = make("div", { class: "row" }, make("span", { class: "row__name" }, name)); box.append(line); }
-      line.append(chip(thing, make("small", {}, fieldOf(f)), make("b", {}, f.v || W.blank)));
+      line.append(chip(thing, make("small", {}, fieldOf(f)), make("b", {}, f.v || W.blank), f.u ? make("small", {}, f.u) : null));
     }
     if (!box.childElementCount) box.append(make("p", { class: "hint" }, W.nothing_here));
     markHere();

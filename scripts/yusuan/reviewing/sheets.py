@@ -256,13 +256,12 @@ def _parted(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _begins(blocks: Sequence[Block]) -> str:
     """Where a part of a document is: its sheet, or from where to where."""
-    first, last = parse(blocks[0].place), parse(_end(blocks[-1]))
-    return str(Place(sheet=first.sheet)) if first.sheet else str(first.to(last))
-
-
-def _end(block: Block) -> str:
-    row = block.rows[-1] if isinstance(block, Table) and block.rows else ()
-    return str(parse(row[0].place).row_around) if row else block.place
+    first, last = blocks[0], blocks[-1]
+    start = parse(first.place)
+    if start.sheet:
+        return str(Place(sheet=start.sheet))
+    end = last.rows[-1][0] if isinstance(last, Table) and last.rows and last.rows[-1] else last
+    return str(start.to(parse(end.place).row_around))
 
 
 def _uncovered(table: Table) -> Iterator[list[Cell]]:
