@@ -43,10 +43,11 @@ _VIEWS = (
     "claim_targets",
     "claim_lists",
     "share_wholes",
+    "execution_targets",
     "spots",
     "sources",
 )
-_OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
+_OUTCOMES = ("valued", "comparisons", "details", "outcomes")
 _TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
 

@@ -93,7 +93,8 @@ def recognise(document: Document, known: Known) -> Recognition:
         itself = identity.title or identity.issuer or _words(document.blocks[0])
         findings.not_understood("line", itself, document.blocks[0].place, NO_FORM)
     for flag in document.flags:
-        findings.not_understood("line", flag.text, flag.place, flag.reason)
+        # Of a page that is a picture there are no words: its place says what it is.
+        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     for block in outline.stray if form.has_parts else ():
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
