@@ -152,7 +152,7 @@ def import_files(
     must_have_tables(read_files, kept, package)
     parts = in_order([*(file.part for file in read_files), *kept])
     must_be_of_agency(package, packages, reference, [(str(f.given.path), f.part) for f in read_files], kept)
-    must_belong_together(parts, reference.bears(package.agency), schemas)
+    must_belong_together(parts, reference.keys_of_names(package.agency), schemas)
     _say_unconfirmed(package, parts)
     joined = join(parts, {one.item: one.table_name for one in reference.sought() if one.table_name})
     narrative = not without_narrative or any(part.rows("paragraphs") for part in kept)

@@ -31,13 +31,13 @@ def must_be_of_agency(
     kept: Sequence[Part],
 ) -> None:
     """Raise `UsageError` where the issuer of a file is another agency that is known by this very name, or where none of
-    the files bears a name of the agency whose package is already there.
+    the files has a name of the agency whose package is already there.
 
     `files` are those that are imported, each with its path; `kept` those of the package that stay. A file that does not
-    name its issuer is of the agency that was asked for; and an agency that is new is told of its namesakes where it is
+    name its issuer is of the agency that was asked for; and an agency that is new is shown its namesakes where it is
     added.
     """
-    own = reference.bears(package.agency)
+    own = reference.keys_of_names(package.agency)
     strangers = []
     for place, part in files if own else ():
         if not part.issuer:

@@ -183,7 +183,8 @@ def _join_searches(joined: Joined, table_of: Mapping[str, str]) -> None:
             if before is None or _rank(found) > _rank(before):
                 best[str(row["item"])] = found
     for item, row in best.items():
-        if state := states.get(table_of.get(item, "")):
+        state = states.get(table_of.get(item, ""))
+        if state and state not in ("absent", "not-read"):
             row["state"] = "present" if state == "filled" else state
     joined.resources["searches"] = list(best.values())
 

@@ -38,7 +38,7 @@ class Part:
     issuer: str | None = None
     issued: str | None = None
     unsaid: frozenset[str] = frozenset()
-    bears: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
     """Names of its issuer that it prints in whatever form."""
     first: tuple[str, str] | None = None
     """The first text of the file and its place, where they are known."""
@@ -57,7 +57,7 @@ class Part:
     def names(self) -> list[str]:
         """The names of its issuer."""
         listed = (str(row["name"]) for row in self.resources.get("names", ()) if row["role"] in _ISSUERS)
-        return list(dict.fromkeys([*([self.issuer] if self.issuer else []), *self.bears, *listed]))
+        return list(dict.fromkeys([*([self.issuer] if self.issuer else []), *self.other_names, *listed]))
 
     def rows(self, resource: str) -> Rows:
         """Its rows of a resource."""
