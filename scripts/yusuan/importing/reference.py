@@ -45,7 +45,7 @@ class Reference:
         """The names that an agency is known by."""
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
 
-    def bears(self, agency: str) -> set[str]:
+    def keys_of_names(self, agency: str) -> set[str]:
         """Every name of an agency as a key, its usual one too; a slug used while the name is unknown is left out."""
         usual = [row["name"] for row in self.rows["agencies"] if row["agency"] == agency]
         return {key(name) for name in (*usual, *self.names_of(agency)) if name != agency}
@@ -76,10 +76,10 @@ class Reference:
     def region_of(self, issuer: str) -> str:
         """The code of the innermost region that an issuer's name begins with; blank where the list has none.
 
-        上海市普陀区财政局 is of 普陀区 in 上海市, 中共西安市委宣传部 of 西安市.
+        上海市普陀区财政局 is of 普陀区 in 上海市, 中共西安市委宣传部 of 西安市, 中国共产党江苏省委员会办公厅 of 江苏省.
         鼓楼区 alone is of none: there are 4.
         """
-        rest = issuer.removeprefix("中共")
+        rest = issuer.removeprefix("中共").removeprefix("中国共产党")
         found = ""
         while True:
             named = [row for row in self.rows[REGIONS] if rest.startswith(row["name"]) and _is_within(row, found)]
