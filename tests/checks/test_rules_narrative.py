@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from yusuan.recognise.prose import concept_of
+
 Row = dict[str, Any]
 
 INCOME, EXPENDITURE = "二、收入预算情况说明", "三、支出预算情况说明"
@@ -15,7 +17,8 @@ GENERAL = "五、一般公共预算当年拨款情况说明 / （三）具体使
 def claim(heading: str, subject: str, quantity: str, value: str, **more: Any) -> Row:
     unit = "%" if quantity in ("share", "change_rate") else "万元"
     known = {"heading": heading, "paragraph": 1, "subject": subject, "quantity": quantity, "value": value, "unit": unit}
-    return known | {"period": "current", "text": "…"} | more
+    meant = {} if "code" in more else {"concept": concept_of(subject) or None}
+    return known | meant | {"period": "current", "text": "…"} | more
 
 
 def total(field: str, amount: str | None) -> list[Row]:
@@ -251,3 +254,114 @@ def test_the_prior_year_is_what_last_years_document_printed(judge: Any, last: st
         },
     )
     assert [answer[0] for answer in found.values()] == [outcome]
+
+
+WHOLE_SAID = claim(EXPENDITURE, "支出预算", "amount", "100.00")
+
+
+def part(subject: str, value: str, code: str | None = None, **more: Any) -> Row:
+    known = {"whole": "支出预算", "group": 1} | ({"code": code, "concept": None} if code else {}) | more
+    return claim(EXPENDITURE, subject, "amount", value, **known)
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("80.01", "rounding"), ("65.00", "discrepancy")])
+def test_a_list_of_classes_sums_to_its_whole(judge: Any, second: str, outcome: str) -> None:
+    said = [WHOLE_SAID, part("教育支出", "20.00", "205"), part("卫生健康支出", second, "210")]
+    (answer,) = judge("narrative_parts_sum_to_whole", statements=said).values()
+    assert answer[0] == outcome
+
+
+def test_a_list_of_some_parts_is_not_added_up(judge: Any) -> None:
+    said = [WHOLE_SAID, part("会议费", "20.00"), part("培训费", "8.00")]
+    assert judge("narrative_parts_sum_to_whole", statements=said) == {}
+
+
+@pytest.mark.parametrize(("second", "outcome"), [("1", "pass"), ("3", "discrepancy")])
+def test_counts_of_the_parts_are_no_more_than_the_count_of_the_whole(judge: Any, second: str, outcome: str) -> None:
+    vehicles = {"unit": "辆", "group": 1, "whole": "本单位车辆", "concept": None}
+    said = [
+        claim(EXPENDITURE, "本单位车辆", "count", "5", unit="辆", concept=None),
+        claim(EXPENDITURE, "机要通信用车", "count", "3", **vehicles),
+        claim(EXPENDITURE, "其他用车", "count", second, **vehicles),
+    ]
+    (answer,) = judge("narrative_counts_within_whole", statements=said).values()
+    assert answer[0] == outcome
+
+
+@pytest.mark.parametrize(("rate", "outcome"), [("95.46", "pass"), ("95.45", "discrepancy")])
+def test_a_completion_is_outturn_over_budget(judge: Any, rate: str, outcome: str) -> None:
+    heading = "五、一般公共预算财政拨款支出决算情况说明"
+    said = [
+        claim(heading, "一般公共预算财政拨款支出", "amount", "10210.34", base_kind="budget"),
+        claim(heading, "一般公共预算财政拨款支出", "amount", "9746.50", base_kind="final"),
+        claim(heading, "一般公共预算财政拨款支出", "completion", rate, unit="%", base_kind="budget"),
+    ]
+    found = judge("narrative_completion_equals_ratio", {"bureau/2024-final-accounts": {"statements": said}})
+    assert [answer[0] for answer in found.values()] == [outcome]
+
+
+@pytest.mark.parametrize(("trend", "outcome"), [("decrease", "pass"), ("increase", "discrepancy")])
+def test_a_reason_points_the_way_that_the_figure_went(judge: Any, trend: str, outcome: str) -> None:
+    said = [
+        claim(INCOME, "单位资金", "change", "5.00", trend="decrease"),
+        claim(INCOME, "单位资金", "change", "", trend=trend, role="reason") | {"value": None},
+    ]
+    (answer,) = judge("narrative_reasons_agree", statements=said).values()
+    assert answer[0] == outcome
+
+
+@pytest.mark.parametrize(("change", "outcome"), [("39.59", "rounding"), ("39.28", "discrepancy")])
+def test_income_and_expenditure_of_one_fund_changed_by_the_same(judge: Any, change: str, outcome: str) -> None:
+    said = [
+        claim(INCOME, "一般公共预算收入", "amount", "219.40"),
+        claim(INCOME, "一般公共预算收入", "change", "39.58", trend="increase"),
+        claim(GENERAL, "一般公共预算支出", "amount", "219.40"),
+        claim(GENERAL, "一般公共预算支出", "change", change, trend="increase"),
+    ]
+    (answer,) = judge("narrative_same_money_changes_alike", statements=said).values()
+    assert answer[0] == outcome
+
+
+def test_other_words_for_the_same_thing_are_the_same_thing(judge: Any) -> None:
+    said = [
+        claim("一、收支预算总体情况说明", "收入、支出预算总计", "amount", "21955.35"),
+        claim("一、收支预算总体情况说明", "收、支预算总计", "change", "3958.67", trend="increase"),
+        claim("一、收支预算总体情况说明", "收、支预算总计", "change_rate", "21.95", trend="increase"),
+    ]
+    (answer,) = judge("narrative_rate_equals_change", statements=said).values()
+    assert answer[0] == "discrepancy"
+
+
+def test_an_amount_is_held_against_the_column_that_the_place_prints(judge: Any) -> None:
+    """Some prose means the income of this year, some that with what was carried over."""
+    said = [claim("一、收支预算情况的总体说明", "收入预算", "amount", "90.00")]
+    summary = [
+        {"income_label": "本年收入合计", "income_level": 1, "income_is_total": False, "income_amount": "90.00"},
+        {"income_label": "收入总计", "income_level": 0, "income_is_total": True, "income_amount": "100.00"},
+    ]
+    (answer,) = judge(
+        "narrative_amount_equals_table",
+        statements=said,
+        income_expenditure_summary=summary,
+        tables=[state("income-expenditure-summary", 1, "filled")],
+    ).values()
+    assert answer[0] == "pass"
+
+
+def test_what_one_unit_or_one_kind_of_expenditure_gets_is_not_what_the_tables_print_of_all(judge: Any) -> None:
+    said = [
+        claim("三、支出预算情况说明 / （一）某某局（本级）", "支出预算", "amount", "6.00"),
+        claim(GENERAL, "项目支出", "amount", "4.00"),
+        claim(GENERAL, "教育支出", "amount", "4.00", code="205", whole="项目支出", group=1),
+    ]
+    found = judge(
+        "narrative_amount_equals_table",
+        statements=said,
+        expenditure=total("total", "10.00"),
+        general_public_budget_expenditure=[
+            *total("project_expenditure", "4.00"),
+            {"name": "教育支出", "code": "205", "level": 1, "total": "10.00"},
+        ],
+        tables=[state("expenditure", 3, "filled"), state("general-public-budget-expenditure", 5, "filled")],
+    )
+    assert [subject.split(" = ")[0] for subject in found] == ["五 项目支出 amount"]

@@ -114,6 +114,21 @@ def test_an_item_below_its_head_is_told_year_start_budget_outturn_and_completion
     ]
 
 
+def test_a_budget_adjusted_in_the_year_is_none_of_its_beginning() -> None:
+    # 上海普陀社会工作部 2024, 决算, page 18: founded in that year, it had no budget at the beginning.
+    found = claims(
+        "一般公共预算财政拨款支出年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，完成全年预算的95.89%。"
+        "决算数小于调整预算数13.20万元。"
+    )
+    assert [(c.quantity, c.value, c.base_kind) for c in found] == [
+        ("amount", "0", "budget"),
+        ("amount", "321.02", "adjusted"),
+        ("amount", "307.82", "final"),
+        ("completion", "95.89", "adjusted"),
+        ("change", "13.20", "adjusted"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "quantity", "value", "trend", "base"),
     [
@@ -201,6 +216,29 @@ def test_reasons_and_purposes_are_no_statements() -> None:
 def test_a_reason_that_is_a_list_goes_on_after_its_semicolons() -> None:
     found = claims("收入预算5万元，比上年减少2万元，主要原因是一是压减1万元；二是项目减少3万元；支出预算5万元。")
     assert [c.role for c in found] == ["statement", "statement", "reason", "reason", "statement"]
+
+
+def test_the_direction_that_a_reason_repeats_is_a_claim_of_its_own() -> None:
+    found = claims("收入预算5万元，比上年减少2万元，增加的主要原因是政策调整。")
+    assert [(c.subject, c.quantity, c.value, c.trend, c.role, c.source) for c in found[2:]] == [
+        ("收入预算", "change", "", "increase", "reason", "L1@18"),
+    ]
+    assert len(claims("收入预算5万元，比上年减少2万元，主要原因是人员增加的原因。")) == 2
+
+
+def test_what_a_change_is_measured_against_is_an_amount_of_the_year_before() -> None:
+    found = claims("支出预算5万元，比2025年年初预算数7万元减少2万元。")
+    assert [(c.quantity, c.value, c.trend, c.period, c.base_kind) for c in found] == [
+        ("amount", "5", "", "current", ""),
+        ("amount", "7", "", "prior", "budget"),
+        ("change", "2", "decrease", "current", "budget"),
+    ]
+
+
+def test_a_sentence_behind_a_list_is_of_the_whole_unless_the_parts_before_were_told_in_the_same_way() -> None:
+    of_whole = "调研活动16万元，包括：起草11万元，用于起草；培训5万元，用于培训的支出。较上年增加2万元。"
+    of_part = "三公经费5万元，其中：购置费0万元，与上年持平；运行费5万元，主要用于燃料。比上年减少2万元。"
+    assert [subjects(text)[-1] for text in (of_whole, of_part)] == ["调研活动", "运行费"]
 
 
 def test_a_change_of_reasons_names_its_own_thing() -> None:

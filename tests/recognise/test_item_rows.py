@@ -48,6 +48,18 @@ SUZHOU = """“三公”经费合计|因公出国（境）费|公务用车购置
 15.00|0.00|0.00|0.00|0.00|15.00|10.05|22.10"""
 
 
+# 上海市普陀区人民政府万里街道办事处 2023: the year stands in both headers, that of the three and that beside them.
+PUTUO = """2023年“三公”经费预算数||||||2023年机关运行经费预算数
+合计|因公出国(境)费|公务接待费|公务用车购置及运行费||
+|||小计|购置费|运行费|
+22.91|0|1.35|21.56|0|21.56|786.09"""
+
+
+def test_a_year_before_the_operating_costs_does_not_make_them_the_total_of_the_three() -> None:
+    amounts = dict(rows_of(read(PUTUO), "item", "total"))
+    assert (amounts["total"], amounts["operating_costs"]) == ("22.91", "786.09")
+
+
 def test_items_printed_side_by_side_become_rows_each_traced_to_its_cell() -> None:
     # 苏州市水务局 2026.
     found = read(SUZHOU)
@@ -162,6 +174,37 @@ def test_budget_and_outturn_side_by_side_are_told_apart() -> None:
     assert rows_of(found, "item", "budget_total", "total")[::5] == [
         ("total", "2.85", "0.39"), ("official_reception", "2.85", "0.39"),
     ]  # fmt: skip
+
+
+def test_budget_and_outturn_below_one_another_are_told_apart_by_the_names_of_their_rows() -> None:
+    # 西安市卫生健康委员会（汇总） 2022, 决算, page 161.
+    found = read(
+        """项目|财政拨款安排的“三公”经费||||||会议费|培训费
+        |小计|因公出国（境）费用|公务用车购置及运行维护费|||公务接待费||
+        |||小计|公务用车购置费|公务用车运行维护费|||
+        栏次|1|2|3|4|5|6|7|8
+        预算数|593.46||591.60|136.48|455.12|1.86|86.81|2,795.78
+        决算数|587.55||587.44|136.48|450.96|0.11|86.81|2,795.78"""
+    )
+    assert rows_of(found, "item", "budget_total", "adjusted_budget_total", "total") == [
+        ("total", "593.46", None, "587.55"),
+        ("overseas_travel", None, None, None),
+        ("official_vehicles", "591.60", None, "587.44"),
+        ("vehicle_purchase", "136.48", None, "136.48"),
+        ("vehicle_operation", "455.12", None, "450.96"),
+        ("official_reception", "1.86", None, "0.11"),
+        ("conferences", "86.81", None, "86.81"),
+        ("training", "2795.78", None, "2795.78"),
+    ]
+
+
+def test_a_budget_adjusted_in_the_year_stands_between_budget_and_outturn() -> None:
+    found = read(
+        """项目|年初预算数|全年预算数|决算数
+        因公出国（境）费|1.00|2.00|1.50"""
+    )
+    fields = ("item", "budget_total", "adjusted_budget_total", "total")
+    assert rows_of(found, *fields) == [("overseas_travel", "1.00", "2.00", "1.50")]
 
 
 def test_items_as_rows_are_known_with_their_numbers_and_of_which() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm, load_vocabulary
 from yusuan.forms.files import words_of_tables
@@ -74,6 +76,80 @@ def test_a_purchase_stands_below_its_project_and_that_below_its_category_where_t
 def test_rows_that_do_not_add_up_to_those_above_have_no_level():
     found = read("government-procurement", JIANGSU.replace("23.00", "24.00"))
     assert [level for (level,) in rows_of(found, "government-procurement", "level")] == [0, 1, 2, *[None] * 5]
+
+
+# 江苏省高级人民法院 2019, 政府采购预算表, some of its services.
+KINDS_BESIDE_A_PROJECT = """
+采购品目大类|专项名称|经济科目|采购物品名称|采购组织形式|总计
+合计|||||768.11
+三、服务C|||||768.11
+|审判专项业务费|维修（护）费|||20.00
+|||运行维护服务|分散自行组织|20.00
+||会议费|||1.51
+|||会议服务|分散自行组织|1.51
+|案件执行经费|维修（护）费|||64.49
+|||运行维护服务|分散自行组织|64.49
+||会议费|||36.11
+|||会议服务|分散自行组织|36.11
+|物业管理费|租赁费|||180.00
+|||房屋租赁服务|部门集中采购|180.00
+||物业管理费|||466.00
+|||物业管理服务|分散自行组织|36.00
+||||部门集中采购|430.00
+"""
+
+
+def test_kinds_of_expenditure_take_the_name_of_the_project_above_them_which_is_not_printed_again():
+    found = read("government-procurement", KINDS_BESIDE_A_PROJECT)
+    kinds = [row for row in rows_of(found, "government-procurement", "name", "level", "project_name") if row[1] == 2]
+    assert kinds == [
+        ("审判专项业务费", 2, "审判专项业务费"), ("会议费", 2, "审判专项业务费"),
+        ("案件执行经费", 2, "案件执行经费"), ("会议费", 2, "案件执行经费"),
+        ("物业管理费", 2, "物业管理费"), ("物业管理费", 2, "物业管理费"),
+    ]  # fmt: skip
+    assert "project_name" not in places(found, 5)
+
+
+def test_another_way_to_buy_the_same_is_named_by_the_row_above_where_the_sums_say_so():
+    found = read("government-procurement", KINDS_BESIDE_A_PROJECT)
+    assert rows_of(found, "government-procurement", "name", "level", "method", "total")[-1] == (
+        "物业管理服务", 3, "部门集中采购", "430.00",
+    )  # fmt: skip
+    assert found.unread == []
+    found = read("government-procurement", KINDS_BESIDE_A_PROJECT.replace("|36.00", "|37.00"))
+    assert [row["text"] for row in found.unread] == ["\t\t\t\t部门集中采购\t430.00"]
+
+
+def test_a_merged_name_names_each_row_that_it_stands_beside():
+    # 江苏省高级人民法院 2017: one cell 物业管理服务 stands beside 430.00 and 40.00.
+    table = table_of(
+        "采购物品名称|采购组织形式|总计\n合计||471.00\n物业管理服务|部门集中采购|430.00\n|分散自行组织|41.00\n"
+    )
+    merged = replace(table.rows[2][0], rows=2)
+    table = Table((*table.rows[:2], (merged, *table.rows[2][1:]), *table.rows[3:]), table.place)
+    form, findings = FORMS["government-procurement"], Findings()
+    findings.open("government-procurement")
+    read_listed_rows(table, find_columns(table, form.columns), form, load_vocabulary(), findings)
+    assert rows_of(findings, "government-procurement", "name", "method", "total")[2] == (
+        "物业管理服务", "分散自行组织", "41.00",
+    )  # fmt: skip
+
+
+def test_what_units_buy_stands_below_each_though_it_begins_no_further_in():
+    # 无锡市水利局 2026, its goods.
+    found = read(
+        "government-procurement",
+        """
+采购品目大类|专项名称|经济科目|采购品目名称|采购组织形式|总计
+合计|||||3.75
+货物|||||3.75
+无锡市水利工程管理中心|||||3.00
+|商品和服务支出(公用经费定额)|办公费|复印纸|集中采购|3.00
+无锡市河湖治理和水资源管理中心|||||0.75
+|商品和服务支出(公用经费定额)|办公费|复印纸|集中采购机构采购|0.75
+""",
+    )
+    assert [level for (level,) in rows_of(found, "government-procurement", "level")] == [0, 1, 2, 3, 2, 3]
 
 
 # 广州市人民政府办公厅 2026, 基本支出预算表: units, and below each what it spends, in one column.

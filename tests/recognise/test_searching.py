@@ -87,6 +87,33 @@ def test_a_picture_belongs_to_the_title_that_it_stands_under(known: Known) -> No
     assert search(read(known, "图1 收入构成情况", pictures=["P2L1"]), "T8") == ("absent", None)
 
 
+def test_a_picture_below_a_title_of_all_tables_may_show_any_of_them(known: Known) -> None:
+    found = read(known, "第二部分 2024年部门预算公开表", pictures=["P2L1"])
+    assert search(found, "T8") == ("not-read", "picture")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "state"),
+    [("政府性基金预算支出表", ("not-read", "picture")), ("公务卡办理统计表", ("absent", None))],
+)  # fmt: skip
+def test_a_picture_on_a_sheet_may_be_what_the_sheet_is_called(
+    known: Known, sheet: str, state: tuple[object, object]
+) -> None:
+    assert search(read(known, pictures=[f"{sheet}!A1"]), "T8") == state
+
+
+def test_a_picture_below_the_last_line_of_a_text_without_pages_stands_under_the_title_above_it(known: Known) -> None:
+    blocks = [
+        Line("支出总表", "L1"),
+        Line("单位：万元", "L2"),
+        table("科目编码|科目名称|合计\n201|一般公共服务支出|1.00", "T1"),
+    ]
+    blocks += [Line("政府性基金预算支出表", "L3"), Line("单位：万元", "L4")]
+    found = recognise(Document("docx", "", tuple(blocks), (), ("L4",)), known)
+    assert search(found, "T8")[0] == "not-read"
+    assert search(found, "T9") == ("absent", None)
+
+
 def test_a_known_title_without_a_table_is_listed_and_its_table_not_read(known: Known) -> None:
     found = read(known, "政府性基金预算支出表", "政府采购预算表", "一、其他情况", "二、其他情况", "三、其他情况")
     titles = [row["text"] for row in found.findings.unread if row["kind"] == "table"]
@@ -122,3 +149,18 @@ def test_a_term_that_is_only_explained_is_neither_there_nor_absent(known: Known)
 def test_a_title_is_compared_without_what_stands_behind_it() -> None:
     assert bare_title("2019年 支出总表（续） 部门：某局 单位：万元") == "2019年支出总表"
     assert bare_title("支出总表-3-") == "支出总表"
+
+
+# As 深圳市财政局（本级） 2026 prints it, shortened: its only table of basic expenditure, with a column for each fund.
+ALL_BASIC = "支出项目类别|总计|一般公共预算\n合计|9.00|{0}\n工资福利支出|9.00|{0}"
+
+
+def test_a_table_of_all_basic_expenditure_covers_that_of_the_general_budget_where_it_has_its_column(
+    known: Known,
+) -> None:
+    found = read(known, "基本支出总表", table(ALL_BASIC.format("8.00"), "P3T1"))
+    assert states(found)["basic-expenditure"] == "filled"
+    assert search(found, "T6") == ("present", "table")
+    assert states(found)["general-public-budget-basic-expenditure"] == "not-read"
+    found = read(known, "基本支出总表", table(ALL_BASIC.format(""), "P3T1"))
+    assert search(found, "T6") == ("not-read", "title")

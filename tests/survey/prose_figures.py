@@ -14,6 +14,8 @@ _FIGURE = re.compile(rf"(?<![\d.．A-Za-z])(?<!\d[,，])[-−－]?(?P<digits>\d[
 # 单价100万元（含）以上设备: a limit in a name. 第3批, 表5个: an ordinal.
 _LIMIT = re.compile(r"[（(]?\s*不?含?[^）)。，]{0,6}[）)]?(?:及|或)?(?:以[上下内]|起)|[（(]含[）)]")
 _PRICE = re.compile(r"(?:单价|价值|单台|原值|单件)\D{0,3}$")
+# 购置50万元以上大型设备: such a name without the word before it.
+_LARGE = re.compile(r"(?:[（(]含[）)])?以上(?:[（(]含[）)])?[^，,。；;\d]{0,6}(?:设备|车辆|仪器)")
 _ORDINAL = re.compile(r"(?:第|附?表|附件|图)$")
 
 
@@ -25,4 +27,6 @@ def count_figures(lines: Iterable[str]) -> int:
 
 def _no_figure(text: str, match: re.Match[str]) -> bool:
     limit = _PRICE.search(text[max(0, match.start() - 8) : match.start()]) and _LIMIT.match(text, match.end())
-    return bool(limit or _ORDINAL.search(text[max(0, match.start() - 3) : match.start()]))
+    return bool(
+        limit or _LARGE.match(text, match.end()) or _ORDINAL.search(text[max(0, match.start() - 3) : match.start()])
+    )

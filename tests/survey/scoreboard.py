@@ -34,6 +34,10 @@ class Result:
     figures: int = 0
     unread_figures: int = 0
     unread_other: int = 0
+    prose_figures: int = 0
+    claims: int = 0
+    key_figures: int = 0
+    prose_unread: int = 0
     problems: int = 0
     seconds: float = field(default=0.0, compare=False)
 
@@ -46,7 +50,8 @@ class Result:
 def show(results: Sequence[Result]) -> None:
     """One line per document, per region, and for all."""
     print(f"{'document':<14}{'package':<42}{'s':>6}{'pages':>6} {'prom.':>6}{'1-6':>4}{'tab.':>5}{'rows':>6}"
-          f"{'hold':>6}{'round':>6}{'differ':>7}{'unus.':>6}{'n/c':>5}{'figures':>8}{'unread':>7}{'other':>6}{'faults':>7}")  # fmt: skip
+          f"{'hold':>6}{'round':>6}{'differ':>7}{'unus.':>6}{'n/c':>5}{'figures':>8}{'unread':>7}{'other':>6}"
+          f"{'prose':>7}{'claims':>7}{'key':>5}{'unread':>7}{'faults':>7}")  # fmt: skip
     for result in results:
         _line(result.file, result.package if result.imported else result.outcome, [result])
     regions: dict[str, list[Result]] = defaultdict(list)
@@ -62,10 +67,18 @@ def show(results: Sequence[Result]) -> None:
     figures, unread = sum(r.figures for r in results), sum(r.unread_figures for r in results)
     print(f"relations that hold or round: {held:,} of {counted:,} ({_percent(held, counted)})")
     print(f"figures in tables unread: {unread:,} of {figures:,} ({_percent(unread, figures)})")
+    prose, prose_unread = sum(r.prose_figures for r in results), sum(r.prose_unread for r in results)
+    print(f"figures in prose unread: {prose_unread:,} of {prose:,} ({_percent(prose_unread, prose)})")
+    uneven = [r.file for r in results if r.claims + r.key_figures + r.prose_unread != r.prose_figures]
+    print(f"documents whose claims, key figures and unread are not all figures of their prose: {_listed(uneven)}")
     with_six = sum(r.first_six == FIRST_SIX for r in results)
     print(
         f"documents with all of tables 1-6: {with_six} of {len(results)}; valid packages: {sum(r.imported and not r.problems for r in results)}"
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{len(names)}: {', '.join(names)}" if names else "none"
 
 
 def _percent(part: int, whole: int) -> str:
@@ -78,7 +91,9 @@ def _line(what: str, detail: str, of: Sequence[Result]) -> None:
         f"{what:<14}{detail[:41]:<42}{total['seconds']:>6.1f}{total['pages']:>6}"
         f" {total['promised_found']:>3}/{total['promised']:<2}{total['first_six']:>4}{total['tables']:>5}{total['rows']:>6}"
         f"{total['hold']:>6}{total['round']:>6}{total['differ']:>7}{total['unusual']:>6}{total['not_checkable']:>5}"
-        f"{total['figures']:>8}{total['unread_figures']:>7}{total['unread_other']:>6}{total['problems']:>7}",
+        f"{total['figures']:>8}{total['unread_figures']:>7}{total['unread_other']:>6}"
+        f"{total['prose_figures']:>7}{total['claims']:>7}{total['key_figures']:>5}{total['prose_unread']:>7}"
+        f"{total['problems']:>7}",
         flush=True,
     )
 
@@ -90,3 +105,27 @@ def write_summary(results: Iterable[Result], path: Path) -> None:
         writer = csv.DictWriter(file, [f.name for f in fields(Result) if f.name != "seconds"], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+COMPARED = (
+    "outcome", "tables", "rows", "figures", "unread_figures", "unread_other", "hold", "differ", "unusual", "not_checkable",
+    "prose_figures", "claims", "key_figures", "prose_unread", "problems",
+)  # fmt: skip
+"""What a change of a reader or a rule is judged by."""
+
+
+def changes(results: Iterable[Result], earlier: Path) -> list[str]:
+    """What differs from an earlier summary: a line per document and column. A column that it lacks is left out."""
+    with earlier.open(encoding="utf-8", newline="") as file:
+        before = {row["file"]: row for row in csv.DictReader(file)}
+    found = []
+    for result in results:
+        if (old := before.get(result.file)) is None:
+            found.append(f"{result.file}: not in the earlier summary")
+            continue
+        for name in COMPARED:
+            now = str(getattr(result, name))
+            if name in old and old[name] != now:
+                found.append(f"{result.file}: {name} {old[name]} -> {now}")
+    missing = before.keys() - {result.file for result in results}
+    return [*found, *(f"{name}: only in the earlier summary" for name in sorted(missing))]

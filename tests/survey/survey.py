@@ -16,7 +16,7 @@ from typing import Any
 
 from yusuan.checks.outcomes import checked
 from yusuan.checks.rules import load_rules
-from yusuan.document import Document, Table
+from yusuan.document import Block, Document, Line, Table
 from yusuan.errors import YusuanError
 from yusuan.importing import ImportReport, importer
 from yusuan.numbers import number
@@ -29,7 +29,8 @@ from yusuan.validate import validate
 sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import Listed, keep, read_listed, repository
-from scoreboard import Result, show, write_summary
+from prose_figures import count_figures
+from scoreboard import Result, changes, show, write_summary
 
 SUMMARY = Path(__file__).with_name("summary.csv")
 SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".odt", ".xlsx", ".html", ".htm", ".txt"})
@@ -114,6 +115,7 @@ def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any
         "figures": figures,
         "unread_figures": unread,
         "unread_other": other,
+        **_prose(report.recognition),
     }
 
 
@@ -124,6 +126,36 @@ def _figures(document: Document, recognition: Recognition) -> tuple[int, int, in
     sources = Counter(str(row["source"]).partition("@")[0] for row in recognition.findings.unread)
     unread = sum(place in sources for place in figures)
     return len(figures), unread, sum(many for place, many in sources.items() if place not in figures)
+
+
+def _prose(recognition: Recognition) -> dict[str, int]:
+    """How many figures the running text has by a counter of its own, and what became of them."""
+    findings = recognition.findings
+    places = {block.place for block in recognition.prose}
+    said = {name: findings.resources.get(name, []) for name in ("statements", "key-figures")}
+    held = {
+        name: sum(row.get("value") is not None and row["quantity"] != "text" for row in rows)
+        for name, rows in said.items()
+    }
+    unread = [row for row in findings.unread if row["kind"] == "number" and "@" in str(row["source"])]
+    return {
+        "prose_figures": sum(count_figures(lines) for lines in _runs(recognition.prose)),
+        "claims": held["statements"],
+        "key_figures": held["key-figures"],
+        "prose_unread": sum(str(row["source"]).partition("@")[0] in places for row in unread),
+    }
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[str]]:
+    """The lines between tables, which end a run: a figure does not go on behind one."""
+    run: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            run.append(block.text)
+        else:
+            yield run
+            run = []
+    yield run
 
 
 def _pages(document: Document) -> int:
@@ -142,6 +174,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--packages", type=Path, help="keep the packages in this folder")
     parser.add_argument("--summary", type=Path, default=SUMMARY, help="where the summary is written")
+    parser.add_argument("--against", type=Path, help="an earlier summary: print what changed, document by document")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args(arguments)
     listed = read_listed()
@@ -149,6 +182,9 @@ def main(arguments: Sequence[str]) -> int:
     with ProcessPoolExecutor(options.workers) as pool:
         results = list(pool.map(partial(_survey_listed, listed), paths))
     show([result for result, _ in results])
+    if options.against:
+        changed = changes([result for result, _ in results], options.against)
+        print(f"changed against {options.against}: {len(changed)}", *changed, sep="\n")
     write_summary((result for result, _ in results), options.summary)
     if options.packages:
         kept = [listed[path.name] for path in paths if path.name in listed]

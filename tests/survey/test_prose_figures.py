@@ -31,6 +31,7 @@ needs_documents = pytest.mark.skipif(not DOCUMENTS.exists(), reason="the real do
         (["2026年5月31日第3批财办〔2026〕12号"], 0),
         (["单价100万元（含）以上设备0台（套）"], 1),
         (["举办培训班2-3期"], 1),
+        (["安排购置50万元以上大型设备0台（套）"], 1),
     ],
 )
 def test_the_counter_finds_what_has_a_unit(lines: list[str], figures: int) -> None:

@@ -14,6 +14,7 @@ from yusuan.package.layout import Packages
 sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import read_listed
+from scoreboard import Result, changes, write_summary
 
 from survey import SUMMARY, main
 
@@ -70,6 +71,30 @@ def test_all_figures_of_the_first_disclosure_are_read_and_one_total_differs(surv
     # L219 prints 147.16 as the total of table 4; with the carryover of L104 the summary has 152.16.
     assert (row["unread_figures"], row["differ"], row["problems"]) == ("0", "1", "0")
     assert int(row["figures"]) > 242
+
+
+def test_every_figure_of_the_prose_is_a_claim_a_key_figure_or_unread(surveyed):
+    row = {
+        name: int(surveyed[1]["published.txt"][name])
+        for name in ("prose_figures", "claims", "key_figures", "prose_unread")
+    }
+    assert row["prose_figures"] > 100
+    assert row["claims"] + row["key_figures"] + row["prose_unread"] == row["prose_figures"]
+
+
+def test_a_survey_says_what_changed_against_an_earlier_one(tmp_path):
+    before = [Result("a.pdf", "a/2026-budget", "11", "imported", figures=5), Result("b.pdf", "b", "11", "imported")]
+    write_summary(before, tmp_path / "before.csv")
+    after = [
+        Result("a.pdf", "a/2026-budget", "11", "imported", figures=4, differ=1),
+        Result("c.pdf", "c", "11", "refused"),
+    ]
+    assert changes(after, tmp_path / "before.csv") == [
+        "a.pdf: figures 5 -> 4",
+        "a.pdf: differ 0 -> 1",
+        "c.pdf: not in the earlier summary",
+        "b.pdf: only in the earlier summary",
+    ]
 
 
 def test_the_committed_summary_is_of_the_listed_documents_each_a_valid_package():

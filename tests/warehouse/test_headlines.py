@@ -5,6 +5,7 @@ The figures of real documents were read from their PDFs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,11 +78,21 @@ def test_a_headline_that_is_printed_differently_has_no_amount(connection) -> Non
         "where package = ? and item = ? order by rank",
         [package, item],
     ).fetchall()
-    assert set(twins) == {(FISCAL, "38191.21", False, True), (SUMMARY, "64618.75", False, True)}
+    # and 37018.75 of the general public budget and 27600.00 of government funds in 收入预算总表
+    assert set(twins) == {
+        *((FISCAL, "38191.21", False, True), (SUMMARY, "64618.75", False, True)),
+        (INCOME, "37018.75+27600.00", False, True),
+    }
     spent = connection.execute(
         "select fiscal_appropriation_10k_yuan from derived.disclosures where package = ?", [package]
     ).fetchone()
     assert spent == (None,)
+
+
+@pytest.mark.parametrize("package", ["huzhou-health/2026-budget", "huzhou-transport/2026-budget"])
+def test_a_grand_total_is_contested_by_other_tables_where_nothing_is_carried_over(connection, package: str) -> None:
+    # 湖州市交通运输局 2026: 42673.03 in 财政拨款收支预算总表, 192207.76 in 收支预算总表; neither prints 上年结转
+    assert figure(connection, package, "fiscal_appropriation_total") == ("contested", None, None)
 
 
 def test_disclosures_have_the_amounts_of_headline_figures(connection) -> None:
@@ -159,7 +170,9 @@ def derived(tmp_path_factory: pytest.TempPathFactory, project: Path):
     folder = tmp_path_factory.mktemp("headlines")
     numbers = iter(range(10**6))
 
-    def derive(tables: dict[str, list[Line]], kind: str = "budget") -> dict[str, tuple[str, Decimal | None]]:
+    def derive(
+        tables: dict[str, list[Line]], kind: str = "budget", statements: Sequence[dict[str, object]] = ()
+    ) -> dict[str, tuple[str, Decimal | None]]:
         root = folder / str(next(numbers)) / "datapackages"
         for part in ("schemas", "reference"):
             shutil.copytree(project / "datapackages" / part, root / part)
@@ -174,7 +187,7 @@ def derived(tmp_path_factory: pytest.TempPathFactory, project: Path):
             {"table_name": n, "table_number": schemas[n]["table_number"], "unit": "万元", "state": "filled"}
             for n in tables
         ]
-        resources |= {"tables": states, "provenance": provenance}
+        resources |= {"tables": states, "provenance": provenance, "statements": [dict(row) for row in statements]}
         write(Draft(PackageId("x", 2024, kind), {"title": "x", "issuer": "x"}, resources), Packages(root))
         opened = warehouse.open_warehouse(Packages(root))
         warehouse.derive(opened, schemas)
@@ -229,6 +242,33 @@ def test_what_is_carried_over_is_no_expenditure_of_the_year_and_no_income_of_it(
     assert found["total_expenditure"] == ("not-read", None)
     assert found["fiscal_appropriation_income"] == ("not-read", None)
     assert found["fiscal_appropriation_total"] == ("present", Decimal(9))
+
+
+def test_tables_that_print_the_same_money_by_another_name_are_compared_and_never_taken(derived) -> None:
+    funds = ("合计", 0, True, {"total": "9", "general_public_budget": "5", "government_fund_budget": "2"})
+    found = derived({INCOME: [funds]})
+    assert found["fiscal_appropriation_total"] == found["fiscal_appropriation_income"] == ("not-read", None)
+    found = derived({INCOME: [funds], FISCAL: [total("income_amount", "7")]})
+    assert found["fiscal_appropriation_total"] == ("present", Decimal(7))
+    found = derived({INCOME: [funds], FISCAL: [total("income_amount", "5.00")]})
+    assert found["fiscal_appropriation_total"] == ("contested", None)
+
+
+def test_what_is_carried_over_explains_why_a_grand_total_is_more_than_the_income_of_the_year(derived) -> None:
+    funds = ("合计", 0, True, {"total": "9", "general_public_budget": "5", "government_fund_budget": "2"})
+    carried = ("上年结转", 1, False, {"income_amount": "1"})
+    found = derived({INCOME: [funds], FISCAL: [carried, total("income_amount", "8")]})
+    assert found["fiscal_appropriation_total"] == ("present", Decimal(8))
+
+
+def test_what_neither_a_table_read_whole_nor_any_claim_prints_is_absent(derived) -> None:
+    claim = {"row": 1, "heading": "支出说明", "subject": "公用经费", "quantity": "amount", "value": "3", "unit": "万元"}
+    claim |= {"role": "statement", "period": "current", "trend": "", "code_from": ""}
+    tables = {BASIC: [total("total", "6")], GENERAL: [total("total", "6")]}
+    assert derived(tables)["personnel"] == ("not-read", None)  # nothing was read of the prose
+    found = derived(tables, statements=[claim])
+    assert found["personnel"] == ("absent", None)
+    assert found["operating"] == ("not-read", None)
 
 
 def test_the_income_table_of_final_accounts_has_the_income_of_the_year_only(derived) -> None:

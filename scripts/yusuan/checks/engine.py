@@ -41,10 +41,13 @@ _VIEWS = (
     "unread_in",
     "claims",
     "claim_targets",
+    "claim_lists",
+    "share_wholes",
+    "execution_targets",
     "spots",
     "sources",
 )
-_OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
+_OUTCOMES = ("valued", "comparisons", "details", "outcomes")
 _TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
 

@@ -67,8 +67,8 @@ class Flag:
 class Document:
     """What a reader found in a file: `blocks` in reading order, and what it left undecided.
 
-    `pictures` gives the places of large pictures beside text, each the line right above it, or the page: nothing was
-    read from them.
+    `pictures` gives the places of large pictures, embedded objects and frames beside text, each the line or cell right
+    above it, or the page or sheet: nothing was read from them.
     """
 
     format: str

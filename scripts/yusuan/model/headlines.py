@@ -22,8 +22,9 @@ class Cell:
     """A place that may print a headline: `fields` of `table`, added, on the row of its grand total.
 
     On another row where `label`, a regular expression over the whole printed label, or `item` names it. Not where
-    another row or column whose name matches `alone` prints more than nothing. `kind` is the kind of disclosure that it
-    is so in, empty for all. A `spare` cell is taken only where no other is printed, and is no twin of the others.
+    another row or column whose name matches `alone` prints more than nothing, on this side or in the tables `alone_in`.
+    `kind` is the kind of disclosure that it is so in, empty for all. A `spare` cell is taken only where no other is
+    printed, and is no twin of the others; one that is `compared_only` is a twin, and never taken.
     """
 
     table: str
@@ -31,8 +32,10 @@ class Cell:
     label: str = ""
     item: str = ""
     alone: str = ""
+    alone_in: tuple[str, ...] = ()
     kind: str = ""
     spare: bool = False
+    compared_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,5 +85,9 @@ def _read(entry: Mapping[str, Any]) -> tuple[Headline, ...]:
 
 
 def _cell(entry: Mapping[str, Any]) -> Cell:
-    said = {key: value for key, value in entry.items() if key not in ("field", "fields")}
-    return Cell(**said, fields=tuple(entry["fields"] if "fields" in entry else [entry["field"]]))
+    said = {key: value for key, value in entry.items() if key not in ("field", "fields", "alone_in")}
+    return Cell(
+        **said,
+        alone_in=tuple(entry.get("alone_in", ())),
+        fields=tuple(entry["fields"] if "fields" in entry else [entry["field"]]),
+    )

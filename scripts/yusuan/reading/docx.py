@@ -11,7 +11,7 @@ from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.place import Place
 from yusuan.reading.cells import mend
-from yusuan.reading.docx_around import Around, pictures_in
+from yusuan.reading.docx_around import Around, may_show_a_table, pictures_in
 from yusuan.reading.docx_numbers import Numbering
 from yusuan.reading.docx_runs import LEFT_OUT, all_text, is_on, signed, text_of
 from yusuan.reading.docx_styles import Styles
@@ -20,7 +20,7 @@ from yusuan.reading.limits import MAX_COLUMNS
 from yusuan.reading.looks import Dropped
 from yusuan.reading.office_package import OPEN_AND_SAVE, Package
 from yusuan.reading.spans import span_of, too_wide
-from yusuan.reading.table_places import PICTURE, UNIT, in_place_of_a_table
+from yusuan.reading.table_places import PICTURE, UNIT, in_place_of_a_table, place_after
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -44,7 +44,9 @@ def read_docx(path: Path) -> Document:
     if not walk.blocks:
         raise CannotRead(str(path), *walk.around.why_empty(body))
     flags = (*walk.flags, *walk.around.flags(walk.blocks[-1].place))
-    return Document("docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), flags)
+    return Document(
+        "docx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), flags, tuple(walk.pictures)
+    )
 
 
 class _Walk:
@@ -54,6 +56,7 @@ class _Walk:
         self.numbering, self.styles, self.around = numbering, styles, around
         self.blocks: list[Block] = []
         self.flags: list[Flag] = []
+        self.pictures: list[str] = []
         self.lines = 0
         self.tables = 0
 
@@ -69,8 +72,9 @@ class _Walk:
                 for text in self.paragraph(element, dropped):
                     self.line(text)
                 self.flag(Place(line=max(self.lines, 1)), dropped)
-                if pictures_in(element):
+                if pictures := pictures_in(element):
                     self.flags += in_place_of_a_table(self.blocks, PICTURE)
+                    self.pictures += [place_after(self.blocks)] * any(map(may_show_a_table, pictures))
                 for box in _text_boxes(element):
                     self.blocks_of(box)
 
@@ -80,10 +84,12 @@ class _Walk:
             kind = self.around.files.get(name, "missing")
             at = str(Place(line=max(self.lines, 1)))
             self.flags.append(Flag(at, kind, "an embedded file stands here; it was not read"))
+            self.pictures.append(place_after(self.blocks))
             return
         page = walk_page(self.around.pages[name], self.lines, self.tables)
         self.blocks += page.blocks
         self.flags += page.flags
+        self.pictures += page.pictures
         self.lines, self.tables = page.lines, page.tables
 
     def header(self, table: Any) -> None:

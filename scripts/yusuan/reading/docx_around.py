@@ -8,11 +8,12 @@ from typing import Any
 from yusuan.document import Flag
 from yusuan.reading.docx_runs import all_text
 from yusuan.reading.office_package import OPEN_AND_SAVE, Package
-from yusuan.reading.table_places import UNIT
+from yusuan.reading.table_places import EMU_TO_AN_INCH, UNIT, is_large
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURES = (_W + "drawing", _W + "pict", _W + "object")
+_POINTS = re.compile(r"(?:^|;)\s*(width|height):(\d+(?:\.\d+)?)pt")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -67,6 +68,19 @@ def is_picture(element: Any) -> bool:
 def pictures_in(paragraph: Any) -> list[Any]:
     """The pictures and objects of a paragraph."""
     return [element for element in paragraph.iter(*_PICTURES) if is_picture(element)]
+
+
+def may_show_a_table(element: Any) -> bool:
+    """Whether a picture is large enough for a table; an embedded object is one, whatever its sign looks like."""
+    if next(element.iter("{*}OLEObject"), None) is not None:
+        return True
+    extent = next(element.iter("{*}extent"), None)
+    if extent is not None:
+        sizes = (extent.get("cx", ""), extent.get("cy", ""))
+        return not all(size.isdigit() for size in sizes) or is_large(*(int(size) / EMU_TO_AN_INCH for size in sizes))
+    style = next((shape.get("style", "") for shape in element.iter("{*}shape")), "")
+    points = {name: float(size) for name, size in _POINTS.findall(style)}
+    return is_large(*(points[name] / 72 if name in points else None for name in ("width", "height")))
 
 
 def _notes(root: Any, kind: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from yusuan.reading.html_encoding import decode
 from yusuan.reading.html_look import PLAIN, Looks
 from yusuan.reading.looks import HIDDEN, STRUCK, Dropped, Look, shown
 from yusuan.reading.spans import Spanning, lay_out
-from yusuan.reading.table_places import FRAME, PICTURE, in_place_of_a_table
+from yusuan.reading.table_places import FRAME, PICTURE, in_place_of_a_table, is_large, place_after
 
 _LEFT_OUT = {
     "script",
@@ -54,6 +54,9 @@ _INLINE = {
 }
 _INLINE |= {"q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "img", "input", "o:p"}
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|et|wps|ofd|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+_OF_A_BUDGET = re.compile(r"预算|决算|附[件表]")
+_PIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
+_PIXELS_TO_AN_INCH = 96
 _DECIMAL = re.compile(r"\d[.．]\d")
 _ATTACHED = "Download what it links to, and import that."
 _TABLE_TAGS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
@@ -74,12 +77,13 @@ def read_html(path: Path) -> Document:
     if elsewhere and not figures:
         names = ", ".join(dict.fromkeys(text for _, text in elsewhere))[:200]
         raise CannotRead("", f"contains no tables: they are in its attachments or frames ({names}).", _ATTACHED)
-    walk.flags += [
-        Flag(place, text, "the page has no table; it may be in this attachment") for place, text in elsewhere
-    ]
+    # Without a text of its own, what was not read may be anything that the page does not print.
+    for place, name in elsewhere or walk.of_a_budget():
+        walk.flags.append(Flag(place, "", f"a file or page is linked here, “{name}”; it was not read"))
     if not walk.blocks:
         raise CannotRead("", "contains no text.", "Save the page after it has loaded, as HTML.")
-    return Document("html", hashlib.sha256(data).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document("html", digest, tuple(walk.blocks), tuple(walk.flags), tuple(walk.pictures))
 
 
 def walk_page(data: bytes, lines: int = 0, tables: int = 0) -> _Walk:
@@ -97,6 +101,12 @@ def walk_page(data: bytes, lines: int = 0, tables: int = 0) -> _Walk:
     walk.block(root, PLAIN)
     walk.end_line()
     return walk
+
+
+def _inches(element: Any, size: str) -> float | None:
+    """The width or height that a tag gives to its picture, if any."""
+    match = _PIXELS.fullmatch(element.get(size, ""))
+    return float(match[1]) / _PIXELS_TO_AN_INCH if match else None
 
 
 def _nests_too_deep(root: Any, parser: Any) -> bool:
@@ -118,6 +128,7 @@ class _Walk:
         self.in_cell = in_cell
         self.blocks: list[Block] = []
         self.flags: list[Flag] = []
+        self.pictures: list[str] = []
         self.words: list[str] = []
         self.dropped: Dropped = []
         self.nested: list[tuple[Any, Look]] = []
@@ -190,8 +201,15 @@ class _Walk:
             self.field(element, around)
         if tag in ("iframe", "object", "embed", "img") and not self.in_cell:
             self.flags += in_place_of_a_table(self.blocks, PICTURE if tag == "img" else FRAME)
+            # What stands before all text is the head of the site.
+            if self.blocks and (tag != "img" or is_large(_inches(element, "width"), _inches(element, "height"))):
+                self.pictures.append(place_after(self.blocks))
         if tag in ("a", "iframe", "object", "embed") and (name := _attached(element)):
             self.elsewhere.append((str(Place(line=max(self.lines, 1))), name))
+
+    def of_a_budget(self) -> list[tuple[str, str]]:
+        """The attachments and frames whose names say that they may hold tables of a budget."""
+        return [(place, name) for place, name in dict.fromkeys(self.elsewhere) if _OF_A_BUDGET.search(name)]
 
     def is_table(self, element: Any) -> bool:
         """Whether an element is a table, by its tag or by how it is laid out."""

@@ -19,9 +19,12 @@ from yusuan.reading.docx_styles import PICTURES
 from yusuan.reading.looks import HIDDEN, Dropped, shown
 from yusuan.reading.odt_styles import OFFICE, STYLE, TABLE, TEXT, Styles
 from yusuan.reading.spans import Spanning, lay_out, span_of
-from yusuan.reading.table_places import OBJECT, PICTURE, UNIT, in_place_of_a_table
+from yusuan.reading.table_places import OBJECT, PICTURE, UNIT, in_place_of_a_table, is_large, place_after
 
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(in|cm|mm|pt)")
+_TO_AN_INCH = {"in": 1, "cm": 2.54, "mm": 25.4, "pt": 72}
 _LEFT_OUT = {TEXT + "tracked-changes", TEXT + "note", OFFICE + "annotation", TEXT + "sequence-decls"}
 _LEFT_OUT |= {TEXT + "ruby-text", OFFICE + "annotation-end", OFFICE + "forms", TEXT + "table-of-content-source"}
 _OFF = ("collapse", "filter")
@@ -47,7 +50,8 @@ def read_odt(path: Path) -> Document:
                 "Ask for the original, or type it as text.",
             )
         raise CannotRead(str(path), "contains no text.", "Is it the right file?")
-    return Document("odt", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(walk.blocks), tuple(walk.flags))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Document("odt", digest, tuple(walk.blocks), tuple(walk.flags), tuple(walk.pictures))
 
 
 def _root(data: bytes) -> Any:
@@ -66,6 +70,7 @@ class _Walk:
         self.styles, self.units = styles, units
         self.blocks: list[Block] = []
         self.flags: list[Flag] = []
+        self.pictures: list[str] = []
         self.lines = 0
         self.tables = 0
 
@@ -98,8 +103,11 @@ class _Walk:
         for frame in _frames(element):
             if next(frame.iter(_DRAW + "object", _DRAW + "object-ole"), None) is not None:
                 self.flags += in_place_of_a_table(self.blocks, OBJECT)
+                self.pictures.append(place_after(self.blocks))
             elif next(frame.iter(_DRAW + "image"), None) is not None:
                 self.flags += in_place_of_a_table(self.blocks, PICTURE)
+                if is_large(_inches(frame, "width"), _inches(frame, "height")):
+                    self.pictures.append(place_after(self.blocks))
             for box in frame.iter(_DRAW + "text-box"):
                 self.blocks_of(box)
 
@@ -200,6 +208,12 @@ def _frames(paragraph: Any) -> Iterator[Any]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
             yield from _frames(child)
+
+
+def _inches(frame: Any, size: str) -> float | None:
+    """The width or height of a frame, where the file says it in a known unit."""
+    match = _LENGTH.fullmatch(frame.get(_SVG + size, ""))
+    return float(match[1]) / _TO_AN_INCH[match[2]] if match else None
 
 
 def _pieces(element: Any, styles: Styles, dropped: Dropped) -> Iterator[str]:

@@ -12,7 +12,7 @@ from yusuan.document import Block, Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.place import Place
 from yusuan.reading.looks import Dropped
-from yusuan.reading.table_places import PICTURE, in_place_of_a_table
+from yusuan.reading.table_places import PICTURE, in_place_of_a_table, place_after
 from yusuan.reading.xlsx_around import Laid, laid_over, units_above
 from yusuan.reading.xlsx_book import Book, SheetPart, open_book
 from yusuan.reading.xlsx_cells import raw, text_of
@@ -24,6 +24,7 @@ def read_xlsx(path: Path) -> Document:
     book = open_book(path)
     blocks: list[Block] = []
     flags: list[Flag] = []
+    pictures: list[str] = []
     for part in book.sheets:
         if not part.shown or part.data is None:
             missing = "the sheet is missing from the file" if part.shown else "the sheet is hidden"
@@ -33,11 +34,13 @@ def read_xlsx(path: Path) -> Document:
             reader = _Sheet(part, book)
             blocks += reader.blocks()
             flags += reader.flags
+            pictures += reader.pictures
     if not blocks:
         if any(laid.is_picture for part in book.sheets for laid in laid_over(part.drawings)):
             raise CannotRead(str(path), "is a scan: its sheets contain pictures, no text.", "Ask for the original.")
         raise CannotRead(str(path), "has no content on any visible sheet.", "Is it the right file?")
-    return Document("xlsx", hashlib.sha256(path.read_bytes()).hexdigest(), tuple(blocks), tuple(flags))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Document("xlsx", digest, tuple(blocks), tuple(flags), tuple(pictures))
 
 
 class _Sheet:
@@ -46,6 +49,7 @@ class _Sheet:
     def __init__(self, part: SheetPart, book: Book) -> None:
         self.title = part.title
         self.flags: list[Flag] = []
+        self.pictures: list[str] = []
         self.spans: dict[tuple[int, int], tuple[int, int]] = {}
         sheet = take_sheet(part.data or b"", part.title)
         covered: set[tuple[int, int]] = set()
@@ -92,10 +96,10 @@ class _Sheet:
         """Lines and tables from top to bottom; what the printed page says above them comes first."""
         placed = list(self._placed())
         for laid in self.laid:
-            self._tell(laid, placed)
+            self._list_laid(laid, placed)
         return [*(Line(text, self.place(1, 1)) for text in self.header), *(block for _, block in placed)]
 
-    def _tell(self, laid: Laid, placed: list[tuple[int, Block]]) -> None:
+    def _list_laid(self, laid: Laid, placed: list[tuple[int, Block]]) -> None:
         """List what is laid over the cells and was not read, or may cover what was."""
         at = laid.top, laid.left
         if laid.text:
@@ -106,7 +110,10 @@ class _Sheet:
         if below:
             reason = "a picture lies over these figures; whether they can be seen is not known"
             self._flag(at, " ".join(below[:20]), reason)
-        self.flags += in_place_of_a_table([block for row, block in placed if row <= laid.top], PICTURE)
+        above = [block for row, block in placed if row <= laid.top]
+        self.flags += in_place_of_a_table(above, PICTURE)
+        if laid.is_large:
+            self.pictures.append(place_after(above) if above else self.place(1, 1))
 
     def _placed(self) -> Iterator[tuple[int, Block]]:
         """Each block with the row that it begins in."""

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from yusuan.reading.table_places import UNIT
+from yusuan.reading.table_places import EMU_TO_AN_INCH, UNIT, is_large
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Fonts, sizes and colours, and what a printer fills in: page, date, file, sheet.
 _CODES = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-F]{6}|&K\d\d[+-]\d{3}|&[PNDTFAGBIUESXYHOZ]')
 _PARTS = re.compile(r"&[LCR]")
+
+
+FEWEST_ROWS = 3
+"""A picture that reaches over fewer rows shows no table."""
 
 
 class Laid(NamedTuple):
@@ -24,6 +28,8 @@ class Laid(NamedTuple):
     right: int
     text: str
     is_picture: bool
+    is_large: bool
+    """Whether it is as large as a table."""
 
     def holds(self, at: tuple[int, int]) -> bool:
         """Whether a cell lies below it."""
@@ -44,7 +50,12 @@ def laid_over(drawings: tuple[Any, ...]) -> Iterator[Laid]:
             if text or is_picture:
                 top, left = _cell(start)
                 bottom, right = _cell(end) if end is not None else (top, left)
-                yield Laid(top, left, bottom, right, text, is_picture)
+                size = anchor.find(_DRAWING + "ext")
+                if end is None and size is not None:
+                    large = is_large(*(int(size.get(side, "0")) / EMU_TO_AN_INCH for side in ("cx", "cy")))
+                else:
+                    large = bottom - top >= FEWEST_ROWS and right > left
+                yield Laid(top, left, bottom, right, text, is_picture, large)
 
 
 def units_above(header: str, texts: Mapping[tuple[int, int], str]) -> list[str]:

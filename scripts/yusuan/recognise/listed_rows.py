@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan import intervals
 from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
-from yusuan.intervals import Outcome
+from yusuan.numbers import number
 from yusuan.recognise.amounts import is_blank, read_amount
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.findings import Findings, Printed, Value, printed, printed_cells
+from yusuan.recognise.listed_levels import Depth, listed_levels
 from yusuan.recognise.number_rows import is_number_row
-from yusuan.recognise.runs import heads
 from yusuan.words import key, name
 
 NAMED_BY = (
@@ -57,8 +56,10 @@ class _Row:
     codes: Mapping[str, _Code]
     amounts: Mapping[str, Cell]
     is_total: bool
-    depth: tuple[int, int]
-    """How far in it stands: its leftmost filled column of words, and the digits of its codes."""
+    depth: Depth
+    cells: Sequence[Cell]
+    named_above: bool = False
+    """Whether the row above names it: it prints another way to buy the same, and leaves the name blank."""
 
 
 def read_listed_rows(
@@ -68,17 +69,7 @@ def read_listed_rows(
 
     A row is a part of the one above it only where the sums say so.
     """
-    rows: list[_Row] = []
-    above: dict[str, _Code] = {}
-    for cells in table.rows[columns.depth :]:
-        if is_number_row(cells):
-            findings.hold((cell.place for cell in cells), "column numbers")
-        elif any(not is_blank(cell, vocabulary) for cell in cells) and (
-            row := _row(cells, columns, form, vocabulary, findings, above)
-        ):
-            rows.append(row)
-            above |= row.codes
-    stored: list[dict[str, Value]] = []
+    rows, levels = _rows_and_levels(table, columns, form, vocabulary, findings)
     for row in rows:
         values: dict[str, Value] = {"name": name(row.label.text), "is_total": row.is_total}
         places: dict[str, Printed] = {"name": printed(row.label)}
@@ -94,10 +85,52 @@ def read_listed_rows(
             values[field] = read_amount(field, cell, vocabulary, findings)
             if values[field] is not None:
                 places[field] = printed(cell)
-        stored.append(values)
         findings.add(form.table_name, values, places)
-    for number, level in enumerate(_levels(rows, stored)):
-        findings.resources[form.table_name][number - len(rows)]["level"] = level
+    stored = findings.resources[form.table_name][-len(rows) :] if rows else []
+    for kept, level, words in zip(stored, levels, _carried_words(rows, levels, columns), strict=True):
+        kept |= {field: name(text) for field, text in words.items()}
+        kept["level"] = level
+
+
+def _rows_and_levels(
+    table: Table, columns: Columns, form: TableForm, vocabulary: Vocabulary, findings: Findings
+) -> tuple[list[_Row], list[int | None]]:
+    rows: list[_Row] = []
+    above: dict[str, _Code] = {}
+    for cells in _with_merged_names(table.rows[columns.depth :], columns, vocabulary):
+        if is_number_row(cells):
+            findings.hold((cell.place for cell in cells), "column numbers")
+        elif any(not is_blank(cell, vocabulary) for cell in cells) and (
+            row := _row(cells, columns, form, vocabulary, findings, above, rows[-1] if rows else None)
+        ):
+            rows.append(row)
+            above |= row.codes
+    levels = _levels(rows, vocabulary)
+    if any(row.named_above and level is None for row, level in zip(rows, levels, strict=True)):
+        # Without the sums, that the row above names them would be a guess.
+        for row in rows:
+            if row.named_above:
+                _say_unnamed(row.cells, form, findings)
+        rows = [row for row in rows if not row.named_above]
+        levels = _levels(rows, vocabulary)
+    return rows, levels
+
+
+def _with_merged_names(
+    rows: Sequence[Sequence[Cell]], columns: Columns, vocabulary: Vocabulary
+) -> Iterator[Sequence[Cell]]:
+    """The rows; one that no cell of its own names has the words of the merged cells that reach down to it.
+
+    A service that is bought in two ways is named once, in a cell beside both.
+    """
+    places = [columns.fields[field] for field in NAMED_BY if field in columns.fields]
+    reaching: dict[int, tuple[Cell, int]] = {}
+    for at, row in enumerate(rows):
+        named = any(not is_blank(row[place], vocabulary) for place in places)
+        total = any(key(cell.text) in vocabulary.total for cell in row)
+        over = {place: cell for place, (cell, end) in reaching.items() if at < end and place in places}
+        reaching |= {place: (cell, at + cell.rows) for place, cell in enumerate(row) if cell.rows > 1}
+        yield row if named or total or not over else [over.get(place, cell) for place, cell in enumerate(row)]
 
 
 def _row(
@@ -107,6 +140,7 @@ def _row(
     vocabulary: Vocabulary,
     findings: Findings,
     above: Mapping[str, _Code],
+    row_above: _Row | None,
 ) -> _Row | None:
     fields = columns.fields
     for field, holder in NOT_KEPT.items():
@@ -135,16 +169,25 @@ def _row(
         if cell is not total and key(cell.text) and not _is_code(cell):
             findings.not_understood("label", cell.text, cell.place, f"Not a code of {form.table_name}.")
     label = total or next((words[field] for field in NAMED_BY if field in words), None)
+    named_above = label is None
     if label is None:
-        if any(not is_blank(cell, vocabulary) for cell in amounts.values()):
-            text = "\t".join(cell.text for cell in cells)
-            findings.not_understood("line", text, cells[0].place, f"A row of {form.table_name} that nothing names.")
-        return None
+        if all(is_blank(cell, vocabulary) for cell in amounts.values()):
+            return None
+        if not words or not row_above or row_above.is_total or not words.keys() <= row_above.words.keys():
+            _say_unnamed(cells, form, findings)
+            return None
+        label = row_above.label
+        words |= {field: cell for field, cell in row_above.words.items() if field in NAMED_BY}
     if total is not None:
         words = {field: cell for field, cell in words.items() if cell is not total}
     digits = sum(len(part) for field in ("code", "economic_code") if field in codes for part in codes[field].parts)
     depth = (min((fields[field] for field in words), default=0), digits)
-    return _Row(label, words, codes, amounts, total is not None, depth)
+    return _Row(label, words, codes, amounts, total is not None, depth, cells, named_above)
+
+
+def _say_unnamed(cells: Sequence[Cell], form: TableForm, findings: Findings) -> None:
+    text = "\t".join(cell.text for cell in cells)
+    findings.not_understood("line", text, cells[0].place, f"A row of {form.table_name} that nothing names.")
 
 
 def _is_code(cell: Cell) -> bool:
@@ -163,39 +206,31 @@ def _code(cells: Sequence[Cell], above: _Code | None) -> _Code | None:
     return _Code((*carried, *(key(cell.text) for cell in printed_here)), printed_here)
 
 
-def _levels(rows: Sequence[_Row], stored: Sequence[Mapping[str, Value]]) -> list[int | None]:
-    """The level of each row: 0 for the total, and one deeper for each step that rows stand further in.
+def _levels(rows: Sequence[_Row], vocabulary: Vocabulary) -> list[int | None]:
+    return listed_levels(
+        [None if row.is_total else row.depth for row in rows], [_total(row, vocabulary) for row in rows]
+    )
 
-    A depth counts only where the figures say so: where at each row above the rows below it add up to it.
+
+def _total(row: _Row, vocabulary: Vocabulary) -> str:
+    cell = row.amounts.get("total")
+    return "0" if cell is None or is_blank(cell, vocabulary) else number(cell.text) or "0"
+
+
+def _carried_words(rows: Sequence[_Row], levels: Sequence[int | None], columns: Columns) -> Iterator[dict[str, str]]:
+    """The words that each row takes over from a row above it of the same level that begins further left.
+
+    A project is named once, beside the first kind of its expenditure; the kinds below it leave that column blank. Words
+    carried over so are not printed in the row: no place prints them.
     """
-    levels: list[int | None] = [0 if row.is_total else None for row in rows]
-    if sum(row.is_total for row in rows) != 1:
-        return levels
-    amounts = intervals.printed_together([str(row.get("total") or 0) for row in stored])
-    for level, depth in enumerate(sorted({row.depth for row in rows if not row.is_total}), start=1):
-        # The total may stand first or last; a row above stands before its parts.
-        parts: dict[int, list[int]] = {number: [] for number, above in enumerate(levels) if above == level - 1}
-        above = next(iter(parts), None) if level == 1 else None
-        for number, row in enumerate(rows):
-            if number in parts:
-                above = number
-            elif row.depth == depth and not row.is_total and above is not None:
-                parts[above].append(number)
-        sums = (intervals.compare_sum(amounts[n], [(1, amounts[p]) for p in below]) for n, below in parts.items())
-        if not all(outcome in (Outcome.PASS, Outcome.ROUNDING) for outcome in sums):
-            break
-        for below in parts.values():
-            for number in below:
-                levels[number] = level
-    if all(level in (0, None) for level in levels):
-        _place_runs(levels, amounts)
-    return levels
-
-
-def _place_runs(levels: list[int | None], amounts: Sequence[intervals.Printed]) -> None:
-    """Give levels to a list whose rows stand no further in than those that head them: units, and what each spends."""
-    listed = [number for number, level in enumerate(levels) if level is None]
-    at_head = {listed[n] for n in heads([amounts[n] for n in listed], amounts[levels.index(0)])}
-    if at_head:
-        for number in listed:
-            levels[number] = 1 if number in at_head else 2
+    beside: dict[int, list[_Row]] = {}
+    for row, level in zip(rows, levels, strict=True):
+        beside = {depth: above for depth, above in beside.items() if level is not None and depth <= level}
+        if not level:
+            yield {}
+            continue
+        begin = row.depth[0]
+        beside[level] = [above for above in beside.get(level, []) if above.depth[0] < begin]
+        words = {field: cell.text for above in beside[level] for field, cell in above.words.items()}
+        yield {field: text for field, text in words.items() if field in NAMED_BY and columns.fields[field] < begin}
+        beside[level].append(row)

@@ -65,6 +65,8 @@ class Recognition:
     identity: Identity
     findings: Findings
     balance: Mapping[str, int]
+    prose: tuple[Block, ...] = ()
+    """What was read as running text; tables in it only end a paragraph."""
 
 
 def recognise(document: Document, known: Known) -> Recognition:
@@ -91,7 +93,8 @@ def recognise(document: Document, known: Known) -> Recognition:
         itself = identity.title or identity.issuer or _words(document.blocks[0])
         findings.not_understood("line", itself, document.blocks[0].place, NO_FORM)
     for flag in document.flags:
-        findings.not_understood("line", flag.text, flag.place, flag.reason)
+        # Of a page that is a picture there are no words: its place says what it is.
+        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     for block in outline.stray if form.has_parts else ():
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
@@ -133,7 +136,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
     search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
-    return Recognition(form, identity, findings, account(document, outline.contents, grammar, findings, form.has_parts))
+    balance = account(document, outline.contents, grammar, findings, form.has_parts)
+    return Recognition(form, identity, findings, balance, tuple(prose))
 
 
 def _names(known: Known) -> list[str]:

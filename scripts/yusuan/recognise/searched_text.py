@@ -93,11 +93,15 @@ class _Sorter:
     """What the nearest titles say that stand above."""
     explains: bool = False
     run: list[Line] = field(default_factory=list)
+    position: dict[str, int] = field(default_factory=dict)
+    """Which block of the document a line or cell is, or stands in."""
 
     def sort(self, document: Document) -> SearchedText:
         blocks = document.blocks
         for at, block in enumerate(blocks):
+            self.position[block.place] = at
             if isinstance(block, Table):
+                self.position |= {cell.place: at for row in block.rows for cell in row}
                 self._close()
                 self._table(block)
             elif block.place in self.listed or self._leads_to_page(block.text):
@@ -178,13 +182,25 @@ class _Sorter:
 
     def _pictures(self, document: Document) -> None:
         """Pictures, each with the title or heading that it stands under; a page that is a picture stands alone."""
-        named = sorted((*self.found.titles, *self.found.headings), key=lambda found: _order(found.place))
+        named = sorted((*self.found.titles, *self.found.headings), key=lambda found: self.position[found.place])
         for place in document.pictures:
-            above = [found.text for found in named if _order(found.place) <= _order(place)]
-            self.found.pictures.append(UnreadTable(place, tuple(above[-1:]), True))
+            last = self._last_above(place, document.blocks)
+            above = [found.text for found in named if self.position[found.place] <= last]
+            sheet = bare_title(at.sheet) if (at := find(place)) else ""
+            titles = {*above[-1:], *([sheet] if sheet.endswith(_TABLE) else ())}
+            self.found.pictures.append(UnreadTable(place, tuple(sorted(titles)), True))
         for flag in document.flags:
             if not flag.text:
                 self.found.pictures.append(UnreadTable(flag.place, (), True))
+
+    def _last_above(self, place: str, blocks: Sequence[Block]) -> int:
+        """The block that a picture stands below: that of its place, or the last before its page; -1 if none."""
+        if place in self.position:
+            return self.position[place]
+        at = find(place)
+        if at is None or at.sheet:
+            return -1
+        return max((n for n, block in enumerate(blocks) if _order(block.place) <= _order(place)), default=-1)
 
     def _close(self) -> None:
         if self.run:

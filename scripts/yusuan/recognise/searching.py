@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from yusuan.document import Document, Placed
 from yusuan.forms import Form, Vocabulary
+from yusuan.model import load_model
 from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, searched_text
 from yusuan.words import key, name, plain
@@ -19,6 +20,8 @@ PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
 UNREAD_TITLE = "No table was read below this title."
 LONGEST_WORDS = 40
 """Characters of what was found that are kept."""
+ANY_TABLE = re.compile(r"(?:部门|单位|年度?)(?:预算|决算)(?:公开)?(?:表格?|报表|附表)$|公开表$|^附[件表]")
+"""Titles of all the tables of a budget together: what stands below one may be any of them."""
 _NOTHING = "没有|无|未(?:安排|使用|发生)|不涉及|不存在|空表"
 _NOUGHT = r"(?<![\d.])0(?:\.0+)?(?:万|亿)?元|为零"
 
@@ -130,7 +133,23 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
         return Outcome(state, "table", _cut(key(title.text)), title.place)
     outcome = next(_could_be_table(sought, row, printed), None) or _not_there(sought, number, printed, findings)
     row["state"] = outcome.state
+    if covered := _covered(sought, findings):
+        # The figures are there, in a table that prints more; whether they stand in one of their own, too, is open.
+        row["state"] = NOT_READ
+        return covered
     return outcome
+
+
+def _covered(sought: Sought, findings: Findings) -> Outcome | None:
+    """The title of a table that was read and prints the figures of the one that is sought, in a column of its own."""
+    for table in load_model().tables.values():
+        if table.covers == sought.table_name:
+            number, row = _table_row(table.name, findings)
+            rows = findings.resources.get(table.name, ())
+            if row and row["state"] == "filled" and any(each.get(table.covers_in) for each in rows):
+                title = _traced(findings, "tables", number, "printed_title")
+                return Outcome(PRESENT, "table", _cut(key(title.text)), title.place)
+    return None
 
 
 def _find_statement(sought: Sought, number: int, row: dict[str, Value], printed: Printed, findings: Findings) -> None:
@@ -258,7 +277,9 @@ def _traced(findings: Findings, resource: str, number: int, name: str) -> Found:
 
 def _could_be(table: UnreadTable, named: str, traces: str) -> bool:
     """Whether a table that was not read could be the one: a title names it, or no title says what it is."""
-    return not table.titles or any(_found(named, title) or _found(traces, title) for title in table.titles)
+    return not table.titles or any(
+        _found(named, title) or _found(traces, title) or ANY_TABLE.search(title) for title in table.titles
+    )
 
 
 def _matching(pattern: str, printed: Iterable[Found]) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from yusuan.site.changes import changes
 from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
+from yusuan.site.executions import PAGE
 from yusuan.site.files import Download
 from yusuan.site.headlines import Headline
 from yusuan.site.naming import TOPICS, unit_of
@@ -38,6 +39,8 @@ def disclosure_pages(
     maker = _Maker(disclosure, agency)
     yield maker.overview(figures)
     yield from maker.tables()
+    if disclosure.executions:
+        yield maker.executions()
     if disclosure.rows["projects"]:
         yield from maker.projects()
     if disclosure.rows["agency-targets"]:
@@ -48,6 +51,10 @@ def disclosure_pages(
     yield maker.source()
     yield maker.glossary()
     yield maker.downloads(downloads, site_url)
+
+
+CHART = "budget-and-outturn"
+"""The chart that stands above the table of the same."""
 
 
 class _Maker:
@@ -61,6 +68,7 @@ class _Maker:
         self._sections = [
             ("概览", ""),
             ("表格", "tables/"),
+            *([("预算与决算", PAGE)] if disclosure.executions else []),
             *([("项目", "projects/")] if has["projects"] else []),
             *([("整体目标", "targets/")] if has["agency-targets"] else []),
             *([("文字说明", "text/")] if has["paragraphs"] else []),
@@ -95,7 +103,7 @@ class _Maker:
     def overview(self, figures: Headline) -> Page:
         d = self._d
         cards = headline.cards(figures)
-        told = changes(d)
+        changed = changes(d)
         whole = cards[0]
         description = (
             f"{self._agency}{d.short_title}：{whole.title} {whole.text} {whole.unit}。" if whole.text else d.title
@@ -111,7 +119,7 @@ class _Maker:
             uses=headline.uses(figures),
             kinds=headline.kinds(figures),
             uses_unlike=not figures.classes_make_total,
-            changes=told,
+            changes=changed,
             topics=_topics(d),
         )
 
@@ -138,6 +146,18 @@ class _Maker:
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
             )
 
+    def executions(self) -> Page:
+        """What was budgeted beside what was spent."""
+        d = self._d
+        return self._page(
+            PAGE,
+            "executions.html",
+            f"{self._agency} {d.short_title}：预算与决算",
+            f"{d.title}：年初预算与决算逐项对照。",
+            groups=d.executions,
+            charts=[chart for chart in d.charts if chart.name == CHART and chart.drawn],
+        )
+
     def projects(self) -> Iterator[Page]:
         d = self._d
         projects, indicators = d.rows["projects"], d.rows["performance-indicators"]
@@ -152,7 +172,7 @@ class _Maker:
             projects=projects,
             unit=unit,
             largest=largest,
-            told=_told_of_projects(projects, indicators),
+            summary=_summary_of_projects(projects, indicators),
             said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
@@ -241,7 +261,7 @@ class _Maker:
         )
 
     def _piece(self, piece: Piece) -> Markup:
-        """A piece of the source: a figure leads back to where it is used, and bears its mark."""
+        """A piece of the source: a figure leads back to where it is used, and has its mark."""
         d = self._d
         used = d.uses.of(*piece.key) if piece.key else None
         if piece.key is None or used is None:
@@ -293,7 +313,7 @@ class _Maker:
         )
 
 
-def _told_of_projects(projects: list[Row], indicators: list[Row]) -> str:
+def _summary_of_projects(projects: list[Row], indicators: list[Row]) -> str:
     """What the document gives of its projects beside their amounts: only what all, or some, do have."""
     measured = {indicator["project"] for indicator in indicators}
     counts = [
@@ -306,7 +326,7 @@ def _told_of_projects(projects: list[Row], indicators: list[Row]) -> str:
 
 
 def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:
-    """The line below a project's name: whose it is, where others bear the name; its funds; its indicators."""
+    """The line below a project's name: whose it is, where others have the same name; its funds; its indicators."""
     unit = str(project["agency_name"] or "") if named[str(project["name"])] > 1 else ""
     funds = "＋".join(
         name for field, name in (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资金")) if project[field]

@@ -18,7 +18,13 @@ _HEADLINES = pa.schema([*((name, pa.string()) for name in ("item", *_WORDS)), ("
 _CELLS = pa.schema(
     [
         *((name, pa.string()) for name in ("item", "resource", "field", "label", "known_item", "alone", "kind")),
-        *(("choice", pa.int32()), ("addend", pa.int32()), ("spare", pa.bool_())),
+        *(
+            ("choice", pa.int32()),
+            ("addend", pa.int32()),
+            ("spare", pa.bool_()),
+            ("compared_only", pa.bool_()),
+            ("alone_in", pa.list_(pa.string())),
+        ),
     ]
 )
 
@@ -45,6 +51,8 @@ def load_headlines_into(connection: duckdb.DuckDBPyConnection, headlines: Sequen
             "choice": choice,
             "addend": addend,
             "spare": cell.spare,
+            "compared_only": cell.compared_only,
+            "alone_in": list(cell.alone_in),
         }
         for headline in chosen
         for choice, cell in enumerate(headline.cells, start=1)

@@ -8,34 +8,22 @@
 with
 change as (
     select *, if(trend = 'decrease', -1, 1) as sign from checking.claims
-    where quantity = 'change' and period = 'current' and time = 1
-),
--- many documents say the same words: each wording is matched once
-wording as (select distinct headings, plain_subject from change),
-whole_wording as (
-    select headings, plain_subject, name
-    from wording
-    join checking.narrative_changes on regexp_matches(headings, whole_heading) and regexp_full_match(plain_subject, whole_subject)
-),
-part_wording as (
-    select headings, plain_subject, name, part_code_length
-    from wording
-    join checking.narrative_changes on regexp_matches(headings, part_heading) and regexp_full_match(plain_subject, part_subject)
+    where quantity = 'change' and period = 'current' and time = 1 and kind_of_unit = '元'
 ),
 whole as (
-    select change.package, name, "row", sign
+    select package, name, "row", sign
     from change
-    join whole_wording using (headings, plain_subject)
+    join checking.narrative_changes on about = whole_about and regexp_full_match(coalesce(concept, ''), whole_concept)
     qualify row_number() over (partition by package, name order by "row") = 1
 ),
 part as (
-    select change.package, name, "row", sign
+    select package, name, "row", sign
     from change
-    join part_wording using (headings, plain_subject)
-    where coalesce(length(code)::varchar, '') = coalesce(part_code_length, '')
+    join checking.narrative_changes on about = part_about and coalesce(length(code)::varchar, '') = coalesce(part_code_length, '')
+        and (part_concept is null or regexp_full_match(coalesce(concept, ''), part_concept))
     -- 购置及运行 is itself the sum of 购置 and 运行, where these are told, too
-    qualify not contains(plain_subject, '购置及运行')
-        or count(*) filter (regexp_matches(plain_subject, '公务用车(购置|运行)') and not contains(plain_subject, '购置及运行')) over (partition by change.package, name) = 0
+    qualify concept is distinct from 'official_vehicles'
+        or count(*) filter (concept in ('vehicle_purchase', 'vehicle_operation')) over (partition by package, name) = 0
 )
 
 select package, name as subject, 'published' as side, sign, 'statements' as resource, "row", 'value' as field

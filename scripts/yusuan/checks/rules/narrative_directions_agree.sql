@@ -7,10 +7,10 @@
 -- explanation_en: In one sentence an increase goes with a rise, and a decrease with a fall.
 with
 claim as (
-    select package, 'statements' as resource, "row", headings || ' ' || subject || ' ' || time as thing, key, place, place_en, trend, quantity
+    select package, 'statements' as resource, "row", 'statements ' || "row" as thing, change_row, key, place, place_en, trend, quantity
     from checking.claims where period = 'current' and trend is not null
     union all
-    select package, 'key-figures', "row", item, item || ' ' || quantity, '其他事项「' || label || '」', 'key figure “' || label || '”', trend, quantity
+    select package, 'key-figures', "row", item, null, item || ' ' || quantity, '其他事项「' || label || '」', 'key figure “' || label || '”', trend, quantity
     from main.key_figures where trend is not null
 ),
 word as (select * from (values ('increase', '增加'), ('decrease', '减少'), ('unchanged', '持平')) as known (trend, said)),
@@ -18,7 +18,8 @@ pair as (
     select rate.package, rate.key as subject, rate.place, rate.place_en, rate.resource, rate."row", change."row" as change_row,
         rate_word.said as rate_said, change_word.said as change_said
     from claim as rate
-    join claim as change using (package, resource, thing)
+    join claim as change on change.package = rate.package and change.resource = rate.resource
+        and if(rate.resource = 'statements', change."row" = rate.change_row, change.thing = rate.thing)
     join word as rate_word on rate_word.trend = rate.trend
     join word as change_word on change_word.trend = change.trend
     where rate.quantity = 'change_rate' and change.quantity = 'change'

@@ -8,14 +8,13 @@
 with
 change as (
     select *, if(trend = 'decrease', -1, 1) as sign from checking.claims
-    where quantity = 'change' and period = 'current' and time = 1
+    where quantity = 'change' and period = 'current' and time = 1 and kind_of_unit = '元'
         -- the totals themselves are no parts of them
         and coalesce(concept, '') not in ('total', 'income', 'expenditure')
 ),
-income as (select * from change where regexp_matches(headings, '收入预算情况说明')),
+income as (select * from change where about = 'income'),
 expenditure as (
-    select *, row_number() over (partition by package order by "row" desc) as from_last from change
-    where regexp_matches(headings, '(^|[^入])支出预算情况说明')
+    select *, row_number() over (partition by package order by "row" desc) as from_last from change where about = 'expenditure'
 )
 
 select package, 'changes' as subject, 'published' as side, sign, 'statements' as resource, "row", 'value' as field

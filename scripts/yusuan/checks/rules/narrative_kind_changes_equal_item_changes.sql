@@ -7,17 +7,17 @@
 -- explanation_en: The narrative says how general public budget appropriations changed twice: by basic and project expenditure, and item by item. It is the same money, so the change of basic expenditure is that of all items less that of project expenditure.
 with
 change as (
-    select package, "row", plain_subject, code, if(trend = 'decrease', -1, 1) as sign
+    select package, "row", concept, code, if(trend = 'decrease', -1, 1) as sign
     from checking.claims
-    where quantity = 'change' and period = 'current' and time = 1 and regexp_matches(headings, '一般公共预算当年拨款')
+    where quantity = 'change' and period = 'current' and time = 1 and about = 'general_public' and kind_of_unit = '元'
 ),
 kind as (
     select * from change
-    where code is null and plain_subject in ('基本支出', '项目支出')
-    qualify row_number() over (partition by package, plain_subject order by "row") = 1
+    where code is null and concept in ('basic_expenditure', 'project_expenditure')
+    qualify row_number() over (partition by package, concept order by "row") = 1
 ),
-basic as (select * from kind where plain_subject = '基本支出'),
-project as (select * from kind where plain_subject = '项目支出'),
+basic as (select * from kind where concept = 'basic_expenditure'),
+project as (select * from kind where concept = 'project_expenditure'),
 item as (select * from change where length(code) = 7),
 whole as (select package from basic semi join project using (package) semi join item using (package))
 

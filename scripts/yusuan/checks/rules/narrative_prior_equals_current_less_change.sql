@@ -7,14 +7,20 @@
 -- explanation_en: Where the narrative gives last year, this year and the change, last year is this year less the change.
 with
 prior as (select * from checking.claims where quantity = 'amount' and period = 'prior'),
-change as (select *, if(trend = 'decrease', 1, -1) as sign from checking.claims where quantity = 'change' and period = 'current' and time = 1),
-amount as (select * from checking.claims where quantity = 'amount' and period = 'current' and time = 1)
+change as (
+    select change.package, change.headings, change.thing, change."row", change.amount_row, change.kind_of_unit, if(change.trend = 'decrease', 1, -1) as sign
+    from checking.claims as change
+    where quantity = 'change' and period = 'current' and amount_row is not null and coalesce(base_period, 'prior') = 'prior'
+    qualify row_number() over (partition by package, headings, thing order by "row") = 1
+),
+stated as (
+    select prior.package, prior.key as subject, prior."row", change."row" as change_row, change.amount_row, sign
+    from prior
+    join change using (package, headings, thing, kind_of_unit)
+)
 
-select prior.package, prior.key as subject, 'published' as side, 1 as sign, 'statements' as resource, prior."row", 'value' as field
-from prior semi join change using (package, headings, subject) semi join amount using (package, headings, subject)
+select package, subject, 'published' as side, 1 as sign, 'statements' as resource, "row", 'value' as field from stated
 union all
-select prior.package, prior.key, 'expected', 1, 'statements', amount."row", 'value'
-from prior semi join change using (package, headings, subject) join amount using (package, headings, subject)
+select package, subject, 'expected', 1, 'statements', amount_row, 'value' from stated
 union all
-select prior.package, prior.key, 'expected', change.sign, 'statements', change."row", 'value'
-from prior semi join amount using (package, headings, subject) join change using (package, headings, subject)
+select package, subject, 'expected', sign, 'statements', change_row, 'value' from stated

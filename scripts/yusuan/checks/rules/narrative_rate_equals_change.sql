@@ -7,12 +7,15 @@
 -- explanation_en: Where the narrative says “a more than last year, up r %”, last year is this year less the change, and the change over it gives the rate. From nothing there is no rate.
 with
 rate as (
-    select package, 'statements' as resource, "row", key as subject, change_row, amount_row
-    from checking.claims where quantity = 'change_rate' and period = 'current' and unit in ('%', '％')
-),
-change as (
-    select package, "row" as change_row, if(trend = 'decrease', -1, 1) as sign
-    from checking.claims where quantity = 'change' and period = 'current'
+    select rate.package, 'statements' as resource, rate."row", rate.key as subject, rate.change_row, change.amount_row, if(change.trend = 'decrease', -1, 1) as sign
+    from checking.claims as rate
+    join checking.claims as change on change.package = rate.package and change."row" = rate.change_row
+    left join checking.claims as amount on amount.package = rate.package and amount."row" = change.amount_row
+    where rate.quantity = 'change_rate' and rate.period = 'current' and rate.unit in ('%', '％')
+        and coalesce(amount.kind_of_unit = change.kind_of_unit, true)
+        -- each may be told against a year of its own
+        and coalesce(rate.base_period, change.base_period, '') = coalesce(change.base_period, rate.base_period, '')
+        and coalesce(rate.base_kind, change.base_kind, '') = coalesce(change.base_kind, rate.base_kind, '')
 ),
 key_rate as (select package, "row", item from main.key_figures where quantity = 'change_rate'),
 key_change as (select package, "row", item, if(trend = 'decrease', -1, 1) as sign from main.key_figures where quantity = 'change'),
@@ -20,8 +23,7 @@ key_amount as (select package, "row", item from main.key_figures where quantity 
 
 select package, subject, 'published' as side, 1 as sign, resource, "row", 'value' as field from rate
 union all
-select rate.package, rate.subject, 'change', change.sign, 'statements', change_row, 'value'
-from rate join change using (package, change_row)
+select package, subject, 'change', sign, 'statements', change_row, 'value' from rate
 union all
 select package, subject, 'current', 1, 'statements', amount_row, 'value'
 from rate where amount_row is not null

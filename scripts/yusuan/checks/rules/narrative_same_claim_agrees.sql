@@ -6,23 +6,24 @@
 -- explanation: 同一标题下对同一件事写了两次数，两次应当相同。
 -- explanation_en: A figure given twice for the same thing under one heading is the same both times.
 with
--- a count may be of another body each time: 6 个内设机构 of one unit, 4 of the next
-again as (select * from checking.claims where time > 1 and quantity not in ('count', 'area')),
+-- what is known to be one thing: free words (项目总预算) may be of another project each time
+claim as (
+    select * from checking.claims
+    where (code is not null or concept is not null or whole is not null) and quantity not in ('count', 'area') and is_own
+        and coalesce(about, '') not in ('performance', 'units', 'one_unit')
+),
 -- a budget is none of the outturn beside it, a part of one list none of another
-first as (
-    select again.package, again."row" as again_row, min(earlier."row") as "row"
-    from again
-    join checking.claims as earlier on earlier.package = again.package and earlier.headings = again.headings
-        and earlier.subject = again.subject and earlier.code is not distinct from again.code and earlier.quantity = again.quantity
-        and earlier.period = again.period and earlier.unit = again.unit and earlier.list is not distinct from again.list
+pair as (
+    select again.package, again.key, again."row", min(earlier."row") as earlier_row
+    from claim as again
+    join claim as earlier on earlier.package = again.package and earlier.headings = again.headings and (earlier.plain_subject = again.plain_subject or earlier.code = again.code)
+        and earlier.quantity = again.quantity and earlier.kind_of_unit = again.kind_of_unit and earlier.list is not distinct from again.list
         and earlier.whole is not distinct from again.whole and earlier.enumerators is not distinct from again.enumerators
-        and coalesce(earlier.base_kind, again.base_kind, '') = coalesce(again.base_kind, earlier.base_kind, '') and earlier.base_period is not distinct from again.base_period
+        and earlier.base_kind is not distinct from again.base_kind and earlier.base_period is not distinct from again.base_period
         and earlier."row" < again."row"
-    group by again.package, again."row"
+    group by again.package, again.key, again."row"
 )
 
-select again.package, key as subject, 'published' as side, 'statements' as resource, again."row", 'value' as field
-from again join first on first.package = again.package and again_row = again."row"
+select package, key as subject, 'published' as side, 'statements' as resource, "row", 'value' as field from pair
 union all
-select again.package, again.key, 'expected', 'statements', first."row", 'value'
-from again join first on first.package = again.package and again_row = again."row"
+select package, key, 'expected', 'statements', earlier_row, 'value' from pair

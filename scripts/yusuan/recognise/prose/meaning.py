@@ -36,7 +36,7 @@ def concept_of(subject: str) -> str:
 def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = tomllib.loads(files("yusuan.recognise.prose").joinpath("concepts.toml").read_text(encoding="utf-8"))
     return tuple(
-        (entry["name"], re.compile(entry["pattern"].replace("{of}", data["of"]).replace("{end}", data["end"])))
+        (entry["name"], re.compile(re.sub(r"\{(of|end|income)\}", lambda word: str(data[word[1]]), entry["pattern"])))
         for entry in data["concepts"]
     )
 

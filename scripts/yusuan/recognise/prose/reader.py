@@ -14,6 +14,7 @@ from yusuan.recognise.prose.lists import OpenLists
 from yusuan.recognise.prose.markers import Markers
 from yusuan.recognise.prose.passages import Passage, passages_of
 from yusuan.recognise.prose.patterns import Patterns, load_patterns
+from yusuan.recognise.prose.reasons import with_directed_reasons
 from yusuan.recognise.prose.scope import Group, Scope
 from yusuan.recognise.prose.words import CLAUSE_ENDS, Base, Clause, Words
 
@@ -73,7 +74,9 @@ class Reader:
         scope.base = group.base if group else None
         self.sentence += 1
         reading = _Reading(self, passage, Markers(self.patterns, self.words, self.numbers), group)
+        begun = len(self.claims)
         reading.span(passage.start, len(passage.text.text), events_of(passage.text.text, self.patterns), scope)
+        self.claims[begun:] = with_directed_reasons(self.claims[begun:], passage, reading.offsets, self.words)
         about = scope.main or scope.subject
         self.spoken_of = about or self.spoken_of
         if self.patterns.openers.search(passage.text.text[-8:]) and passage.text.text[-1:] in "：:":
@@ -98,6 +101,8 @@ class _Reading:
     part_of: Group | None
     contributed: str = ""
     last_base: Base | None = None
+    offsets: dict[str, int] = field(default_factory=dict)
+    """Where each claim's figure begins in the passage, by its source."""
 
     def span(
         self, start: int, end: int, events: Sequence[Figure | Bracket], scope: Scope, bracket: bool = False
@@ -149,6 +154,10 @@ class _Reading:
             return
         if not clause.quantity and figure.kind == "money" and self._repeats_unchanged(figure):
             clause = replace(clause, quantity="change", trend="unchanged")
+        if clause.quantity == "change" and not clause.trend and clause.base and self._goes_on_with_trend(figure):
+            # 比 2025 年年初预算数 9819.98 万元减少 193.20 万元: what it is measured against, not by how much.
+            scope.base = clause.base
+            clause = replace(clause, quantity="", base=None, said_kind=clause.base.kind, said_period=clause.base.period)
         quantity = clause.quantity or {"money": "amount", "area": "area", "times": "change_rate"}.get(
             figure.kind, "count"
         )
@@ -167,6 +176,10 @@ class _Reading:
             return
         self._keep(figure, clause, quantity, trend, subject, role, scope)
 
+    def _goes_on_with_trend(self, figure: Figure) -> bool:
+        words = tuple(word for word in self.reader.patterns.trends if len(word) > 1)
+        return self.passage.text.text.startswith(words, figure.end)
+
     def _repeats_unchanged(self, figure: Figure) -> bool:
         """与上年预算一致 0 万元: the figure says again that nothing changed."""
         before = self.passage.text.text[max(0, figure.start - 8) : figure.start]
@@ -181,7 +194,8 @@ class _Reading:
         if own and patterns.dependent.fullmatch(own):
             return self.above(scope, quantity) + own
         if own and self.reader.words.is_weak(own) and self.passage.head:
-            return scope.main or own
+            # 支出决算 5 万元 behind 收入决算: one general word is no more special than the other.
+            return own if not scope.main or self.reader.words.is_weak(scope.main) else scope.main
         cause = scope.cause if scope.role == "reason" else ""
         if not words and not scope.subject and quantity in PARTS:
             # No word at all says what it is of.
@@ -236,6 +250,7 @@ class _Reading:
                 printed=figure.printed or self.passage.text.text[figure.start : figure.end],
             )
         )  # fmt: skip
+        self.offsets[reader.claims[-1].source] = figure.start
         if role == "statement":
             self._note(clause, quantity, trend, subject, base, scope)
 
@@ -261,7 +276,10 @@ class _Reading:
         if group is None or role != "statement":
             return None
         if quantity not in PARTS:
-            return group if subject in group.members else None
+            if subject not in group.members:
+                return None
+            group.changed = group.changed or quantity in ("change", "change_rate")
+            return group
         if group is self.part_of:
             if self.contributed not in ("", subject):
                 return None

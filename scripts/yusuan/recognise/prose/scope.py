@@ -17,6 +17,8 @@ class Group:
     base: Base | None = None
     by_semicolons: bool = False
     """Whether semicolons stand between its parts."""
+    changed: bool = False
+    """Whether it was said how a part changed."""
 
 
 @dataclass
@@ -52,8 +54,9 @@ class Scope:
 
     def new_sentence(self) -> None:
         """A sentence begins: it is about what the paragraph is about, and states."""
-        # …；运行维护费 5 万元，主要用于燃料。比上年减少 7 %: told of the part, not of what the paragraph is about.
-        of_part = self.role == "purpose" and self.group is not None and self.group.by_semicolons
+        # 购置费 0 万元，持平；运行维护费 5 万元，主要用于燃料。比上年减少 7 %: told of the part, as
+        # of the one before it, not of what the paragraph is about.
+        of_part = self.role == "purpose" and self.group is not None and self.group.by_semicolons and self.group.changed
         if not (of_part and self.group is not None and self.subject in self.group.members):
             self.subject = self.main or self.subject
         self.base, self.role, self.weak_reason = None, "statement", False

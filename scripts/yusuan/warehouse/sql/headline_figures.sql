@@ -13,12 +13,18 @@ listed as (
     join main.tables on tables.table_name = candidate.resource
 ),
 unread as (select distinct package from main.unread),
-told as (
+-- every figure of the prose is a claim or a key figure: what none of them names, the prose does not print
+claim as (
+    select package, concat_ws(' ', heading, subject, text) as claimed from main.statements
+    union all
+    select package, concat_ws(' ', label, text) as claimed from main.key_figures
+),
+claimed as (
     select distinct package, item
     from headline
-    join main.statements on regexp_matches(concat_ws(' ', heading, subject, text), words)
+    join claim on regexp_matches(claim.claimed, words)
 ),
-narrated as (select distinct package from main.statements where text is not null),
+with_prose as (select distinct package from main.statements),
 looked_for as (
     select
         package,
@@ -41,7 +47,7 @@ select
         -- only what was looked for everywhere can be missing
         when first_state is null or is_unread or unread.package is not null then 'not-read'
         when first_state in ('declared-empty', 'empty') then first_state
-        when narrated.package is not null and told.item is null then 'absent'
+        when with_prose.package is not null and claimed.item is null then 'absent'
         else 'not-read'
     end as state,
     if(agrees, label, null) as label,
@@ -57,6 +63,6 @@ cross join headline
 left join twin on twin.package = disclosure.package and twin.item = headline.item and twin.rank = 1
 left join looked_for on looked_for.package = disclosure.package and looked_for.item = headline.item
 left join unread on unread.package = disclosure.package
-left join told on told.package = disclosure.package and told.item = headline.item
-left join narrated on narrated.package = disclosure.package
+left join claimed on claimed.package = disclosure.package and claimed.item = headline.item
+left join with_prose on with_prose.package = disclosure.package
 order by disclosure.package, place

@@ -6,12 +6,13 @@ measure as (select resource, field, side from main.measure),
 line as (select * from main.line),
 rounded as (select * from main.rounded),
 fact as (select * rename (table_name as resource, measure as field) from derived.facts where amount_yuan is not null),
--- what stands beside a cell on its side of the table, and would be part of what the cell prints
+-- what stands beside a cell on its side of the table, or in a table named, and would be part of what the cell prints
 beside as (
     select distinct cell.item, cell.choice, fact.package
     from cell
     join measure as own using (resource, field)
-    join measure as other on other.resource = own.resource and other.side = own.side
+    join measure as other
+        on (other.resource = own.resource and other.side = own.side) or list_contains(cell.alone_in, other.resource)
     join fact on fact.resource = other.resource and fact.field = other.field
     where fact.amount_yuan <> 0
         and (regexp_matches(fact.label, cell.alone) or regexp_matches(fact.field, cell.alone))
@@ -33,7 +34,7 @@ row_of_cell as (
     ) = 1
 ),
 addend as (
-    select row_of_cell.*, cell.spare, cell.addend, fact.field, fact.amount_10k_yuan, fact.amount_yuan, fact.printed, fact.source, rounded.millionths, rounded.half
+    select row_of_cell.*, cell.spare, cell.compared_only, cell.addend, fact.field, fact.amount_10k_yuan, fact.amount_yuan, fact.printed, fact.source, rounded.millionths, rounded.half
     from row_of_cell
     join cell using (item, choice)
     join fact
@@ -55,6 +56,7 @@ twin as (
         item,
         choice,
         any_value(spare) as spare,
+        any_value(compared_only) as compared_only,
         any_value(label) as label,
         sum(amount_10k_yuan) as amount_10k_yuan,
         sum(amount_yuan) as amount_yuan,
@@ -73,11 +75,13 @@ twin as (
     )
     group by package, item, choice
 ),
--- what stands in for the others is no twin of theirs
+-- what stands in for the others is no twin of theirs; what is only compared needs another to be compared with
 chosen as (
     select *
     from twin
-    qualify not spare or min(choice) over (partition by package, item) = choice
+    qualify
+        (not spare or min(choice) over (partition by package, item) = choice)
+        and not bool_and(compared_only) over (partition by package, item)
 ),
 -- on a line, intervals that meet two by two all have a point in common
 judged as (

@@ -1,6 +1,9 @@
--- One row per package, resource, side and printed row: what it is, and the printed names from the top down to it.
+-- One row per package, resource, side and printed row: what it is, and the printed words from the top down to it.
 with recursive
-line as (select * from described_line),
+line as (
+    select *, [label] || list_filter(naming, lambda word: word <> coalesce(label, '')) as words
+    from described_line
+),
 -- a row belongs to the nearest row above it that is of a higher level, and whose code, if both have one, begins its own
 level_above as (
     select package, resource, side, "row", code, unnest(range(1, level)) as above
@@ -28,9 +31,9 @@ placed as (
     left join row_above using (package, resource, side, "row")
 ),
 path as (
-    select package, resource, side, "row", label as labels from placed where parent_row is null
+    select package, resource, side, "row", words from placed where parent_row is null
     union all
-    select placed.package, placed.resource, placed.side, placed."row", concat_ws('/', path.labels, placed.label)
+    select placed.package, placed.resource, placed.side, placed."row", path.words || placed.words
     from placed
     join path
         on path.package = placed.package
@@ -52,7 +55,7 @@ select
     unit_code,
     unit_name,
     label,
-    nullif(array_to_string([labels] || list_filter(naming, lambda word: word <> coalesce(label, '')), '/'), '') as label_path,
+    nullif(array_to_string(path.words, '/'), '') as label_path,
     level,
     is_total,
     -- of several rows that say that they are the total of everything, none is believed

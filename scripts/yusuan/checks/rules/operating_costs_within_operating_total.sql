@@ -1,10 +1,10 @@
--- title: 公用经费等于机关运行经费
--- title_en: The operating total equals the operating costs
+-- title: 机关运行经费不超过公用经费
+-- title_en: Operating costs lie within the operating total
 -- severity: usual
--- relation: sum
+-- relation: at_most
 -- basis: 预算法第十四条要求说明机关运行经费
--- explanation: 说明中的机关运行经费，通常就是一般公共预算基本支出表（表6）的公用经费合计。
--- explanation_en: The operating costs of the explanation usually are the total of operating expenses in table 6.
+-- explanation: 机关运行经费是行政单位和参公事业单位的公用经费，通常不超过一般公共预算基本支出表（表6）的公用经费合计；部门没有其他事业单位的，两个数相等。
+-- explanation_en: Operating costs are the operating expenses of administrative units, so they usually lie within those of table 6, and equal them where a department has no other institutions.
 with
 stated as (select package, "row" from main.key_figures where item = 'operating_costs' and quantity = 'amount'),
 total as (select * from checking.cells where resource = 'general-public-budget-basic-expenditure' and field = 'operating' and is_grand_total)
