@@ -63,9 +63,7 @@ def test_a_hostile_narrative_is_read_in_time_into_cells_that_a_package_can_hold(
 ) -> None:
     path = tmp_path / "document.txt"
     path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n{narrative(share)}").text(), encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-c", READ, str(path)], capture_output=True, timeout=900 * share, check=False
-    )
+    ended = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, timeout=300, check=False)
     assert ended.returncode == 0, ended.stderr.decode()[-1000:]
     assert int(ended.stdout) <= 100_000
 
