@@ -11,7 +11,7 @@ from yusuan.recognise.prose.patterns import Patterns
 QUOTES = (("“", "”"), ('"', '"'), ("《", "》"), ("（", "）"), ("(", ")"))
 CLAUSE_ENDS = "，,；;。！？!?"
 _LONGEST_NAME = 400
-"""No thing has a longer name; taking words off its beginning, one by one, takes time that grows with the square of it."""
+"""No thing has a longer name; to take words off its beginning, one by one, takes time as the square of its length."""
 
 
 @dataclass(frozen=True)
