@@ -13,8 +13,7 @@ from yusuan.package.layout import PackageId
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
 from yusuan.package.store import Draft
-from yusuan.personal import KINDS, PERMISSIONS, Permissions
-from yusuan.recognise.findings import Findings
+from yusuan.personal import KINDS, PERMISSIONS
 from yusuan.units import YUAN, most_decimals
 from yusuan.vetting.cells import rule_of, without_remedy
 
@@ -32,8 +31,8 @@ def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schema
             )
 
 
-def must_be_permissions(package: PackageId, rows: Sequence[Mapping[str, str]], permissions: Permissions) -> None:
-    """Raise `CannotCorrect` for a permission without its columns or reason, or whose datum is not in the document."""
+def must_be_permissions(package: PackageId, rows: Sequence[Mapping[str, str]], unused: Sequence[int]) -> None:
+    """Raise `CannotCorrect` for a permission without its columns or reason, or `unused` (rows from 0): not printed."""
     place = f"{package}/{data_path(PERMISSIONS)}"
     for line, row in enumerate(rows, 2):
         lacking = next((column for column in ("kind", "printed", "reason") if not row.get(column)), None)
@@ -43,7 +42,7 @@ def must_be_permissions(package: PackageId, rows: Sequence[Mapping[str, str]], p
             raise CannotCorrect(
                 f"{place}:{line}", f"{quoted(row['kind'])} is not one of {', '.join(KINDS)}.", "Mend the kind."
             )
-    for number in permissions.unused():
+    for number in unused:
         raise CannotCorrect(
             f"{place}:{number + 2}",
             f"no {rows[number]['kind']} in the document is printed so.",
@@ -51,7 +50,7 @@ def must_be_permissions(package: PackageId, rows: Sequence[Mapping[str, str]], p
         )
 
 
-def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Schema], source: Path) -> None:
+def leave_out_unfit(draft: Draft, schemas: Mapping[str, Schema], source: Path) -> None:
     """Remove numbers that no package can contain from the draft, and list each as not understood, with its place.
 
     Raises `CannotRead` for a number that its row needs.
@@ -75,8 +74,8 @@ def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Sche
                 str(source), f"{name} of {resource} row {number}: {quoted(value)} {why}", "Is it the right file?"
             )
         row[name] = None
-        findings.not_understood("number", value, place, f"It {why}")
-        draft.resources["unread"].append({**findings.unread[-1], "row": len(draft.resources["unread"]) + 1})
+        unread = draft.resources["unread"]
+        unread.append({"row": len(unread) + 1, "kind": "number", "text": value, "source": place, "reason": f"It {why}"})
 
 
 def _why_no_money(cell: str, field: Mapping[str, Any], unit: object) -> str | None:

@@ -12,11 +12,12 @@ from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.personal import Permissions
 from yusuan.recognise.accounting import account
 from yusuan.recognise.annexes import with_annexes
+from yusuan.recognise.beside import NOTHING_BESIDE, Beside
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.cut_rows import with_whole_rows
 from yusuan.recognise.economic_codes import part_economic_codes
-from yusuan.recognise.findings import Findings
+from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
 from yusuan.recognise.key_figures import read_key_figures
@@ -36,7 +37,6 @@ from yusuan.words import key
 FUNCTIONAL = "2"
 """What every functional class begins with; economic ones begin with 3, and with 5 those of the government."""
 NO_TITLE = "No title above it names a known table."
-NO_FORM = "No form is known for this place: the document was read with the words of all places. See: yusuan forms"
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Known:
     """The code of the region that an issuer's name begins with; blank where it is not known."""
     permissions: Permissions = field(default_factory=Permissions)
     """The personal data that may be published."""
+    beside: Beside = NOTHING_BESIDE
+    """What the other files of the disclosure have."""
 
 
 @dataclass(frozen=True)
@@ -95,15 +97,9 @@ def recognise(document: Document, known: Known) -> Recognition:
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
     if form.for_no_place:
-        form = form_of_place(known.region_of(identity.issuer or ""), forms) or form
+        form = form_of_place(known.region_of(identity.issuer or ""), forms) or _form_beside(known) or form
         outline = read_outline(document, form, vocabulary)
     findings = Findings()
-    if form.for_no_place and document.blocks:
-        itself = identity.title or identity.issuer or _words(document.blocks[0])
-        findings.not_understood("line", itself, document.blocks[0].place, NO_FORM)
-    for flag in document.flags:
-        # Of a page that is a picture there are no words: its place says what it is.
-        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     for block in outline.stray if form.has_parts else ():
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
@@ -113,7 +109,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     parts = [part.blocks for part in outline.parts if part.name == "tables"] if form.has_parts else [whole]
     read = read_official_tables(parts, form, vocabulary, findings)
     list_tables(read, outline, form, findings, dict(known.table_numbers))
-    names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
+    names = tuple(dict.fromkeys((*identity.names, *known.agency_names, *known.beside.names)))
     narrative = _narrative(outline, whole, read, form)
     bodies = _bodies(narrative, outline, form, vocabulary, names)
     left = [block for part in parts for block in part if isinstance(block, Table) and block.place not in read.taken]
@@ -131,12 +127,17 @@ def recognise(document: Document, known: Known) -> Recognition:
                 else NO_TITLE
             )
             findings.not_understood("table", first_words(table), table.place, reason)
+    for flag in document.flags:
+        if flag.text == "" or findings.settled.get(flag.place) != flag.text:
+            # Of a page that is a picture there are no words: its place says what it is.
+            findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
     read_key_figures(text, form, grammar, names, findings)
-    codes = _code_book(BY_FUNCTION, known.functional_codes, findings, vocabulary)
-    place_rows(findings, codes, _code_book(BY_ECONOMIC_CLASS, known.economic_codes, findings, vocabulary))
+    codes = _code_book(BY_FUNCTION, known.functional_codes, known.beside, findings, vocabulary)
+    economic = _code_book(BY_ECONOMIC_CLASS, known.economic_codes, known.beside, findings, vocabulary)
+    place_rows(findings, codes, economic)
     part_economic_codes(
         findings, {code for code, _ in known.economic_codes}, {code for code, _ in known.functional_codes}
     )
@@ -144,7 +145,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     prose = [block for part in narrative if part.name != "glossary" for block in part.blocks]
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
-    search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
+    places = (listed, read.taken | taken)
+    search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)
     balance = account(document, outline.contents, grammar, findings, form.has_parts)
     return Recognition(form, identity, findings, balance, shown, tuple(prose), withheld)
 
@@ -154,10 +156,20 @@ def _names(known: Known) -> list[str]:
     return [word for pair in (*known.functional_codes, *known.economic_codes) for word in pair]
 
 
+def _form_beside(known: Known) -> Form | None:
+    """The form of the disclosure's other files; not one whose parts this file would have to have."""
+    return known.beside.form if known.beside.form and not known.beside.form.has_parts else None
+
+
 def _code_book(
-    resources: Sequence[str], reference: Sequence[tuple[str, str]], findings: Findings, vocabulary: Vocabulary
+    resources: Sequence[str],
+    reference: Sequence[tuple[str, str]],
+    beside: Beside,
+    findings: Findings,
+    vocabulary: Vocabulary,
 ) -> CodeBook:
-    coded = [row for resource in resources for row in findings.resources.get(resource, [])]
+    own: list[Mapping[str, Value]] = [row for resource in resources for row in findings.resources.get(resource, [])]
+    coded = [*own, *beside.rows_of(resources)]
     if resources is BY_FUNCTION:
         # A place that prints economic classes in a table of functional ones has brought them into that list, too.
         coded = [row for row in coded if str(row.get("code") or "").startswith(FUNCTIONAL)]
