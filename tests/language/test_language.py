@@ -101,7 +101,7 @@ def test_an_error_is_told_in_chinese(yusuan: Callable) -> None:
     ended = yusuan("import", "missing.pdf", "--agency", "a", "--year", "2024", "--lang", "zh", "--quiet")
     assert ended.code == 2
     assert ended.err.startswith("yusuan: missing.pdf: 无法打开（")
-    assert yusuan("import", "--lang", "zh").err == "yusuan: 缺少参数“SOURCE”。见：yusuan import --help\n"
+    assert yusuan("import", "--lang", "zh").err == "yusuan: 缺少参数“SOURCE...”。见：yusuan import --help\n"
     assert yusuan("validate", "--help", "--lang", "zh").out.startswith("用法：yusuan validate")
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import click
 
 from yusuan import __version__
+from yusuan.cli._common import said
 from yusuan.cli._help import Speaking, add_lang_option
 from yusuan.errors import YusuanError
 from yusuan.language import choose, say
@@ -73,8 +74,7 @@ def run(words: Sequence[str]) -> int:
     try:
         code = group.main(args=list(words), prog_name="yusuan", standalone_mode=False)
     except YusuanError as error:
-        remedy = f" {say(error.remedy)}" if error.remedy else ""
-        return _print_error(f"{error.place}: {say(error.problem)}{remedy}", error.exit_code)
+        return _print_error(said(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.errors import UsageError
+from yusuan.errors import UsageError, YusuanError
 from yusuan.language import say
 from yusuan.unseen import HALF
 
@@ -81,6 +81,12 @@ def open_packages(folder: Path) -> Packages:
             "Name one with --packages.",
         )
     return packages
+
+
+def said(error: YusuanError) -> str:
+    """A known error in the language that is spoken: place, what is wrong, what to do."""
+    remedy = f" {say(error.remedy)}" if error.remedy else ""
+    return f"{error.place}: {say(error.problem)}{remedy}"
 
 
 def echo_problem(problem: Problem | Stale, *, err: bool = False) -> None:

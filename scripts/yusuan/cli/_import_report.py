@@ -199,8 +199,8 @@ def show_withheld(report: ImportReport, permissions: Path) -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for kind, place in found:
         places[kind].append(place)
-    for kind, at in sorted(places.items()):
-        print_indented(f"{count(len(at), _PERSONAL[kind])}: {_few(at)}", 2)
+    for name, at in sorted(places.items()):
+        print_indented(f"{count(len(at), _PERSONAL[name])}: {_few(at)}", 2)
     print_indented(f"One that is meant to be published, such as an office's own number: say so in {permissions}", 2)
 
 
