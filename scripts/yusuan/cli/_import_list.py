@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yusuan.cli._common import again, count, echo_problem
+from yusuan.cli._common import again, count, echo_problem, said
 from yusuan.console import Progress, echo, print_indented
 from yusuan.errors import YusuanError
 from yusuan.unseen import escaped
@@ -66,7 +66,7 @@ def _import(
             one.files, one.package, packages, without_narrative=without_narrative, forms_dir=forms_dir
         )
     except YusuanError as error:
-        return _failed(str(error))
+        return _failed(said(error))
     except OSError as error:
         return _failed(f"{error.filename or one.name}: {error.strerror or error}.")
     except Exception as error:  # noqa: BLE001 - a fault of the program in one document must not stop the others
