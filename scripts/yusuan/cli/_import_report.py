@@ -208,7 +208,8 @@ def show_next(
     package, form = report.draft.id, report.recognition.form.name
     folder = packages.folder(package)
     kinds = {str(row["kind"]) for row in report.recognition.findings.unread}
-    steps = []
+    beside = given(f"yusuan review {package} {shlex.quote(str(source))}")
+    steps = [f"Look at the document beside what was read from it, doubt by doubt, in a browser: {beside}"]
     if kinds & {"header", "label", "table"}:
         steps.append(
             "Titles, headers and labels that the form lacks belong in a form file. "
