@@ -11,11 +11,12 @@ from yusuan.document import Block, Document, Line, Table, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
 from yusuan.recognise.annexes import with_annexes
+from yusuan.recognise.beside import NOTHING_BESIDE, Beside
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.cut_rows import with_whole_rows
 from yusuan.recognise.economic_codes import part_economic_codes
-from yusuan.recognise.findings import Findings
+from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
 from yusuan.recognise.key_figures import read_key_figures
@@ -55,6 +56,8 @@ class Known:
     sought: Sequence[Sought] = ()
     region_of: Callable[[str], str] = lambda _: ""
     """The code of the region that an issuer's name begins with; blank where it is not known."""
+    beside: Beside = NOTHING_BESIDE
+    """What the other files of the disclosure have."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     outline = read_outline(document, form, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
     if form.for_no_place:
-        form = form_of_place(known.region_of(identity.issuer or ""), forms) or form
+        form = form_of_place(known.region_of(identity.issuer or ""), forms) or _form_beside(known) or form
         outline = read_outline(document, form, vocabulary)
     findings = Findings()
     if form.for_no_place and document.blocks:
@@ -104,7 +107,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     parts = [part.blocks for part in outline.parts if part.name == "tables"] if form.has_parts else [whole]
     read = read_official_tables(parts, form, vocabulary, findings)
     list_tables(read, outline, form, findings, dict(known.table_numbers))
-    names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
+    names = tuple(dict.fromkeys((*identity.names, *known.agency_names, *known.beside.names)))
     narrative = _narrative(outline, whole, read, form)
     bodies = _bodies(narrative, outline, form, vocabulary, names)
     left = [block for part in parts for block in part if isinstance(block, Table) and block.place not in read.taken]
@@ -126,8 +129,9 @@ def recognise(document: Document, known: Known) -> Recognition:
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
     read_key_figures(text, form, grammar, names, findings)
-    codes = _code_book(BY_FUNCTION, known.functional_codes, findings, vocabulary)
-    place_rows(findings, codes, _code_book(BY_ECONOMIC_CLASS, known.economic_codes, findings, vocabulary))
+    codes = _code_book(BY_FUNCTION, known.functional_codes, known.beside, findings, vocabulary)
+    economic = _code_book(BY_ECONOMIC_CLASS, known.economic_codes, known.beside, findings, vocabulary)
+    place_rows(findings, codes, economic)
     part_economic_codes(
         findings, {code for code, _ in known.economic_codes}, {code for code, _ in known.functional_codes}
     )
@@ -135,7 +139,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     prose = [block for part in narrative if part.name != "glossary" for block in part.blocks]
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
-    search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
+    places = (listed, read.taken | taken)
+    search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)
     balance = account(document, outline.contents, grammar, findings, form.has_parts)
     return Recognition(form, identity, findings, balance, tuple(prose))
 
@@ -145,10 +150,20 @@ def _names(known: Known) -> list[str]:
     return [word for pair in (*known.functional_codes, *known.economic_codes) for word in pair]
 
 
+def _form_beside(known: Known) -> Form | None:
+    """The form of the disclosure's other files; not one whose parts this file would have to have."""
+    return known.beside.form if known.beside.form and not known.beside.form.has_parts else None
+
+
 def _code_book(
-    resources: Sequence[str], reference: Sequence[tuple[str, str]], findings: Findings, vocabulary: Vocabulary
+    resources: Sequence[str],
+    reference: Sequence[tuple[str, str]],
+    beside: Beside,
+    findings: Findings,
+    vocabulary: Vocabulary,
 ) -> CodeBook:
-    coded = [row for resource in resources for row in findings.resources.get(resource, [])]
+    own: list[Mapping[str, Value]] = [row for resource in resources for row in findings.resources.get(resource, [])]
+    coded = [*own, *beside.rows_of(resources)]
     if resources is BY_FUNCTION:
         # A place that prints economic classes in a table of functional ones has brought them into that list, too.
         coded = [row for row in coded if str(row.get("code") or "").startswith(FUNCTIONAL)]

@@ -16,7 +16,7 @@ from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, searched_text
 from yusuan.words import key, name, plain
 
-PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
+PRESENT, FILLED, EMPTY, ABSENT, NOT_READ = "present", "filled", "empty", "absent", "not-read"
 UNREAD_TITLE = "No table was read below this title."
 LONGEST_WORDS = 40
 """Characters of what was found that are kept."""
@@ -65,6 +65,7 @@ class Printed:
     text: SearchedText
     unread: Sequence[Mapping[str, Value]]
     form: Form
+    beside: Mapping[str, str]
 
     def could_be(self, sought: Sought) -> Iterator[Outcome]:
         """What was not read and could be the thing: a title, a table, a picture, a word."""
@@ -103,14 +104,16 @@ def search(
     form: Form,
     vocabulary: Vocabulary,
     findings: Findings,
+    beside: Mapping[str, str],
 ) -> None:
     """Look for every item, keep what came of it in `searches`, and put the states of `tables` right.
 
     `contents` are the places of the contents page, `read` those of the tables that were read. A table that is not
-    among `tables` as read is `absent` only where nothing could be it; else it is `not-read`.
+    among `tables` as read is `absent` only where nothing could be it; else it is `not-read`. `beside` has the states of
+    tables that another file of the disclosure prints: that file says more of them than their titles in this one.
     """
     text = searched_text(document, frozenset(contents), frozenset(read), vocabulary)
-    printed = Printed(text, tuple(findings.unread), form)
+    printed = Printed(text, tuple(findings.unread), form, beside)
     findings.open("searches")
     findings.open("tables")
     _list_titles_alone(printed, findings)
@@ -126,9 +129,12 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
     number, row = _table_row(sought.table_name, findings)
     if row is None:
         return Outcome(NOT_READ)
+    if sought.table_name in printed.beside and row["state"] in (ABSENT, NOT_READ):
+        row["state"] = ABSENT
+        return _said_of_one_beside(sought, number, row, printed, findings)
     if row["state"] not in (ABSENT, NOT_READ):
         _find_statement(sought, number, row, printed, findings)
-        state = PRESENT if row["state"] == "filled" else str(row["state"])
+        state = PRESENT if row["state"] == FILLED else str(row["state"])
         title = _traced(findings, "tables", number, "printed_title")
         return Outcome(state, "table", _cut(key(title.text)), title.place)
     outcome = next(_could_be_table(sought, row, printed), None) or _not_there(sought, number, printed, findings)
@@ -138,6 +144,17 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
         row["state"] = NOT_READ
         return covered
     return outcome
+
+
+def _said_of_one_beside(
+    sought: Sought, number: int, row: dict[str, Value], printed: Printed, findings: Findings
+) -> Outcome:
+    """Of a table that another file prints empty, the statement in this one that there is nothing of it."""
+    if printed.beside[sought.table_name] == EMPTY and (said := _says_nothing(sought, printed)):
+        row["note"] = name(said.text)
+        findings.trace("tables", number, {"note": (said.at(0), said.text)})
+        return Outcome(ABSENT, "text", _cut(said.text), said.at(0))
+    return Outcome(ABSENT)
 
 
 def _covered(sought: Sought, findings: Findings) -> Outcome | None:
@@ -231,7 +248,8 @@ def _read(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outc
 def _find_further(printed: Printed, findings: Findings) -> None:
     """The state of further tables that the contents page promises and nobody read."""
     for row in findings.resources["tables"]:
-        if row["state"] == ABSENT and row.get("table_number") is None:
+        beside = row["table_name"] in printed.beside
+        if row["state"] == ABSENT and row.get("table_number") is None and not beside:
             named = {one.text for one in printed.text.titles if _names(printed.form, one.text) == row["table_name"]}
             unnamed = [t for t in (*printed.text.unread_tables, *printed.text.pictures) if not t.titles]
             row["state"] = NOT_READ if named or unnamed else ABSENT
@@ -243,7 +261,8 @@ def _list_titles_alone(printed: Printed, findings: Findings) -> None:
     for found in printed.text.lines_without_table:
         known = _names(printed.form, found.text)
         row = states.get(known) if known else None
-        if known is None or (row is not None and row["state"] not in (ABSENT, NOT_READ)):
+        read = known in printed.beside or (row is not None and row["state"] not in (ABSENT, NOT_READ))
+        if known is None or read:
             continue
         findings.not_understood("table", name(found.printed), found.place, UNREAD_TITLE)
         if row is None:
