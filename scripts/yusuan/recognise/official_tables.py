@@ -11,6 +11,7 @@ from yusuan.numbers import number
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
+from yusuan.recognise.continued_summaries import continued_summaries
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
@@ -18,6 +19,7 @@ from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline, heading_of
+from yusuan.recognise.side_blocks import Parted, part_blocks
 from yusuan.recognise.two_sided import SIDES, read_two_sided
 from yusuan.words import name
 
@@ -64,7 +66,7 @@ def read_official_tables(
     read = TablesRead()
     for blocks in parts:
         opened: _Open | None = None
-        for titled in titled_tables(blocks, form, vocabulary):
+        for titled in continued_summaries(titled_tables(blocks, form, vocabulary), vocabulary, read.taken):
             opened = _read(titled, opened, read, form, vocabulary, findings)
     return read
 
@@ -80,7 +82,8 @@ def _read(
             read.taken.add(table.place)
             return opened
         return None
-    table, columns = _laid_out(table, above.form, vocabulary)
+    parted = part_blocks(table, above.form, form)
+    table, columns = (parted.table, parted.columns) if parted else _laid_out(table, above.form, vocabulary)
     if not _has_amounts(columns, above.form):
         read.misfits[titled.table.place] = above.form.table_name
         return None
@@ -92,9 +95,27 @@ def _read(
         return None
     state = _read_table(table, columns, titled, form, vocabulary, findings)
     read.states.setdefault(known, state)
+    if parted:
+        _read_beside(parted, state, read, vocabulary, findings)
     read.taken.add(titled.table.place)
     read.lines.update(above.used)
     return _Open(above.form, columns, table.width)
+
+
+def _read_beside(parted: Parted, state: State, read: TablesRead, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Read what stands beside the rows by function, where it has figures, as a table of its own with the same title."""
+    table, columns, known = parted.whole, parted.beside, parted.form.table_name
+    columns = replace(columns, fields={k: n for k, n in columns.fields.items() if not k.endswith("line_number")})
+    used = set(columns.fields.values())
+    if known in read.states or not _has_numbers(
+        [[cell for n, cell in enumerate(cells) if n in used] for cells in table.rows[columns.depth :]]
+    ):
+        return
+    findings.open(known)
+    findings.prints(known, columns.fields)
+    read_two_sided(table, columns, parted.form, vocabulary, findings)
+    values, places = state
+    read.states[known] = {**values, "state": "filled", "note": None}, {k: v for k, v in places.items() if k != "note"}
 
 
 def _repeats(table: Table, columns: Columns, known: str, findings: Findings) -> bool:
@@ -185,7 +206,7 @@ def _read_table(
 
 
 def _note_right_below(lines: Sequence[Line], vocabulary: Vocabulary) -> Line | None:
-    """The statement that the table above is empty. Further below the narrative tells of other tables, too."""
+    """The statement that the table above is empty. Further below the narrative speaks of other tables, too."""
     for line in lines[:DEEPEST_NOTE]:
         if heading_of(line.text, vocabulary) or vocabulary.patterns["part"].fullmatch(line.text.strip()):
             return None
@@ -198,7 +219,7 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
     """List in the resource `tables` the ten official tables, and the further ones that are promised or printed.
 
     `numbers` gives our number of each official table by its name. A table that was not read is called absent here:
-    whether it is, a search through all of the document tells (`searching`).
+    whether it is, a search through all of the document decides (`searching`).
     """
     promised: dict[str, Entry] = {}
     for entry in outline.entries:

@@ -36,7 +36,6 @@ from yusuan.words import key
 FUNCTIONAL = "2"
 """What every functional class begins with; economic ones begin with 3, and with 5 those of the government."""
 NO_TITLE = "No title above it names a known table."
-NO_FORM = "No form is known for this place: the document was read with the words of all places. See: yusuan forms"
 
 
 @dataclass(frozen=True)
@@ -92,12 +91,6 @@ def recognise(document: Document, known: Known) -> Recognition:
         form = form_of_place(known.region_of(identity.issuer or ""), forms) or _form_beside(known) or form
         outline = read_outline(document, form, vocabulary)
     findings = Findings()
-    if form.for_no_place and document.blocks:
-        itself = identity.title or identity.issuer or _words(document.blocks[0])
-        findings.not_understood("line", itself, document.blocks[0].place, NO_FORM)
-    for flag in document.flags:
-        # Of a page that is a picture there are no words: its place says what it is.
-        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     for block in outline.stray if form.has_parts else ():
         findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
@@ -125,6 +118,10 @@ def recognise(document: Document, known: Known) -> Recognition:
                 else NO_TITLE
             )
             findings.not_understood("table", first_words(table), table.place, reason)
+    for flag in document.flags:
+        if flag.text == "" or findings.settled.get(flag.place) != flag.text:
+            # Of a page that is a picture there are no words: its place says what it is.
+            findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)

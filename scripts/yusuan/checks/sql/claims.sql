@@ -37,7 +37,7 @@ described as (
         coalesce('code ' || code, concept, plain_subject) as thing,
         if(unit like '%元', '元', unit) as kind_of_unit,
         -- an amount that is of another kind than the document (a budget in final accounts) or of an earlier year
-        period = 'current' and case kind when 'final-accounts' then coalesce(base_kind, '') not in ('budget', 'adjusted') else coalesce(base_kind, '') not in ('executed', 'final') end as is_own
+        period = 'current' and case kind when 'final-accounts' then coalesce(base_kind, if(regexp_matches(subject, '预算(数|安排)?$'), 'budget', '')) not in ('budget', 'adjusted') else coalesce(base_kind, '') not in ('executed', 'final') end as is_own
     from statement
     left join section_of using (headings)
 ),
@@ -51,7 +51,7 @@ numbered as (
         row_number() over (
             partition by package, section, subject, quantity, period order by "row"
         ) as time_in_section,
-        -- what a change, a rate or a share is told of stands before it, in the same words or as the same thing; else it is the first of its heading
+        -- what a change, a rate or a share is of stands before it, in the same words or as the same thing; else it is the first of its heading
         coalesce(
             max("row") filter (quantity = 'amount' and is_own) over (
                 partition by package, heading, subject order by "row" rows between unbounded preceding and current row
