@@ -8,6 +8,7 @@ from typing import Any
 
 from yusuan.charts import (
     basic_and_project,
+    budget_and_outturn,
     income_by_source,
     levels,
     spending_by_economic_class,
@@ -416,9 +417,56 @@ def test_the_flow_names_the_printed_total_of_a_source_where_its_parts_miss_it(
 
 
 def test_grey_is_left_to_what_the_document_does_not_name() -> None:
-    of_which = {"special_funds", "fiscal_allocation", "prior_year_total"}  # never drawn
-    assert [name for name in sources.NAMES if name not in of_which and colour(name) == GREY] == []
+    never_drawn = {"special_funds", "fiscal_allocation", "prior_year_total", "budget_total", "adjusted_budget_total"}
+    assert [name for name in sources.NAMES if name not in never_drawn and colour(name) == GREY] == []
     assert [name for name in basic_and_project.NAMES if colour(name) == GREY] == []
     # 重庆市经济和信息化委员会 2026 has these five
     chongqing = ("general_public_budget", "special_account", "business_income", "operating_income", "other_income")
     assert len({colour(name) for name in chongqing}) == 5
+
+
+# 上海市普陀区规划和自然资源局 2024, 决算, pages 14 to 24.
+EXECUTED: list[Row] = [
+    {
+        "table_name": "general-public-budget-expenditure",
+        "table_number": 5,
+        "code": code,
+        "label": label,
+        "level": level,
+        "compared_with": "budget",
+        "budget": Decimal(budget),
+        "outturn": Decimal(outturn),
+        "completion": Decimal(rate) if rate else None,
+    }
+    for code, label, level, budget, outturn, rate in (
+        ("2080505", "机关事业单位基本养老保险缴费支出", 3, "452.40", "446.11", "98.61"),
+        ("2120201", "城乡社区规划与管理", 3, "3110.14", "2739.56", "88.08"),
+        (None, "合计", 0, "10210.34", "9746.50", "95.46"),
+    )
+]
+
+
+def test_budget_and_outturn_draws_the_outturn_and_a_line_at_the_budget() -> None:
+    story = told(budget_and_outturn.tell(EXECUTED))
+    assert story.title == "决算9,746.50万元，完成年初预算的95.46%"
+    assert isinstance(story.picture, Bars)
+    assert [bar.label for bar in story.picture.bars] == ["城乡社区规划与管理", "机关事业单位基本养老保险缴费支出"]
+    assert story.picture.targets == (Decimal("3110.14"), Decimal("452.40"))
+    assert story.picture.beside == ("88.08%", "98.61%")
+    assert story.rows[0] == ("2120201", "城乡社区规划与管理", "3110.14", "2739.56", "88.08%")
+    assert story.rows[-1] == ("", "合计", "10210.34", "9746.50", "95.46%")
+    assert "条是决算，线是年初预算" in story.note
+
+
+def test_budget_and_outturn_says_how_many_items_it_leaves_out() -> None:
+    many = [EXECUTED[0] | {"code": f"20805{n:02}", "budget": Decimal(n)} for n in range(1, 15)]
+    story = told(budget_and_outturn.tell(many))
+    assert isinstance(story.picture, Bars)
+    assert len(story.picture.bars) == budget_and_outturn.MOST
+    assert len(story.rows) == 14
+    assert "只画最大的12项，另有2项见表" in story.note
+    assert story.title == "14项印出了预算，14项决算多于预算"
+
+
+def test_budget_and_outturn_is_not_drawn_where_no_budget_is_printed() -> None:
+    assert refused(budget_and_outturn.tell([])) == "没有读到可以与决算对照的预算数"

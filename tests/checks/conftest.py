@@ -18,6 +18,7 @@ from yusuan.checks.rules import load_rules
 from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, measures, resource_order
 from yusuan.warehouse import money
 from yusuan.warehouse.connection import connect
+from yusuan.warehouse.executions import load_executions_into
 
 PACKAGE = "bureau/2023-budget"
 PRINTED = "columns that are printed"
@@ -132,6 +133,7 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     given = {name for resources in disclosures.values() for name in resources if name in schemas}
     with_amounts = {name: schema for name, schema in schemas.items() if name in given and measures(schema)}
     money.load_amounts(connection, with_amounts or schemas)
+    load_executions_into(connection)
     connection.execute("create schema derived")
     return connection
 

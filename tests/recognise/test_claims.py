@@ -114,6 +114,21 @@ def test_an_item_below_its_head_is_told_year_start_budget_outturn_and_completion
     ]
 
 
+def test_a_budget_adjusted_in_the_year_is_none_of_its_beginning() -> None:
+    # 上海普陀社会工作部 2024, 决算, page 18: founded in that year, it had no budget at the beginning.
+    found = claims(
+        "一般公共预算财政拨款支出年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，完成全年预算的95.89%。"
+        "决算数小于调整预算数13.20万元。"
+    )
+    assert [(c.quantity, c.value, c.base_kind) for c in found] == [
+        ("amount", "0", "budget"),
+        ("amount", "321.02", "adjusted"),
+        ("amount", "307.82", "final"),
+        ("completion", "95.89", "adjusted"),
+        ("change", "13.20", "adjusted"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "quantity", "value", "trend", "base"),
     [

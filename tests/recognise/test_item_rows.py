@@ -176,6 +176,37 @@ def test_budget_and_outturn_side_by_side_are_told_apart() -> None:
     ]  # fmt: skip
 
 
+def test_budget_and_outturn_below_one_another_are_told_apart_by_the_names_of_their_rows() -> None:
+    # 西安市卫生健康委员会（汇总） 2022, 决算, page 161.
+    found = read(
+        """项目|财政拨款安排的“三公”经费||||||会议费|培训费
+        |小计|因公出国（境）费用|公务用车购置及运行维护费|||公务接待费||
+        |||小计|公务用车购置费|公务用车运行维护费|||
+        栏次|1|2|3|4|5|6|7|8
+        预算数|593.46||591.60|136.48|455.12|1.86|86.81|2,795.78
+        决算数|587.55||587.44|136.48|450.96|0.11|86.81|2,795.78"""
+    )
+    assert rows_of(found, "item", "budget_total", "adjusted_budget_total", "total") == [
+        ("total", "593.46", None, "587.55"),
+        ("overseas_travel", None, None, None),
+        ("official_vehicles", "591.60", None, "587.44"),
+        ("vehicle_purchase", "136.48", None, "136.48"),
+        ("vehicle_operation", "455.12", None, "450.96"),
+        ("official_reception", "1.86", None, "0.11"),
+        ("conferences", "86.81", None, "86.81"),
+        ("training", "2795.78", None, "2795.78"),
+    ]
+
+
+def test_a_budget_adjusted_in_the_year_stands_between_budget_and_outturn() -> None:
+    found = read(
+        """项目|年初预算数|全年预算数|决算数
+        因公出国（境）费|1.00|2.00|1.50"""
+    )
+    fields = ("item", "budget_total", "adjusted_budget_total", "total")
+    assert rows_of(found, *fields) == [("overseas_travel", "1.00", "2.00", "1.50")]
+
+
 def test_items_as_rows_are_known_with_their_numbers_and_of_which() -> None:
     # 广州市人民政府办公厅 2026.
     found = read(

@@ -260,3 +260,22 @@ def test_the_label_of_a_sub_total_may_go_on_in_the_next_row() -> None:
         ("收入合计", 0, None, True),
     ]  # fmt: skip
     assert unread(found) == []
+
+
+def test_a_summary_of_final_accounts_prints_the_budget_beside_the_outturn() -> None:
+    found = read(
+        ALL,
+        """收入||||支出|||
+        项目|年初预算数|全年预算数|决算数|项目|年初预算数|全年预算数|决算数
+        一、一般公共预算财政拨款收入|9.00|9.50|8.00|一、一般公共服务支出|9.00|9.50|7.50
+        总计|9.00|9.50|8.00|总计|9.00|9.50|8.00""",
+    )
+    fields = ("income_label", "income_budget_amount", "income_adjusted_budget_amount", "income_amount")
+    assert rows_of(found, ALL, *fields)[0] == ("一般公共预算财政拨款收入", "9.00", "9.50", "8.00")
+    fields = (
+        "expenditure_label",
+        "expenditure_budget_amount",
+        "expenditure_adjusted_budget_amount",
+        "expenditure_amount",
+    )
+    assert rows_of(found, ALL, *fields)[0] == ("一般公共服务支出", "9.00", "9.50", "7.50")

@@ -30,6 +30,7 @@ KINDS = {
     "coded table": f"{DISCLOSURE}tables/income/",
     "table declared empty": f"{DISCLOSURE}tables/three-public-expenses/",
     "absent table": f"{DISCLOSURE}tables/government-fund-expenditure/",
+    "budget and outturn": "agencies/putuo-finance/2024-final-accounts/execution/",
     "projects": f"{DISCLOSURE}projects/",
     "project": f"{DISCLOSURE}projects/6/",
     "targets": "agencies/xian-petitions/2026-budget/targets/",

@@ -22,13 +22,16 @@ _GAP = 14
 class Bars:
     """Bars in the order given. `key` names the series, with their sums, where bars are have parts.
 
-    `whole` is what shares are of; None shows none. `decimals` as `words.places` counts them.
+    `whole` is what shares are of; None shows none. `decimals` as `words.places` counts them. `targets` are drawn as
+    lines across their bars, and `beside` stands where a share would.
     """
 
     bars: tuple[Bar, ...]
     whole: Decimal | None
     decimals: int
     key: tuple[tuple[str, str, Decimal], ...] = ()
+    targets: tuple[Decimal | None, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def chart(self, layout: Layout) -> alt.LayerChart:
         """The bars on a page; a phone gets each label above its bar."""
@@ -42,7 +45,7 @@ class _Drawing:
         self.picture, self.layout = picture, layout
         self.amounts = [words.money(bar.amount, picture.decimals) for bar in picture.bars]
         whole = picture.whole
-        self.shares = [words.share(bar.amount, whole) if whole else "" for bar in picture.bars]
+        self.shares = list(picture.beside) or [words.share(bar.amount, whole) if whole else "" for bar in picture.bars]
         self.share_width = self._widest(self.shares, layout.small)
         amount_width = self._widest(self.amounts, layout.text)
         self.amount_x = layout.width - (self.share_width + _GAP if self.share_width else 0)
@@ -81,10 +84,10 @@ class _Drawing:
         return [("", "文件没有注明", sum(parts, Decimal(0)))] if self.picture.key and any(parts) else []
 
     def chart(self) -> alt.LayerChart:
-        lengths, labels, amounts, shares = [], [], [], []
+        lengths, labels, amounts, shares, targets = [], [], [], [], []
         line, y = self.layout.text * 1.3, self.top
-        low = min((bar.amount for bar in self.picture.bars), default=Decimal(0))
-        high = max((bar.amount for bar in self.picture.bars), default=Decimal(0))
+        reached = [*(bar.amount for bar in self.picture.bars), *(t for t in self.picture.targets if t is not None)]
+        low, high = min(reached, default=Decimal(0)), max(reached, default=Decimal(0))
         for number, bar in enumerate(self.picture.bars):
             lines = self.labels[number]
             if self.layout.narrow:
@@ -101,6 +104,8 @@ class _Drawing:
             amounts.append({"x": self.amount_x, "y": round(beside, 2), "text": self.amounts[number]})
             shares.append({"x": self.layout.width, "y": round(beside, 2), "text": self.shares[number]})
             lengths += self._lengths(bar, box, thick)
+            if self.picture.targets and (target := self.picture.targets[number]) is not None:
+                targets.append({"amount": float(target), "y": round(box - 3, 2), "y2": round(box + thick + 3, 2)})
             y += height
         zero = marks([{"amount": 0}]).mark_rule(color=RULE, strokeWidth=1)
         x = self._scaled("amount", min(low, Decimal(0)), max(high, Decimal(0)))
@@ -110,6 +115,8 @@ class _Drawing:
             texts(labels, align="left", size=self.layout.text, fill=INK),
             texts(amounts, align="right", size=self.layout.text, fill=INK),
         ]
+        if targets:
+            layers.insert(2, self._crossing(targets, x))
         if self.share_width:
             layers.append(texts(shares, align="right", size=self.layout.small, fill=MUTED))
         if self.key_rows:
@@ -138,6 +145,13 @@ class _Drawing:
                     }
                 )
         return found
+
+    @staticmethod
+    def _crossing(rows: list[dict[str, Any]], x: alt.X) -> alt.Chart:
+        """Lines across bars, a little longer than these are thick."""
+        y = alt.Y("y:Q", scale=None, axis=None)
+        drawn: alt.Chart = marks(rows).mark_rule(color=INK, strokeWidth=2).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
+        return drawn
 
     def _scaled(self, field: str, low: Decimal, high: Decimal) -> alt.X:
         domain = [float(low), float(high) if high > low else float(low) + 1]

@@ -85,6 +85,7 @@ def tell(connection: duckdb.DuckDBPyConnection) -> list[_Told]:
         _Told(kind, about, kind.tell(grouped[kind.name].get(about.folder, [])))
         for about in (About(row, tables[row["package"]]) for row in disclosures)
         for kind in KINDS
+        if kind.only in ("", about.disclosure["kind"])
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from yusuan.charts import (
     basic_and_project,
+    budget_and_outturn,
     flow,
     income_by_source,
     projects,
@@ -19,12 +20,15 @@ from yusuan.charts.model import Tell
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of chart. `tables` are the official tables (our numbers) without which it cannot be."""
+    """A kind of chart. `tables` are the official tables (our numbers) without which it cannot be, `only` the one kind
+    of disclosure that has it.
+    """
 
     name: str
     heading: str
     tell: Tell
     tables: tuple[int, ...] = ()
+    only: str = ""
 
     @property
     def query(self) -> str:
@@ -35,6 +39,7 @@ class Kind:
 
 KINDS = (
     Kind("flow", "钱从哪里来，用到哪里去", flow.tell, (2, 3)),
+    Kind("budget-and-outturn", "预算与决算", budget_and_outturn.tell, only="final-accounts"),
     Kind("income-by-source", "收入来源", income_by_source.tell, (2,)),
     Kind("spending-by-function", "支出按功能分类", spending_by_function.tell, (3,)),
     Kind("basic-and-project", "基本支出与项目支出", basic_and_project.tell, (3,)),

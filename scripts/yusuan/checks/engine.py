@@ -43,6 +43,7 @@ _VIEWS = (
     "claim_targets",
     "claim_lists",
     "share_wholes",
+    "execution_targets",
     "spots",
     "sources",
 )

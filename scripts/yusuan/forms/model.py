@@ -135,6 +135,7 @@ class ItemWords:
     year: re.Pattern[str]
     executed: frozenset[str]
     budgeted: frozenset[str]
+    adjusted: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
             year=re.compile(items["year"]),
             executed=_keys(items["executed"]),
             budgeted=_keys(items["budgeted"]),
+            adjusted=_keys(items["adjusted"]),
         ),
         operators=data["target"]["operators"],
         prose=data["prose"],

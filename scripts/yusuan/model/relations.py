@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,21 @@ class Same:
 
 
 @dataclass(frozen=True)
+class Execution:
+    """In final accounts, a column of what came of the budget.
+
+    Prose names its codes under a heading that `heading` finds, other rows by `concepts`, which gives their items. One
+    that is `beside` counts only where its table prints the budget, too.
+    """
+
+    table: str
+    column: str
+    heading: str = ""
+    concepts: Mapping[str, str] = field(default_factory=dict)
+    beside: bool = False
+
+
+@dataclass(frozen=True)
 class Relations:
     """All relations, by kind: `totals` compare total rows, `codes` every code."""
 
@@ -92,6 +107,7 @@ class Relations:
     carryovers: tuple[Carryover, ...]
     totals: tuple[Same, ...]
     codes: tuple[Same, ...]
+    executions: tuple[Execution, ...] = ()
 
     def of_rule(self, rule: str) -> Rows | Same | None:
         """The relation that a rule of a family tries; none for a rule that stands alone."""
@@ -121,6 +137,7 @@ _KINDS = {
     "carryovers": Carryover,
     "totals": Same,
     "codes": Same,
+    "executions": Execution,
 }
 
 
@@ -146,6 +163,7 @@ def unknown_names(relations: Relations, model: Model | None = None) -> list[str]
     for each in relations.columns:
         if OTHERS not in each.tables:
             cells += [(each.whole, table, name) for table in each.tables for name in (each.whole, *each.parts)]
+    cells += [("executions", each.table, each.column) for each in relations.executions]
     cells += [("row_names", each.table, column) for each in relations.row_names for column in each.columns]
     tables = {table for _, table, _ in cells} | {each.table for each in relations.carryovers}
     return [

@@ -31,7 +31,7 @@ _WITHIN_OTHER_FUNDS = {
 }
 _TRANSFERS = {"general_public_budget_transfer", "government_fund_transfer"}
 _CARRIED_OVER = "carryover_"
-_OTHER_TOTALS = {"current_total", "carryover_total", "prior_year_total"}
+_OTHER_TOTALS = {"current_total", "carryover_total", "prior_year_total", "budget_total", "adjusted_budget_total"}
 _OF_WHICH = {"special_funds", "fiscal_allocation", "carryover_used"}
 
 

@@ -20,6 +20,13 @@ _PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执�
 _CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
 CODE_PARTS = ("class_code", "section_code", "item_code")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
+# Final accounts print 预算数 beside the 决算数 that came of it: it is what other places call 年初预算数.
+_EXECUTED, _AT_FIRST, _ADJUSTED = "决算数", "年初预算数", "全年预算数"
+_BESIDE_EXECUTED = dict.fromkeys(("预算数", "预算", "年初预算", _AT_FIRST), _AT_FIRST) | dict.fromkeys(
+    ("全年预算", "调整预算", "调整预算数", "调整后预算数", _ADJUSTED), _ADJUSTED
+)
+_BUDGETS = frozenset({_AT_FIRST, _ADJUSTED})
+_LABELS = frozenset({"code", "name", *CODE_PARTS})
 # 项目(按功能分类): what distinguishes the rows below.
 _BY = re.compile(r"\(按[^()]*\)$")
 
@@ -74,7 +81,7 @@ def _only_headers(cells: Sequence[Cell], words: frozenset[str]) -> bool:
 def _dated(header: Sequence[Sequence[Cell]]) -> Callable[[str], str]:
     """What makes of a header's years words: of the latest one nothing (本年 where it stands alone), of others 上年.
 
-    Of both at once, as in 2024年预算数比2023年执行数, it makes 增减.
+    Of both at once, as in 2024年预算数比2023年执行数, it makes 增减; of a budget beside the outturn 年初预算数.
     """
     years = sorted({year[:4] for row in header for cell in row for year in _YEAR.findall(key(cell.text))})
     latest = years[-1] if years else ""
@@ -86,7 +93,9 @@ def _dated(header: Sequence[Sequence[Cell]]) -> Callable[[str], str]:
         bare = _YEAR.sub("", word)
         return f"{PRIOR}{bare}" if named and named != {latest} else bare or CURRENT
 
-    return undated
+    if not any(undated(key(cell.text)) == _EXECUTED for row in header for cell in row):
+        return undated
+    return lambda word: _BESIDE_EXECUTED.get(bare := undated(word), bare)
 
 
 def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
@@ -109,6 +118,11 @@ def _above_year(path: Sequence[str]) -> str:
     return path[-2] if len(path) > 1 and path[-1] == CURRENT else ""
 
 
+def _raw(path: Sequence[str], undated: Sequence[str]) -> str:
+    """The last word as printed; not where a budget beside the outturn has a word of its own."""
+    return undated[-1] if undated[-1] in _BUDGETS else path[-1]
+
+
 def _same_period(known: str, path: Sequence[str]) -> bool:
     """Whether a field may stand under these headers: neither last year's figures nor a change are this year's."""
     if any(_PRIOR.fullmatch(word) for word in path):
@@ -122,6 +136,8 @@ def _match(
     fields: dict[str, int] = {}
     taken: set[int] = set()
     undate = _dated(header)
+    beside_outturn = undate("预算数") == _AT_FIRST
+    paths = _without_total_label(paths, header, forms)
     for form in forms:
         if form.field in fields:
             continue
@@ -132,7 +148,8 @@ def _match(
                 column not in taken
                 and path
                 and _same_period(form.field, undated)
-                and form.headers & {path[-1], undated[-1], _BY.sub("", undated[-1]), _above_year(undated)}
+                and ("budget_" in form.field or not (beside_outturn and _BUDGETS & {*undated}))
+                and form.headers & {_raw(path, undated), undated[-1], _BY.sub("", undated[-1]), _above_year(undated)}
                 and (not form.under or form.under & above)
                 and not form.not_under & above
             ):
@@ -145,6 +162,20 @@ def _match(
         if column not in taken and path and any(cells[column].text.strip() for cells in header)
     )
     return Columns(depth, fields, unknown)
+
+
+def _without_total_label(
+    paths: list[tuple[str, ...]], header: Sequence[Sequence[Cell]], forms: Sequence[ColumnForm]
+) -> list[tuple[str, ...]]:
+    """The paths without the label of the total row, where it stands there: 合计 below the head of the codes."""
+    labels = frozenset().union(*(form.headers for form in forms if form.field in _LABELS))
+    found = []
+    for column, path in enumerate(paths):
+        # What the column prints itself: a head that is continued from the left is none of its own.
+        own = [word for cells in header if (word := key(cells[column].text))]
+        is_label = len(own) > 1 and own[-1] in _TOTALS and own[-2] in labels - _TOTALS
+        found.append(path[:-1] if is_label else path)
+    return found
 
 
 def _spread_code(columns: Columns, header: Sequence[Sequence[Cell]]) -> Columns:

@@ -75,8 +75,10 @@ def periods_of(texts: Sequence[str], vocabulary: Vocabulary) -> Periods:
     words = {key(text) for text in texts}
     years = [int(year[:4]) for word in words for year in _YEAR.findall(word)]
     known = dict(vocabulary.items.periods)
-    if words & vocabulary.items.executed:
-        known |= dict.fromkeys(vocabulary.items.executed, "") | dict.fromkeys(vocabulary.items.budgeted, "budget_")
+    items = vocabulary.items
+    if words & items.executed:
+        known |= dict.fromkeys(items.executed, "") | dict.fromkeys(items.budgeted, "budget_")
+        known |= dict.fromkeys(items.adjusted, "adjusted_budget_")
     return Periods(known, max(years, default=None))
 
 
@@ -114,9 +116,16 @@ def find_item_columns(table: Table, form: TableForm, vocabulary: Vocabulary) -> 
             amounts.append(amount)
         elif path:
             unknown.append(path[-1])
+    amounts = _across(amounts)
+    if "period" not in fields and "label" in fields and any(amount.item for amount in amounts):
+        # Items stand side by side: what each row is called says of which budget or outturn they are.
+        body = [key(cells[fields["label"]].text) for cells in table.rows[depth:] if not is_number_row(cells)]
+        known = vocabulary.items
+        if {*body} - {""} <= known.budgeted | known.adjusted | known.executed:
+            fields["period"] = fields.pop("label")
     for found in amounts:
         fields.setdefault(found.measure, found.column)
-    return ItemColumns(depth, fields, tuple(unknown), tuple(_across(amounts)))
+    return ItemColumns(depth, fields, tuple(unknown), tuple(amounts))
 
 
 def _across(amounts: list[ItemColumn]) -> list[ItemColumn]:

@@ -85,7 +85,8 @@ def recognise(document: Document, known: Known) -> Recognition:
         form = form_of_place(known.region_of(identity.issuer or ""), forms) or form
     findings = Findings()
     for flag in document.flags:
-        findings.not_understood("line", flag.text, flag.place, flag.reason)
+        # Of a page that is a picture there are no words: its place says what it is.
+        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
 
     listed = {line.place for line in outline.contents} | {table.place for table in outline.listings}
     findings.hold((cell.place for table in outline.listings for row in table.rows for cell in row), "contents entries")

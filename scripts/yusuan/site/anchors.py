@@ -31,9 +31,17 @@ class Uses:
     """Finds the address, below a disclosure's own, of the page and place where a value is shown."""
 
     def __init__(
-        self, tables: Sequence[OfficialTable], rows: Mapping[str, list[Row]], placed: Collection[Key], topics: set[str]
+        self,
+        tables: Sequence[OfficialTable],
+        rows: Mapping[str, list[Row]],
+        placed: Collection[Key],
+        topics: set[str],
+        executed: Mapping[Key, str] | None = None,
     ) -> None:
-        """`placed` are the figures that are linked in the text; `topics` those of key figures on the front page."""
+        """`placed` are the figures that are linked in the text; `topics` those of key figures on the front page;
+        `executed` the addresses of those that stand beside an outturn.
+        """
+        self._executed = executed or {}
         self._tables = {table.name for table in tables}
         self._listed_tables = {table.row: table.name for table in tables}
         self._ids = {line.id for table in tables for side in table.sides for line in side.lines}
@@ -73,6 +81,8 @@ class Uses:
     def _said(self, resource: str, row: int) -> str | None:
         if (resource, row, "value") in self._placed:
             return f"text/#{'s' if resource == 'statements' else 'k'}{row}"
+        if address := self._executed.get((resource, row, "value")):
+            return address
         if resource == "statements":
             paragraph = self._said_in.get(row, 0)
             return f"text/#p{paragraph}" if paragraph in self._paragraphs else None

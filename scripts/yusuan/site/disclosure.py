@@ -19,6 +19,7 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import columns_of
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
+from yusuan.site.executions import Group, groups_of, uses_of
 from yusuan.site.figured import Found, Placed, place_figures
 from yusuan.site.naming import TOPICS, Naming
 from yusuan.site.source import Row, Warehouse
@@ -76,6 +77,7 @@ class Disclosure:
     placed: Mapping[int, tuple[Placed, ...]]
     uses: Uses
     checking: Checking
+    executions: tuple[Group, ...] = ()
 
     @property
     def url(self) -> str:
@@ -158,7 +160,9 @@ def read_disclosure(
     figures |= _of_targets(printed)
     placed = place_figures(rows["paragraphs"], figures, document)
     source = source_document(document, printed, figures)
-    uses = Uses(tables, rows, {figure.key for found in placed.values() for figure in found}, set(TOPICS))
+    executions = warehouse.derived("executions", name, "position")
+    linked = {figure.key for found in placed.values() for figure in found}
+    uses = Uses(tables, rows, linked, set(TOPICS), uses_of(executions))
     url = f"agencies/{package.agency}/{package.year}-{package.kind}/"
 
     naming = Naming(tables, rows, printed, figures, descriptor)
@@ -168,8 +172,9 @@ def read_disclosure(
     )
     charts = read_charts(charts_folder)
     told = told_apart(tables, {str(row["table_name"]) for row in checking.completeness})
+    groups = groups_of(executions, {table.name: table.title for table in tables})
     return Disclosure(
-        package, descriptor, told, rows, printed, glossary, charts, source, figures, placed, uses, checking
+        package, descriptor, told, rows, printed, glossary, charts, source, figures, placed, uses, checking, groups
     )
 
 

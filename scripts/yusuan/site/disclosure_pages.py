@@ -17,6 +17,7 @@ from yusuan.site.changes import changes
 from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
+from yusuan.site.executions import PAGE
 from yusuan.site.files import Download
 from yusuan.site.headlines import Headline
 from yusuan.site.naming import TOPICS, unit_of
@@ -38,6 +39,8 @@ def disclosure_pages(
     maker = _Maker(disclosure, agency)
     yield maker.overview(figures)
     yield from maker.tables()
+    if disclosure.executions:
+        yield maker.executions()
     if disclosure.rows["projects"]:
         yield from maker.projects()
     if disclosure.rows["agency-targets"]:
@@ -48,6 +51,10 @@ def disclosure_pages(
     yield maker.source()
     yield maker.glossary()
     yield maker.downloads(downloads, site_url)
+
+
+CHART = "budget-and-outturn"
+"""The chart that stands above the table of the same."""
 
 
 class _Maker:
@@ -61,6 +68,7 @@ class _Maker:
         self._sections = [
             ("概览", ""),
             ("表格", "tables/"),
+            *([("预算与决算", PAGE)] if disclosure.executions else []),
             *([("项目", "projects/")] if has["projects"] else []),
             *([("整体目标", "targets/")] if has["agency-targets"] else []),
             *([("文字说明", "text/")] if has["paragraphs"] else []),
@@ -137,6 +145,18 @@ class _Maker:
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
             )
+
+    def executions(self) -> Page:
+        """What was budgeted beside what was spent."""
+        d = self._d
+        return self._page(
+            PAGE,
+            "executions.html",
+            f"{self._agency} {d.short_title}：预算与决算",
+            f"{d.title}：年初预算与决算逐项对照。",
+            groups=d.executions,
+            charts=[chart for chart in d.charts if chart.name == CHART and chart.drawn],
+        )
 
     def projects(self) -> Iterator[Page]:
         d = self._d

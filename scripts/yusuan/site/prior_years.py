@@ -79,9 +79,12 @@ def read_years_before(
         before = PackageId(here.id.agency, here.id.year - 1, here.id.kind)
         if str(before) not in by_package:
             continue
-        told = groupby(checked.get(package, []), key=lambda row: (str(row["rule"]), str(row["subject"])))
+        mine = checked.get(package, [])
+        told = groupby(mine, key=lambda row: (str(row["rule"]), str(row["subject"])))
+        # A column of last year is checked row by row; where it could not be, its totals are shown all the same.
+        has_columns = any("prior_year_" in row["field"] for row in mine)
         lines = [
-            *_printed(headlines[package], headlines[str(before)]),
+            *([] if has_columns else _printed(headlines[package], headlines[str(before)])),
             *(_prior(here, rule, subject, list(operands), by_package) for (rule, subject), operands in told),
         ]
         # What does not agree is not cut off.

@@ -24,6 +24,7 @@ from yusuan.package.schemas import REFERENCE_ORDER, Schema, field_names, load_sc
 from yusuan.warehouse import described, money
 from yusuan.warehouse.columns import BadCell, typed
 from yusuan.warehouse.connection import connect
+from yusuan.warehouse.executions import load_executions_into
 from yusuan.warehouse.headlines import load_headlines_into
 from yusuan.warehouse.lines import load_lines
 from yusuan.warehouse.places import line
@@ -51,8 +52,9 @@ def open_warehouse(
     `resource_columns`, the columns that a package has of a resource (optional ones are there when printed; those that
     are not are null); `package`, one row per disclosure; `resource_unit`, the unit of each resource that holds money;
     `money_unit`, what a unit is worth; `measure`, the amount columns of the schemas; `amount`, every amount; `rounded`,
-    what each was rounded to; `line`, every row that may have one; `headline` and `headline_cell`, what the model says
-    of headlines. The caller closes the connection.
+    what each was rounded to; `line`, every row that may have one; `headline`, `headline_cell`, `execution` and
+    `execution_concept`, what the model says of headlines and of final accounts; `execution_claim`, which claim of
+    those is of which row. The caller closes the connection.
 
     Descriptors and folders that nobody has `vetted` are vetted first; a build has had them validated.
 
@@ -86,6 +88,7 @@ def open_warehouse(
         load_lines(connection, schemas)
         load_headlines_into(connection)
         _describe(connection)
+        load_executions_into(connection)
         money.check_exact(connection, packages, schemas)
     except BaseException:
         connection.close()

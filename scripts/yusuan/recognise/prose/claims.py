@@ -10,10 +10,10 @@ class Claim:
     """A figure of running text, or a statement without one such as 与上年持平.
 
     `quantity` is amount, share, change, change_rate, completion, count or area; `value` the printed digits without
-    thousands separators, empty where the words state that nothing changed. `base_kind` (budget, executed, final) and
-    `base_period` (prior, current or a year) say against what a change, rate or completion is measured, and of an
-    amount whose it is. `group` numbers the list of parts that the figure belongs to, `whole` names what the list (or
-    the share) divides. `source` is the place of the first digit, `printed` the digits as printed.
+    thousands separators, empty where the words state that nothing changed. `base_kind` (budget, adjusted, executed,
+    final) and `base_period` (prior, current or a year) say against what a change, rate or completion is measured, and
+    of an amount whose it is. `group` numbers the list of parts that the figure belongs to, `whole` names what the list
+    (or the share) divides. `source` is the place of the first digit, `printed` the digits as printed.
     """
 
     heading: str

@@ -98,7 +98,7 @@ def load_patterns() -> Patterns:
         prior=re.compile(data["years"]["prior"]),
         year=re.compile(data["years"]["printed"]),
         base=re.compile(base + f"|{bases['same_time']}"),
-        base_kinds={kind: tuple(bases[kind]) for kind in ("budget", "executed", "final")},
+        base_kinds={kind: tuple(bases[kind]) for kind in ("adjusted", "budget", "executed", "final")},
         compared=re.compile(f"(?:{compared})(?P<base>(?:{bases['when']})(?P<of>{bases['of']}))$"),
         trend=re.compile(f"(?P<trend>{'|'.join(_words(trends))}){trends['after']}$"),
         trends={word: way for way in ("increase", "decrease") for word in _plain(trends[way])},

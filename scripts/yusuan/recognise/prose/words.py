@@ -14,7 +14,10 @@ CLAUSE_ENDS = "，,；;。！？!?"
 
 @dataclass(frozen=True)
 class Base:
-    """Against what a change is measured. `kind`: budget, executed, final or empty; `period`: prior, current, a year."""
+    """Against what a change is measured.
+
+    `kind` is budget, adjusted, executed, final or empty; `period` prior, current or a year.
+    """
 
     kind: str = ""
     period: str = ""
@@ -116,7 +119,10 @@ class Words:
     def _base(self, when: str, of: str, words: str) -> Base:
         # 年初预算 is a budget; 预算执行数 is what was spent of it.
         kinds = self.patterns.base_kinds
-        kind = next((k for k in ("final", "executed", "budget") if any(word in of for word in kinds[k])), "")
+        order = ("final", "executed", "adjusted", "budget")
+        # 全年 of 全年预算数 may be taken for when it was.
+        said = {"adjusted": when + of}
+        kind = next((k for k in order if any(word in said.get(k, of) for word in kinds[k])), "")
         return Base(kind, self._period(when or words) or "current")
 
     def _period(self, words: str) -> str:
@@ -132,6 +138,8 @@ class Words:
         ending = words[-10:]
         kinds = self.patterns.base_kinds
         kind = "final" if "决算" in ending else "executed" if "执行数" in ending or "实际" in ending else ""
+        if not kind and any(word in ending for word in kinds["adjusted"]):
+            kind = "adjusted"
         kind = kind or (
             "budget" if any(word in ending for word in ("预算数", "年初预算", "预算为", "预算安排")) else ""
         )
