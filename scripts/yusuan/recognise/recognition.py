@@ -169,14 +169,17 @@ def _fit(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[int, b
 
 def _narrative(outline: Outline, whole: Sequence[Block], read: TablesRead) -> list[Part]:
     """What no official table has taken: by the parts of the document, or all of it where no part has a heading."""
-    taken = read.taken | read.lines
+    left = {block.place for block in whole} - read.taken - read.lines
 
     def rest(blocks: Sequence[Block]) -> list[Block]:
-        return [block for block in blocks if block.place not in taken]
+        return [block for block in blocks if block.place in left]
 
     if not outline.parts:
         return [Part("narrative", "", rest(whole))]
-    before = [Part("narrative", "", rest(outline.stray))] if outline.stray else []
+    # Without a contents page the cover goes on to the first heading of a part, be it at the document's end.
+    places = {block.place for block in (*outline.stray, *(() if outline.contents else outline.cover))}
+    first = rest([block for block in whole if block.place in places])
+    before = [Part("narrative", "", first)] if first else []
     return [*before, *(Part(part.name, part.title, rest(part.blocks)) for part in outline.parts)]
 
 
