@@ -60,8 +60,8 @@ def _of_outputs(out: Path, outputs: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for name in outputs:
         for path in _files(out / name):
-            told = path.stat()
-            digest.update(f"{path.relative_to(out).as_posix()} {told.st_size} {told.st_mtime_ns}\n".encode())
+            status = path.stat()
+            digest.update(f"{path.relative_to(out).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

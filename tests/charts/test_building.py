@@ -147,7 +147,7 @@ def test_many_charts_are_drawn_in_processes_of_their_own_to_the_same_bytes(
 ) -> None:
     monkeypatch.setattr(store, "WORTH_A_WORKER", 2)
     connection = connect(built / DATABASE, read_only=True)
-    told = [chart for chart in building.tell(connection) if chart.kind.name in ("income-by-source", "projects")]
+    told = [chart for chart in building.make_charts(connection) if chart.kind.name in ("income-by-source", "projects")]
     connection.close()
     orders = [building._order(chart) for chart in told]
     alone = contents(built / "charts" / HERE)

@@ -28,8 +28,8 @@ def test_charts_that_are_drawn_come_before_those_that_only_say_why_not() -> None
     about, other = (About({"package": f"a/{year}-budget"}, TABLES) for year in (2025, 2026))
     kinds = [kind for kind in KINDS if not kind.only]
     told = [
-        building._Told(kind, about, Nothing("") if kind.name in ("flow", "projects") else story) for kind in kinds
-    ] + [building._Told(kind, other, story) for kind in kinds]
+        building._Chart(kind, about, Nothing("") if kind.name in ("flow", "projects") else story) for kind in kinds
+    ] + [building._Chart(kind, other, story) for kind in kinds]
     places = building._places(told)
     first = sorted((place, path) for path, place in places.items() if path.startswith("a/2025"))
     assert [path.partition("budget/")[2] for _, path in first] == [

@@ -111,7 +111,7 @@ def rows_of(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]
 
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
 def test_a_chart_is_valid_vega_lite_and_keeps_its_rows_in_itself(layout: Any, projects: list[dict[str, Any]]) -> None:
-    story = projects_chart.tell(projects)
+    story = projects_chart.make_story(projects)
     assert isinstance(story, Story)
     spec = story.picture.chart(layout).to_dict(validate=True)
     assert not [layer for layer in spec["layer"] if "url" in layer["data"]]
@@ -125,7 +125,7 @@ def test_a_chart_is_valid_vega_lite_and_keeps_its_rows_in_itself(layout: Any, pr
 
 
 def test_nothing_of_a_picture_lies_outside_it(projects: list[dict[str, Any]]) -> None:
-    story = projects_chart.tell(projects)
+    story = projects_chart.make_story(projects)
     assert isinstance(story, Story)
     for layout in (WIDE, NARROW):
         spec = story.picture.chart(layout).to_dict()

@@ -31,7 +31,7 @@ Row = dict[str, Any]
 ROOT = Path(__file__).parents[2]
 
 
-def told(said: Story | Nothing) -> Story:
+def story_of(said: Story | Nothing) -> Story:
     assert isinstance(said, Story), said
     return said
 
@@ -60,7 +60,7 @@ def printed(text: str, columns: str) -> list[Row]:
 
 
 def test_income_names_its_largest_source(income: list[Row]) -> None:
-    story = told(income_by_source.tell(income))
+    story = story_of(income_by_source.make_story(income))
     assert story.title == "收入411.74万元，非财政结转结余占63.0%"
     assert (
         "非财政结转结余259.58万元，占63.0%；一般公共预算147.16万元，占35.7%；财政拨款结转5.00万元，占1.2%" in story.alt
@@ -75,11 +75,11 @@ def test_a_subtotal_or_an_of_which_is_not_counted_twice() -> None:
         {"measure": "general_public_budget", "amount": Decimal(10)},
         {"measure": "general_public_budget_transfer", "amount": Decimal(4)},
     ]
-    story = told(income_by_source.tell(rows))
+    story = story_of(income_by_source.make_story(rows))
     assert story.title == "收入10万元，全部来自一般公共预算"
     rows[0]["amount"] = Decimal(14)  # here the transfer stands beside, not within
     rows[1]["amount"] = Decimal(14)
-    assert told(income_by_source.tell(rows)).title == "收入14万元，一般公共预算占71.4%"
+    assert story_of(income_by_source.make_story(rows)).title == "收入14万元，一般公共预算占71.4%"
 
 
 def test_the_totals_of_this_years_income_and_of_what_is_carried_over_are_not_shown_beside_their_parts() -> None:
@@ -93,10 +93,10 @@ def test_the_totals_of_this_years_income_and_of_what_is_carried_over_are_not_sho
         {"measure": "carryover_general_public_budget", "amount": Decimal(2)},
         {"measure": "prior_year_total", "amount": Decimal(11)},
     ]
-    shown = told(income_by_source.tell(rows)).rows
+    shown = story_of(income_by_source.make_story(rows)).rows
     assert [name for name, *_ in shown] == ["一般公共预算", "其他收入", "上年结转：一般公共预算", "总计"]
     without_parts = [row for row in rows if row["measure"] in ("total", "current_total", "carryover_total")]
-    assert [name for name, *_ in told(income_by_source.tell(without_parts)).rows] == [
+    assert [name for name, *_ in story_of(income_by_source.make_story(without_parts)).rows] == [
         "本年收入小计",
         "上年结转结余小计",
         "总计",
@@ -111,14 +111,14 @@ def test_every_column_of_the_income_table_has_the_name_that_its_schema_gives() -
 
 def test_spending_names_its_largest_function(expenditure: list[Row]) -> None:
     rows = [r | {"amount": r["total"], "table_number": 3} for r in expenditure if r["level"] <= 1]
-    story = told(spending_by_function.tell(rows))
+    story = story_of(spending_by_function.make_story(rows))
     assert story.title == "支出411.74万元，一般公共服务支出占90.5%"
     assert "一般公共服务支出372.48万元，占90.5%" in story.alt
     assert [row[0] for row in story.rows] == ["201", "208", "221", "210", ""]
 
 
 def test_basic_and_project_spending_are_told_with_their_shares(expenditure: list[Row]) -> None:
-    story = told(basic_and_project.tell(expenditure))
+    story = story_of(basic_and_project.make_story(expenditure))
     assert story.title == "支出411.74万元，项目支出占64.3%，基本支出占35.7%"
     assert ("2011399", "其他商贸事务支出", "228.00", "", "228.00") in story.rows
     assert ("2011350", "事业运行", "107.90", "107.90", "") in story.rows
@@ -140,7 +140,7 @@ def test_a_blank_stays_blank_and_a_printed_zero_stays_a_zero() -> None:
         {"row": 3, "code": None, "label": "合计", "level": 0, "is_total": True}
         | {"total": Decimal(3), "basic_expenditure": Decimal(3), "project_expenditure": Decimal("0.00")},
     ]
-    story = told(basic_and_project.tell(rows))
+    story = story_of(basic_and_project.make_story(rows))
     assert {cells[0]: cells[4] for cells in story.rows} == {"20101": "0", "20102": "", "": "0"}
     assert story.title == "支出3万元，全部是基本支出"
 
@@ -190,7 +190,7 @@ def test_economic_classes_are_coloured_as_personnel_or_operating() -> None:
         },
     ]
     rows = [{"personnel": None, "operating": None} | row for row in rows]
-    story = told(spending_by_economic_class.tell(rows))
+    story = story_of(spending_by_economic_class.make_story(rows))
     assert story.title == "一般公共预算基本支出147.16万元，人员经费占89.7%"
     picture = story.picture
     assert [bar.label for bar in picture.bars] == ["基本工资", "办公费"]  # type: ignore[attr-defined]
@@ -199,7 +199,7 @@ def test_economic_classes_are_coloured_as_personnel_or_operating() -> None:
 
 
 def test_projects_are_counted_summed_and_named(projects: list[Row]) -> None:
-    story = told(projects_chart.tell(projects))
+    story = story_of(projects_chart.make_story(projects))
     assert story.title == "7个项目共264.58万元，最大的一个占60.5%"
     assert "“中小企业公共服务平台国密改造、2023年等保测评费”160.00万元，占60.5%" in story.alt
     assert "财政拨款5.00万元，其他资金259.58万元" in story.alt
@@ -209,7 +209,7 @@ def test_projects_are_counted_summed_and_named(projects: list[Row]) -> None:
 def test_the_flow_says_where_the_largest_source_goes(
     flow: Callable[[str, str], list[Row]], table_2: str, table_3: str
 ) -> None:
-    story = told(flow_chart.tell(flow(table_2, table_3)))
+    story = story_of(flow_chart.make_story(flow(table_2, table_3)))
     assert story.title == "非财政结转结余259.58万元全部用于一般公共服务支出"
     assert (
         "项目支出264.58万元，来自一般公共服务支出（非财政结转结余）259.58、一般公共服务支出（财政拨款结转）5.00"
@@ -220,7 +220,7 @@ def test_the_flow_says_where_the_largest_source_goes(
 
 
 def test_the_flow_says_what_the_document_does_not(flow: Callable[[str, str], list[Row]]) -> None:
-    story = told(flow_chart.tell(flow("201 甲 10 6 4 -\n- 合计 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3")))
+    story = story_of(flow_chart.make_story(flow("201 甲 10 6 4 -\n- 合计 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3")))
     assert "其中10万元，文件没有说明哪个来源用于哪类支出" in story.alt
     assert story.note == "灰色部分文件没有说明来源"
 
@@ -232,7 +232,7 @@ def test_three_public_expenses_count_vehicles_once() -> None:
         {"row": n, "label": label, "level": level, "is_total": level == 0, "amount": Decimal(amount)}
         for n, (label, level, amount) in enumerate(printed, 1)
     ]
-    story = told(three_public_expenses.tell(rows))
+    story = story_of(three_public_expenses.make_story(rows))
     assert story.title == "“三公”经费9万元，公务用车运行费占44.4%"
     assert story.rows[-1][1] == "9"
     assert sum(Decimal(row[1]) for row in story.rows[:-1]) == 9
@@ -240,17 +240,17 @@ def test_three_public_expenses_count_vehicles_once() -> None:
 
 def test_nothing_is_drawn_of_nothing() -> None:
     for tell in (
-        income_by_source.tell,
-        spending_by_function.tell,
-        basic_and_project.tell,
-        spending_by_economic_class.tell,
-        projects_chart.tell,
-        flow_chart.tell,
-        three_public_expenses.tell,
+        income_by_source.make_story,
+        spending_by_function.make_story,
+        basic_and_project.make_story,
+        spending_by_economic_class.make_story,
+        projects_chart.make_story,
+        flow_chart.make_story,
+        three_public_expenses.make_story,
     ):
         assert isinstance(tell([]), Nothing)
     zero = [{"row": 1, "label": "合计", "level": 0, "is_total": True, "amount": Decimal(0)}]
-    assert isinstance(three_public_expenses.tell(zero), Nothing)
+    assert isinstance(three_public_expenses.make_story(zero), Nothing)
 
 
 def test_a_classification_too_long_to_show_is_shown_one_level_up(expenditure: list[Row]) -> None:
@@ -273,7 +273,9 @@ def test_where_only_totals_of_parts_are_printed_none_is_taken_for_the_total_of_a
         "total",
     )
     assert levels.grand_total(rows) is None
-    reason = refused(spending_by_economic_class.tell([row | {"personnel": None, "operating": None} for row in rows]))
+    reason = refused(
+        spending_by_economic_class.make_story([row | {"personnel": None, "operating": None} for row in rows])
+    )
     assert reason == "《一般公共预算基本支出情况表》只读到人员经费合计、公用经费合计，没有读到总的合计"
 
 
@@ -292,7 +294,7 @@ def test_economic_classes_are_shown_at_a_level_that_makes_up_the_total() -> None
         """,
         "total personnel operating",
     )
-    story = told(spending_by_economic_class.tell(rows))
+    story = story_of(spending_by_economic_class.make_story(rows))
     assert [row[0] for row in story.rows] == ["301", "302", "303", "310", ""]
     # 22242.59 + 10051.03 + 1027.72 + 3.88 = 33325.22
     assert story.note == "印出的各项之和比合计多0.01万元，是四舍五入的尾差"
@@ -300,7 +302,7 @@ def test_economic_classes_are_shown_at_a_level_that_makes_up_the_total() -> None
 
 def test_where_no_level_makes_up_the_total_no_part_is_shown_for_the_whole() -> None:
     rows = printed("- 合计 100 100 -\n30101 基本工资 30 30 -\n3010201 津贴 5 5 -", "total personnel operating")
-    reason = refused(spending_by_economic_class.tell(rows))
+    reason = refused(spending_by_economic_class.make_story(rows))
     assert reason.startswith("《一般公共预算基本支出情况表》按经济分类印出的各项，没有哪一级相加等于合计")
 
 
@@ -335,7 +337,7 @@ def test_a_code_printed_under_two_government_classes_is_one_bar() -> None:
         """,
         "total personnel operating",
     )
-    story = told(spending_by_economic_class.tell(rows))
+    story = story_of(spending_by_economic_class.make_story(rows))
     shown = {row[0]: row[2:] for row in story.rows}
     assert shown["30101"] == ("570.84", "570.84", "")  # 442.38 + 128.46
     assert shown["302"] == ("235.33", "", "235.33")  # 205.72 + 29.61
@@ -346,7 +348,7 @@ def test_a_code_printed_under_two_government_classes_is_one_bar() -> None:
 def test_money_that_a_unit_keeps_in_reserve_is_a_kind_of_its_own() -> None:
     # 江苏省人大常委会办公厅 2019, 公开03表.
     columns = "total basic_expenditure project_expenditure unit_reserve carryover_next_year"
-    story = told(basic_and_project.tell(printed("- 合计 18330.37 9312.90 6459.58 2557.89 -", columns)))
+    story = story_of(basic_and_project.make_story(printed("- 合计 18330.37 9312.90 6459.58 2557.89 -", columns)))
     assert story.title == "支出18,330.37万元，基本支出占50.8%，项目支出占35.2%，单位预留机动经费占14.0%"
     assert story.note == ""
     assert story.columns[2:] == ("合计（万元）", "基本支出（万元）", "项目支出（万元）", "单位预留机动经费（万元）")
@@ -356,7 +358,7 @@ def test_money_that_a_unit_keeps_in_reserve_is_a_kind_of_its_own() -> None:
 def test_personnel_and_operating_costs_stand_in_the_place_of_basic_spending() -> None:
     # 杭州市气象局 2026, 表3.
     columns = "total project_expenditure personnel operating business_operation_expenditure"
-    story = told(basic_and_project.tell(printed("- 合计 5876.67 2131.61 2906.80 838.27 -", columns)))
+    story = story_of(basic_and_project.make_story(printed("- 合计 5876.67 2131.61 2906.80 838.27 -", columns)))
     assert story.title == "支出5,876.67万元，人员经费占49.5%，项目支出占36.3%，公用经费占14.3%"
     # 2131.61 + 2906.80 + 838.27 = 5876.68: the bar keeps what is printed
     assert story.note == "印出的各项之和比合计多0.01万元，是四舍五入的尾差"
@@ -364,7 +366,9 @@ def test_personnel_and_operating_costs_stand_in_the_place_of_basic_spending() ->
 
 
 def test_what_a_table_does_not_divide_is_not_called_missing() -> None:
-    story = told(basic_and_project.tell(printed("- 合计 10 - 4", "total basic_expenditure project_expenditure")))
+    story = story_of(
+        basic_and_project.make_story(printed("- 合计 10 - 4", "total basic_expenditure project_expenditure"))
+    )
     assert story.title == "支出10万元，其中项目支出占40.0%"
     assert story.note == ""
     (bar,) = bars(story).bars
@@ -381,7 +385,7 @@ def test_other_income_within_a_units_funds_is_counted_once() -> None:
         {"measure": "other_income", "amount": Decimal("14.39")},
         {"measure": "fiscal_allocation", "amount": Decimal("21940.96")},
     ]
-    story = told(income_by_source.tell(rows))
+    story = story_of(income_by_source.make_story(rows))
     assert [row[:2] for row in story.rows] == [
         ("一般公共预算", "21940.96"),
         ("其他收入", "14.39"),
@@ -392,14 +396,14 @@ def test_other_income_within_a_units_funds_is_counted_once() -> None:
 
 def test_blank_zero_and_unknown_unit_of_the_three_public_expenses_are_told_apart() -> None:
     row = {"row": 1, "label": "合计", "level": 0, "is_total": True}
-    blank = refused(three_public_expenses.tell([row | {"amount": None, "printed": False}]))
-    zero = refused(three_public_expenses.tell([row | {"amount": Decimal("0.00"), "printed": True}]))
-    no_unit = refused(three_public_expenses.tell([row | {"amount": None, "printed": True}]))
+    blank = refused(three_public_expenses.make_story([row | {"amount": None, "printed": False}]))
+    zero = refused(three_public_expenses.make_story([row | {"amount": Decimal("0.00"), "printed": True}]))
+    no_unit = refused(three_public_expenses.make_story([row | {"amount": None, "printed": True}]))
     # 上海市普陀区财政局 2024 prints 0.95 of 预算数 and leaves 决算数 blank.
     assert blank == ("《财政拨款“三公”经费支出情况表》的金额是空白，只读到作对照的数（如年初预算数）；空白不等于0")
     assert zero == "《财政拨款“三公”经费支出情况表》印出的“三公”经费是0"
     assert no_unit == "《财政拨款“三公”经费支出情况表》印出了数字，但读不出是元还是万元"
-    only_total = refused(three_public_expenses.tell([row | {"amount": Decimal("1.5"), "printed": True}]))
+    only_total = refused(three_public_expenses.make_story([row | {"amount": Decimal("1.5"), "printed": True}]))
     assert only_total == "《财政拨款“三公”经费支出情况表》只读到合计，没有读到分项"
 
 
@@ -407,7 +411,9 @@ def test_the_flow_names_the_printed_total_of_a_source_where_its_parts_miss_it(
     flow: Callable[[str, str], list[Row]],
 ) -> None:
     income = "201 甲 10.01 10.01 - -\n208 乙 5.00 5.00 - -\n- 合计 15.00 15.00 - -"
-    story = told(flow_chart.tell(flow(income, "201 甲 10.01 10.01 -\n208 乙 5.00 5.00 -\n- 合计 15.00 15.00 -")))
+    story = story_of(
+        flow_chart.make_story(flow(income, "201 甲 10.01 10.01 -\n208 乙 5.00 5.00 -\n- 合计 15.00 15.00 -"))
+    )
     assert story.title == "一般公共预算15.00万元，甲占66.7%"
     assert "基本支出15.00万元，来自" in story.alt
     assert "15.01" not in story.alt
@@ -447,7 +453,7 @@ EXECUTED: list[Row] = [
 
 
 def test_budget_and_outturn_draws_the_outturn_and_a_line_at_the_budget() -> None:
-    story = told(budget_and_outturn.tell(EXECUTED))
+    story = story_of(budget_and_outturn.make_story(EXECUTED))
     assert story.title == "决算9,746.50万元，完成年初预算的95.46%"
     assert isinstance(story.picture, Bars)
     assert [bar.label for bar in story.picture.bars] == ["城乡社区规划与管理", "机关事业单位基本养老保险缴费支出"]
@@ -460,7 +466,7 @@ def test_budget_and_outturn_draws_the_outturn_and_a_line_at_the_budget() -> None
 
 def test_budget_and_outturn_says_how_many_items_it_leaves_out() -> None:
     many = [EXECUTED[0] | {"code": f"20805{n:02}", "budget": Decimal(n)} for n in range(1, 15)]
-    story = told(budget_and_outturn.tell(many))
+    story = story_of(budget_and_outturn.make_story(many))
     assert isinstance(story.picture, Bars)
     assert len(story.picture.bars) == budget_and_outturn.MOST
     assert len(story.rows) == 14
@@ -469,4 +475,4 @@ def test_budget_and_outturn_says_how_many_items_it_leaves_out() -> None:
 
 
 def test_budget_and_outturn_is_not_drawn_where_no_budget_is_printed() -> None:
-    assert refused(budget_and_outturn.tell([])) == "没有读到可以与决算对照的预算数"
+    assert refused(budget_and_outturn.make_story([])) == "没有读到可以与决算对照的预算数"

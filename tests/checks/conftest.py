@@ -19,6 +19,8 @@ from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, measur
 from yusuan.warehouse import money
 from yusuan.warehouse.connection import connect
 from yusuan.warehouse.executions import load_executions_into
+from yusuan.warehouse.lines import load_lines
+from yusuan.warehouse.load import describe
 
 PACKAGE = "bureau/2023-budget"
 PRINTED = "columns that are printed"
@@ -133,6 +135,8 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     given = {name for resources in disclosures.values() for name in resources if name in schemas}
     with_amounts = {name: schema for name, schema in schemas.items() if name in given and measures(schema)}
     money.load_amounts(connection, with_amounts or schemas)
+    load_lines(connection, with_amounts or schemas)
+    describe(connection, "line", "rounded")
     load_executions_into(connection)
     connection.execute("create schema derived")
     return connection

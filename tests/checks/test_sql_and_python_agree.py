@@ -128,7 +128,7 @@ def in_sql(cases: list[tuple[str, Operands]]) -> list[tuple[str, Fraction | None
         from given
         """
     )
-    for name in ("comparisons", "tellings", "outcomes"):
+    for name in ("comparisons", "details", "outcomes"):
         connection.execute(f"create table checking.{name} as {(SQL / f'{name}.sql').read_text('utf-8')}")
     found = connection.execute("select outcome, expected from checking.outcomes order by subject").fetchall()
     connection.close()

@@ -149,3 +149,18 @@ def test_a_term_that_is_only_explained_is_neither_there_nor_absent(known: Known)
 def test_a_title_is_compared_without_what_stands_behind_it() -> None:
     assert bare_title("2019年 支出总表（续） 部门：某局 单位：万元") == "2019年支出总表"
     assert bare_title("支出总表-3-") == "支出总表"
+
+
+# As 深圳市财政局（本级） 2026 prints it, shortened: its only table of basic expenditure, with a column for each fund.
+ALL_BASIC = "支出项目类别|总计|一般公共预算\n合计|9.00|{0}\n工资福利支出|9.00|{0}"
+
+
+def test_a_table_of_all_basic_expenditure_covers_that_of_the_general_budget_where_it_has_its_column(
+    known: Known,
+) -> None:
+    found = read(known, "基本支出总表", table(ALL_BASIC.format("8.00"), "P3T1"))
+    assert states(found)["basic-expenditure"] == "filled"
+    assert search(found, "T6") == ("present", "table")
+    assert states(found)["general-public-budget-basic-expenditure"] == "not-read"
+    found = read(known, "基本支出总表", table(ALL_BASIC.format(""), "P3T1"))
+    assert search(found, "T6") == ("not-read", "title")

@@ -43,7 +43,7 @@ def kinds_of(printed: Mapping[str, Decimal | None], total: Decimal, unit: Decima
     return readings[1], Outcome.DISCREPANCY
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `code, label, level, is_total, total`, and kinds of spending by their names (万元; None not printed)."""
     grand = levels.grand_total(rows)
     if grand is None or grand["total"] is None:

@@ -14,7 +14,7 @@ MOST = 12
 _BUDGETS = {"budget": "年初预算", "adjusted_budget": "调整预算"}
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `table_name, table_number, code, label, level, compared_with, budget, outturn, completion` (万元, %)."""
     whole = next((row for row in rows if row["level"] == 0), None)
     parts = _parts(rows, whole)

@@ -24,12 +24,12 @@ FOLDER = "charts"
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Chart:
     """A chart of a disclosure: a story to draw, or the reason why there is none."""
 
     kind: Kind
     about: About
-    said: Story | Nothing
+    story: Story | Nothing
 
     @property
     def path(self) -> str:
@@ -44,12 +44,12 @@ def build(out: Path, packages: Iterable[object] | None = None, cache: Path | Non
     """
     connection = connect(out / DATABASE, read_only=True)
     try:
-        told = tell(connection)
+        charts = make_charts(connection)
     finally:
         connection.close()
     chosen = None if packages is None else {str(package) for package in packages}
-    wanted = [chart for chart in told if chosen is None or chart.about.folder in chosen]
-    drawn = [chart for chart in wanted if isinstance(chart.said, Story)]
+    wanted = [chart for chart in charts if chosen is None or chart.about.folder in chosen]
+    drawn = [chart for chart in wanted if isinstance(chart.story, Story)]
     orders = {chart.path: _order(chart) for chart in drawn}
     kept = out / "cache" / FOLDER if cache is None else cache
     pictures = dict(zip(orders, store.rendered(list(orders.values()), kept), strict=True))
@@ -68,7 +68,7 @@ def build(out: Path, packages: Iterable[object] | None = None, cache: Path | Non
         store.keep_only(list(orders.values()), kept)
 
 
-def tell(connection: duckdb.DuckDBPyConnection) -> list[_Told]:
+def make_charts(connection: duckdb.DuckDBPyConnection) -> list[_Chart]:
     """Every chart of every disclosure in a warehouse, one query for each kind of chart."""
     here = Path(__file__).parent
     tables: dict[str, dict[int, Row]] = defaultdict(dict)
@@ -82,7 +82,7 @@ def tell(connection: duckdb.DuckDBPyConnection) -> list[_Told]:
             by_package[row["package"]].append(row)
         grouped[kind.name] = by_package
     return [
-        _Told(kind, about, kind.tell(grouped[kind.name].get(about.folder, [])))
+        _Chart(kind, about, kind.make_story(grouped[kind.name].get(about.folder, [])))
         for about in (About(row, tables[row["package"]]) for row in disclosures)
         for kind in KINDS
         if kind.only in ("", about.disclosure["kind"])
@@ -95,32 +95,32 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, A
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _order(chart: _Told) -> Order:
-    assert isinstance(chart.said, Story)
-    return Order(chart.said.picture, caption(chart.kind, chart.said, chart.about))
+def _order(chart: _Chart) -> Order:
+    assert isinstance(chart.story, Story)
+    return Order(chart.story.picture, caption(chart.kind, chart.story, chart.about))
 
 
-def _places(charts: list[_Told]) -> dict[str, int]:
+def _places(charts: list[_Chart]) -> dict[str, int]:
     """Where on its page each chart stands, from 1: those that are drawn, then those that are not and only say why."""
     found: dict[str, int] = {}
     last: dict[str, int] = defaultdict(int)
-    for chart in sorted(charts, key=lambda chart: not isinstance(chart.said, Story)):
+    for chart in sorted(charts, key=lambda chart: not isinstance(chart.story, Story)):
         last[chart.about.folder] += 1
         found[chart.path] = last[chart.about.folder]
     return found
 
 
-def _files(chart: _Told, place: int, order: Order | None, pictures: dict[str, bytes]) -> dict[str, bytes]:
+def _files(chart: _Chart, place: int, order: Order | None, pictures: dict[str, bytes]) -> dict[str, bytes]:
     """The chart's files, by the end of their names."""
-    told: dict[str, Any] = {"name": chart.kind.name, "order": place}
-    if order is None or not isinstance(chart.said, Story):
-        told |= {"title": chart.kind.heading, "subtitle": "", "source": "", "alt": "", "columns": [], "rows": []}
-        why = chart.said.reason if isinstance(chart.said, Nothing) else ""
-        told |= {"drawn": False, "reason": reason(chart.kind, why, chart.about)}
-        return {".json": to_json_bytes(told)}
-    words, story = order.caption, chart.said
+    described: dict[str, Any] = {"name": chart.kind.name, "order": place}
+    if order is None or not isinstance(chart.story, Story):
+        described |= {"title": chart.kind.heading, "subtitle": "", "source": "", "alt": "", "columns": [], "rows": []}
+        why = chart.story.reason if isinstance(chart.story, Nothing) else ""
+        described |= {"drawn": False, "reason": reason(chart.kind, why, chart.about)}
+        return {".json": to_json_bytes(described)}
+    words, story = order.caption, chart.story
     all_words = [words.title, words.subtitle, words.source, *(cell for row in story.rows for cell in row)]
-    told |= {
+    described |= {
         "title": words.title,
         "subtitle": words.subtitle,
         "source": words.source,
@@ -133,7 +133,7 @@ def _files(chart: _Told, place: int, order: Order | None, pictures: dict[str, by
         "missing_glyphs": list(font.missing("".join(all_words))),
     }
     table = to_csv_bytes(story.columns, [dict(zip(story.columns, row, strict=True)) for row in story.rows])
-    return {".json": to_json_bytes(told), ".csv": table, **pictures}
+    return {".json": to_json_bytes(described), ".csv": table, **pictures}
 
 
 def _sweep(folder: Path, written: set[Path], only: set[str] | None) -> None:

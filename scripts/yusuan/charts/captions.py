@@ -46,7 +46,7 @@ def caption(kind: Kind, story: Story, about: About) -> Caption:
     )
 
 
-def reason(kind: Kind, told: str, about: About) -> str:
+def reason(kind: Kind, why: str, about: About) -> str:
     """Why a chart is not drawn. What became of its table says more than that there are no rows."""
     for number in kind.tables:
         table = about.tables.get(number)
@@ -61,14 +61,14 @@ def reason(kind: Kind, told: str, about: About) -> str:
             return f"目录列有{title}，正文中没有找到。" if promised else f"这份文件里没有{title}。"
         if state == "not-read":
             return f"没有读到{title}。"
-    return f"{_by_own_names(told, about)}。"
+    return f"{_by_own_names(why, about)}。"
 
 
-def _by_own_names(told: str, about: About) -> str:
+def _by_own_names(why: str, about: About) -> str:
     """A reason with the tables' names as this document prints them; the chart itself knows only the figures."""
     for number, table in about.tables.items():
-        told = told.replace(table_title(number), f"《{table['title']}》") if table["title"] else told
-    return told
+        why = why.replace(table_title(number), f"《{table['title']}》") if table["title"] else why
+    return why
 
 
 def _cited(table: Row) -> str:

@@ -112,7 +112,7 @@ def _areas(rows: list[dict[str, Any]]) -> alt.Chart:
     return bands
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows as `tracing.trace` takes them."""
     try:
         flow = trace(rows)

@@ -11,7 +11,7 @@ from yusuan.presenting import sources, sums, words
 from yusuan.presenting.titles import table_title
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `measure, amount` (万元), the total among them as measure `total`."""
     printed: dict[str, Decimal] = {row["measure"]: row["amount"] for row in rows}
     total = printed.pop("total", None)

@@ -66,8 +66,8 @@ class Bar:
         return sum((amount for _, amount in self.parts), Decimal(0))
 
 
-class Tell(Protocol):
+class StoryMaker(Protocol):
     """`rows -> story`: pure, so that a chart and its words come from the same figures."""
 
     def __call__(self, rows: Sequence[Row]) -> Story | Nothing:
-        """Tell what the rows of one disclosure say."""
+        """The story that the rows of one disclosure make, or why there is none."""

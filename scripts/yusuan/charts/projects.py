@@ -13,7 +13,7 @@ FUNDING = (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资�
 MOST = 30
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `row, name, total, fiscal_appropriation, other_funds` (万元; None not printed)."""
     if not rows:
         return Nothing("没有读到项目支出绩效目标表")

@@ -15,7 +15,7 @@ from yusuan.charts import (
     spending_by_function,
     three_public_expenses,
 )
-from yusuan.charts.model import Tell
+from yusuan.charts.model import StoryMaker
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Kind:
 
     name: str
     heading: str
-    tell: Tell
+    make_story: StoryMaker
     tables: tuple[int, ...] = ()
     only: str = ""
 
@@ -38,13 +38,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("flow", "钱从哪里来，用到哪里去", flow.tell, (2, 3)),
-    Kind("budget-and-outturn", "预算与决算", budget_and_outturn.tell, only="final-accounts"),
-    Kind("income-by-source", "收入来源", income_by_source.tell, (2,)),
-    Kind("spending-by-function", "支出按功能分类", spending_by_function.tell, (3,)),
-    Kind("basic-and-project", "基本支出与项目支出", basic_and_project.tell, (3,)),
-    Kind("spending-by-economic-class", "基本支出按经济分类", spending_by_economic_class.tell, (6,)),
-    Kind("projects", "项目", projects.tell),
-    Kind("three-public-expenses", "财政拨款“三公”经费", three_public_expenses.tell, (10,)),
+    Kind("flow", "钱从哪里来，用到哪里去", flow.make_story, (2, 3)),
+    Kind("budget-and-outturn", "预算与决算", budget_and_outturn.make_story, only="final-accounts"),
+    Kind("income-by-source", "收入来源", income_by_source.make_story, (2,)),
+    Kind("spending-by-function", "支出按功能分类", spending_by_function.make_story, (3,)),
+    Kind("basic-and-project", "基本支出与项目支出", basic_and_project.make_story, (3,)),
+    Kind("spending-by-economic-class", "基本支出按经济分类", spending_by_economic_class.make_story, (6,)),
+    Kind("projects", "项目", projects.make_story),
+    Kind("three-public-expenses", "财政拨款“三公”经费", three_public_expenses.make_story, (10,)),
 )
 """In the order in which a page shows them."""

@@ -16,7 +16,7 @@ MOST = 30
 _TABLE = table_title(6)
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `code, label, level, is_total, total, personnel, operating` (万元; None not printed)."""
     grand = levels.grand_total(rows)
     if grand is None or grand["total"] is None:

@@ -11,7 +11,7 @@ from yusuan.presenting import sums, words
 from yusuan.presenting.titles import code_and_name, table_title
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `table_number, code, label, is_total, amount` (万元), one level of the classification and the total."""
     printed = [row for row in rows if not row["is_total"] and row["amount"]]
     if not printed:

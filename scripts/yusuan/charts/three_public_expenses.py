@@ -13,7 +13,7 @@ from yusuan.presenting.titles import table_title
 _TABLE = table_title(10)
 
 
-def tell(rows: Sequence[Row]) -> Story | Nothing:
+def make_story(rows: Sequence[Row]) -> Story | Nothing:
     """Rows of `row, label, level, is_total, amount` (万元), in printed order: an "of which" follows what it is of.
 
     An `amount` of None is blank, or, where `printed` is true, a figure whose unit is not known.

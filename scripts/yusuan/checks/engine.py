@@ -47,7 +47,7 @@ _VIEWS = (
     "spots",
     "sources",
 )
-_OUTCOMES = ("valued", "comparisons", "tellings", "outcomes")
+_OUTCOMES = ("valued", "comparisons", "details", "outcomes")
 _TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
 

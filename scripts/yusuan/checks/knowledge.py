@@ -15,7 +15,7 @@ from yusuan.checks.rules import Rule
 from yusuan.model import Model, Relations, Table
 
 _HERE = Path(__file__).parent
-_TOLD = ("name", "title", "title_en", "severity", "relation", "basis", "explanation", "explanation_en")
+_RULE_COLUMNS = ("name", "title", "title_en", "severity", "relation", "basis", "explanation", "explanation_en")
 
 
 def load_knowledge(
@@ -43,9 +43,9 @@ def load_knowledge(
     _rows(connection, "carryovers", ({"name": each.name, "resource": each.table} for each in relations.carryovers))
     reasons = load_messages("zh")["reasons"]
     _rows(connection, "reasons", ({"reason": name, "reason_said": words} for name, words in reasons.items()))
-    kinds = pa.schema([(key, pa.string()) for key in _TOLD])
-    told = [{key: getattr(rule, key) for key in _TOLD} for rule in rules]
-    _create(connection, "rules", pa.Table.from_pylist(told, schema=kinds))
+    kinds = pa.schema([(key, pa.string()) for key in _RULE_COLUMNS])
+    described = [{key: getattr(rule, key) for key in _RULE_COLUMNS} for rule in rules]
+    _create(connection, "rules", pa.Table.from_pylist(described, schema=kinds))
 
 
 def _columns(model: Model, relations: Relations) -> Iterator[dict[str, Any]]:

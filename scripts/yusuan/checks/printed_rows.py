@@ -35,12 +35,13 @@ def _of_table(table: Table, names: tuple[str, ...]) -> Iterator[str]:
 
 def _query(table: Table, side: Side | None, columns: dict[str, str], names: tuple[str, ...]) -> str:
     stated = {**columns, "stated_parent": columns.get("parent_row", "")}
-    told = [
+    selected = [
         f'"{stated[name]}" as {name}' if table.has(stated[name]) else f"null::{kind} as {name}"
         for name, kind in _COLUMNS.items()
     ]
     if names:
-        told[list(_COLUMNS).index("label")] = f"concat_ws(' ', {', '.join(names)}) as label"
-    printed = f' where "{stated["label"]}" is not null' if side else ""
+        selected[list(_COLUMNS).index("label")] = f"concat_ws(' ', {', '.join(names)}) as label"
+    where = f' where "{stated["label"]}" is not null' if side else ""
     own = f"'{table.name}' as resource, '{side.name if side else ''}' as side"
-    return f'select package, {own}, "row", {", ".join(told)} from main."{table.name.replace("-", "_")}"{printed}'
+    source = f'main."{table.name.replace("-", "_")}"'
+    return f'select package, {own}, "row", {", ".join(selected)} from {source}{where}'

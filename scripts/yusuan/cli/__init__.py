@@ -62,26 +62,26 @@ def run(words: Sequence[str]) -> int:
     try:
         code = group.main(args=list(words), prog_name="yusuan", standalone_mode=False)
     except YusuanError as error:
-        return _tell(str(error), error.exit_code)
+        return _print_error(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2
     except click.ClickException as error:
         hint = f" See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
-        return _tell(f"{error.format_message()}{hint}", 2)
+        return _print_error(f"{error.format_message()}{hint}", 2)
     except (click.Abort, KeyboardInterrupt):
-        return _tell("Interrupted; nothing was left half written.", INTERRUPTED)
+        return _print_error("Interrupted; nothing was left half written.", INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone (`yusuan check | head`): the interpreter must not try to flush it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        return _tell(f"{place}{error.strerror or error}.{_REMEDIES.get(error.errno or 0, '')}", 1)
+        return _print_error(f"{place}{error.strerror or error}.{_REMEDIES.get(error.errno or 0, '')}", 1)
     return code if isinstance(code, int) else 0
 
 
-def _tell(line: str, code: int) -> int:
+def _print_error(line: str, code: int) -> int:
     click.echo(f"yusuan: {escaped(line)}", err=True)
     return code
 

@@ -55,7 +55,8 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage:
     Exit codes: 0 every discrepancy is confirmed, 1 some are not, 2 wrong usage.
     """
     packages = open_packages(packages_dir)
-    show = _tell_json if as_json else _tell_coverage if coverage else _tell_to_confirm if to_confirm else _tell
+    listed = _print_to_confirm if to_confirm else _print_checks
+    show = _print_json if as_json else _print_coverage if coverage else listed
     return check_packages(packages, packages.select(words), show)
 
 
@@ -68,7 +69,7 @@ def check_packages(
 
     try:
         with checked(packages, ids) as connection:
-            (show or _tell)(connection)
+            (show or _print_checks)(connection)
             stale = stale_confirmations(connection)
             for problem in stale:
                 click.echo(str(problem), err=True)
@@ -79,7 +80,7 @@ def check_packages(
         raise InvalidPackage(error.place, error.problem, remedy) from error
 
 
-def _tell_json(connection: duckdb.DuckDBPyConnection) -> None:
+def _print_json(connection: duckdb.DuckDBPyConnection) -> None:
     print_json(_checks(connection))
 
 
@@ -90,14 +91,14 @@ def _checks(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
     return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
 
 
-def _tell(connection: duckdb.DuckDBPyConnection) -> None:
+def _print_checks(connection: duckdb.DuckDBPyConnection) -> None:
     """Each discrepancy and broken convention in words, with its operands' places; then the sums."""
     from yusuan.checks.outcomes import COMPARISONS, by_comparison, counts, flagged, missing
 
     for found in flagged(connection):
         confirmed = " (confirmed)" if found.confirmed else ""
-        told = f"{found.package}: {found.outcome}{confirmed}: {found.message} [{found.rule}; {found.places}]"
-        click.echo(escaped(told))
+        line = f"{found.package}: {found.outcome}{confirmed}: {found.message} [{found.rule}; {found.places}]"
+        click.echo(escaped(line))
     for package, item, state in missing(connection):
         click.echo(f"{package}: {item}: {state}")
     disclosures = connection.execute("select count(*) from main.package").fetchall()[0][0]
@@ -108,7 +109,7 @@ def _tell(connection: duckdb.DuckDBPyConnection) -> None:
     click.echo(f"{count(disclosures, 'package')}: {count(sum(counted.values()), 'check')}: {outcomes}")
 
 
-def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
+def _print_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
     from yusuan.package.csvfile import to_csv_bytes
 
     rows = connection.execute(
@@ -131,7 +132,7 @@ def _tell_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
     click.echo(text.partition("\n")[2], nl=False)
 
 
-def _tell_coverage(connection: duckdb.DuckDBPyConnection) -> None:
+def _print_coverage(connection: duckdb.DuckDBPyConnection) -> None:
     """The figures that no check guards, each with its reason; then how many of each resource are guarded, and how."""
     from yusuan.checks.outcomes import COMPARISONS
 

@@ -19,18 +19,18 @@ _WHOSE_BUDGET = ")"
 def must_be_of_agency(
     package: PackageId, packages: Packages, reference: Reference, document: Document, identity: Identity, place: str
 ) -> None:
-    """Raise `UsageError` where the document's issuer is another agency that is known by this very name, or bears none
+    """Raise `UsageError` where the document's issuer is another agency that is known by this very name, or has none
     of the names of the agency whose package is already there.
 
-    A document that does not name its issuer is of the agency that was asked for; and an agency that is new is told of
+    A document that does not name its issuer is of the agency that was asked for; and an agency that is new is shown
     its namesakes where it is added.
     """
-    issuer, own = key(identity.issuer or ""), reference.bears(package.agency)
+    issuer, own = key(identity.issuer or ""), reference.keys_of_names(package.agency)
     if not issuer or not own:
         return
     # 西安市统计局（本级） prints 西安市统计局 above its projects, as the whole department does.
-    borne = {issuer} if issuer.endswith(_WHOSE_BUDGET) else {issuer, *map(key, identity.names)}
-    if borne & own:
+    printed_names = {issuer} if issuer.endswith(_WHOSE_BUDGET) else {issuer, *map(key, identity.names)}
+    if printed_names & own:
         return
     if others := sorted(reference.agencies_named(issuer) - reference.kin_of(package.agency)):
         raise UsageError(

@@ -45,7 +45,7 @@ class Reference:
         """The names that an agency is known by."""
         return [row["name"] for row in self.rows["agency-names"] if row["agency"] == agency]
 
-    def bears(self, agency: str) -> set[str]:
+    def keys_of_names(self, agency: str) -> set[str]:
         """Every name of an agency as a key, its usual one too; a slug used while the name is unknown is left out."""
         usual = [row["name"] for row in self.rows["agencies"] if row["agency"] == agency]
         return {key(name) for name in (*usual, *self.names_of(agency)) if name != agency}

@@ -106,8 +106,9 @@ class Table:
 
     `number` is its place among the ten official tables. `classification` is functional or economic where its rows are
     subjects of one. `titles` are those it is printed with, `layout` how it is read. `columns` are the words of its
-    columns, in the order in which they are tried. `question` is what the table answers, `plain` how to read it, for
-    someone who has never seen one; `…_of_units` the same where its rows are units.
+    columns, in the order in which they are tried. `covers` names another table whose figures it prints in its column
+    `covers_in`: who prints this one need not print the other. `question` is what the table answers, `plain` how to read
+    it, for someone who has never seen one; `…_of_units` the same where its rows are units.
     """
 
     name: str
@@ -122,6 +123,8 @@ class Table:
     layout: str = ""
     classification: str = ""
     economic_title: bool = False
+    covers: str = ""
+    covers_in: str = ""
     sides: tuple[Side, ...] = ()
     items: tuple[Item, ...] = ()
     columns: tuple[tuple[str, Words], ...] = ()

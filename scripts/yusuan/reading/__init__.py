@@ -6,14 +6,18 @@ import dataclasses
 import hashlib
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yusuan.document import Document
 from yusuan.errors import CannotRead
 from yusuan.reading.doc import TARGETS, convert
 from yusuan.reading.limits import within_limits
-from yusuan.reading.sandbox import read_apart
+from yusuan.reading.sandbox import read_apart, work_apart
 from yusuan.reading.sniff import kind_of
 from yusuan.reading.text import read_text
+
+if TYPE_CHECKING:
+    from yusuan.reading.pdf_view import PdfView
 
 
 def read(path: Path) -> Document:
@@ -34,3 +38,10 @@ def read(path: Path) -> Document:
             raise CannotRead(str(path), error.problem, error.remedy) from error
     # The document is what was published, not what it was turned into on the way.
     return dataclasses.replace(document, format=kind, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def view(path: Path) -> PdfView:
+    """Draw a PDF and find where on its pages everything stands. Raises CannotRead as `read` does."""
+    from yusuan.reading.pdf_view import unpack_view
+
+    return unpack_view(work_apart("pdf-view", path))

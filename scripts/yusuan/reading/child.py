@@ -1,4 +1,4 @@
-"""The child process that reads one document: limits itself, reads, and writes the document as JSON."""
+"""The child process that reads or draws one document: limits itself, works, and writes what it found as JSON."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from yusuan.reading.transfer import pack
 
 
 def main() -> int:
-    """Read what the command line names: kind, path, seconds, bytes of memory. The exit code says how it went."""
-    kind, path, seconds, memory = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    """Read what the command line names: job, path, seconds, bytes of memory. The exit code says how it went."""
+    job, path, seconds, memory = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     # Only the answer may reach the parent's pipe, whatever a library prints.
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
-        reader = _reader(kind)
+        work = _work(job)
         _limit(seconds, memory)
-        data = pack(within_limits(reader(path), str(path)))
+        data = work(path)
     except CannotRead as error:
         data = json.dumps({"problem": error.problem, "remedy": error.remedy}).encode()
         answer.write(data)
@@ -45,6 +45,15 @@ def _limit(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _work(job: str) -> Callable[[Path], bytes]:
+    if job == "pdf-view":
+        from yusuan.reading.pdf_view import pack_view, view_pdf
+
+        return lambda path: pack_view(view_pdf(path))
+    reader = _reader(job)
+    return lambda path: pack(within_limits(reader(path), str(path)))
 
 
 def _reader(kind: str) -> Callable[[Path], Document]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -37,14 +38,7 @@ def read_pdf(path: Path) -> Document:
     Raises CannotRead when it is damaged, encrypted, a scan without text, or set in fonts that do not say
     which characters they draw.
     """
-    pages = _pages(path)
-    _refuse_unreadable(path, pages)
-    pages, flags = _settled(pages)
-    read = [_read_page(page) for page in pages]
-    heights = [page.height for page in pages]
-    aside = furniture([[item for item in items if isinstance(item, PrintedLine)] for items in read], heights)
-    kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
-    joined = join_pages(kept, heights)
+    pages, flags, read, joined = lay_out(path)
     flags += [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
     flags += [flag for page in pages for flag in page.flags]
     flags += [
@@ -60,6 +54,27 @@ def read_pdf(path: Path) -> Document:
     )
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Document("pdf", sha256, tuple(blocks), tuple(flags), pictures)
+
+
+class Layout(NamedTuple):
+    """A PDF as geometry: its pages, figures left out, what stands on each page, and the whole in reading order."""
+
+    pages: list[Page]
+    flags: list[Flag]
+    read: list[list[PageItem]]
+    joined: list[Item]
+
+
+def lay_out(path: Path) -> Layout:
+    """Lines and tables of a PDF where they stand, tables that run over pages joined. Raises as `read_pdf` does."""
+    pages = _pages(path)
+    _refuse_unreadable(path, pages)
+    pages, flags = _settled(pages)
+    read = [_read_page(page) for page in pages]
+    heights = [page.height for page in pages]
+    aside = furniture([[item for item in items if isinstance(item, PrintedLine)] for items in read], heights)
+    kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
+    return Layout(pages, flags, read, join_pages(kept, heights))
 
 
 def _settled(pages: Sequence[Page]) -> tuple[list[Page], list[Flag]]:
@@ -141,7 +156,7 @@ def _above_pictures(page: Page, items: Sequence[PageItem]) -> Iterator[str]:
 
 def _line(row: Sequence[Word], place: str) -> PrintedLine:
     size = max(word.size for word in row)
-    return PrintedLine(line_text(row), row[0].x0, row[-1].x1, row[0].middle, size, place)
+    return PrintedLine(line_text(row), row[0].x0, row[-1].x1, row[0].middle, size, place, tuple(row))
 
 
 def _blocks(items: Sequence[Item], pages: Sequence[Page]) -> list[Block]:

@@ -136,7 +136,7 @@ def _join(pairs: Iterable[tuple[Box, Box]], part: PageTable, header: int) -> Non
     row = part.rows[header]
     for whole, rest in pairs:
         if rest.text and not whole.text:
-            whole.place = rest.place
+            whole.place, whole.extent = rest.place, rest.extent
         whole.text, rest.text = whole.text + rest.text, ""
         whole.rows += rest.rows
     if all(box.rows == 1 and not box.text for box in row):

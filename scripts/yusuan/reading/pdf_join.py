@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from yusuan.document import Cell, Flag, Table
 from yusuan.place import Place
 from yusuan.reading.pdf_cut import mend_cut_row
+from yusuan.reading.pdf_extent import Extent
 from yusuan.reading.pdf_grid import NEAR
 from yusuan.reading.pdf_margins import PrintedLine
 from yusuan.reading.pdf_table import Box, PageTable
@@ -115,15 +117,56 @@ def _same_columns(a: PageTable, b: PageTable) -> bool:
 
 def as_table(table: LongTable) -> Table:
     """The whole as one rectangle over the union of the parts' columns; each cell says on which page its text begins."""
+    width, printed = _rows(table)
+    return Table(tuple(_row(row, width) for row in printed), str(table.parts[0][0].place))
+
+
+def extents(table: LongTable) -> Iterator[tuple[Place, Extent]]:
+    """Where on its page each part and each cell of the table stands that `as_table` gives, by its place."""
+    for part, _ in table.parts:
+        yield part.place, (part.xs[0], part.top, part.xs[-1], part.bottom)
+    for row in _rows(table)[1]:
+        yield from ((spot.cell, spot.box.extent) for spot in row.spots)
+
+
+class _Spot(NamedTuple):
+    """A box of a part, its place and its columns (end excluded) in the whole table."""
+
+    box: Box
+    cell: Place
+    left: int
+    right: int
+
+
+class _Printed(NamedTuple):
+    """A row of a part: its own place, and its boxes."""
+
+    place: Place
+    spots: list[_Spot]
+
+
+def _rows(table: LongTable) -> tuple[int, list[_Printed]]:
+    """How many columns the whole has, and its rows in order, without repeated headers."""
     xs = _union([part for part, _ in table.parts])
-    rows: list[tuple[Cell, ...]] = []
+    width = len(xs) - 1
+    rows: list[_Printed] = []
     for part, header in table.parts:
         shift = table.parts[0][0].xs[0] - part.xs[0]
         columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in part.xs]  # type: ignore[misc]
         for number, row in enumerate(part.rows[header:], start=header + 1):
             if row:
-                rows.append(_row(row, columns, len(xs) - 1, part.place.at(number)))
-    return Table(tuple(rows), str(table.parts[0][0].place))
+                place = part.place.at(number)
+                rows.append(_Printed(place, [*_spots(row, columns, width, place)]))
+    return width, rows
+
+
+def _spots(boxes: Sequence[Box], columns: Sequence[int], width: int, place: Place) -> Iterator[_Spot]:
+    for box in boxes:
+        left = columns[box.left]
+        if left < width:
+            # A row that a page break cuts has figures on both pages.
+            printed = box.place if box.text else place
+            yield _Spot(box, printed.cell_at(left + 1), left, max(columns[box.right], left + 1))
 
 
 def _union(parts: Sequence[PageTable]) -> list[float]:
@@ -135,13 +178,8 @@ def _union(parts: Sequence[PageTable]) -> list[float]:
     return edges
 
 
-def _row(boxes: Sequence[Box], columns: Sequence[int], width: int, place: Place) -> tuple[Cell, ...]:
-    cells = [Cell("", str(place.cell_at(c))) for c in range(1, width + 1)]
-    for box in boxes:
-        left = columns[box.left]
-        right = max(columns[box.right], left + 1)
-        if left < width:
-            # A row that a page break cuts has figures on both pages.
-            printed = box.place if box.text else place
-            cells[left] = Cell(box.text, str(printed.cell_at(left + 1)), max(box.rows, 1), right - left)
+def _row(printed: _Printed, width: int) -> tuple[Cell, ...]:
+    cells = [Cell("", str(printed.place.cell_at(c))) for c in range(1, width + 1)]
+    for box, cell, left, right in printed.spots:
+        cells[left] = Cell(box.text, str(cell), max(box.rows, 1), right - left)
     return tuple(cells)

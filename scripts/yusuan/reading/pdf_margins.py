@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.reading.pdf_words import Word
+
 # A running line stands at the same height on at least this share of the pages.
 RUNNING = 0.4
 _NUMBER = re.compile(
@@ -16,7 +18,7 @@ _NUMBER = re.compile(
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A line outside tables: text, extent and height on its page in points, and locator."""
+    """A line outside tables: text, extent and height on its page in points, locator, and the words it is made of."""
 
     text: str
     x0: float
@@ -24,6 +26,7 @@ class PrintedLine:
     middle: float
     size: float
     place: str
+    words: tuple[Word, ...] = ()
 
 
 def is_page_number(text: str) -> bool:

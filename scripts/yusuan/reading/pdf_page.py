@@ -39,6 +39,8 @@ class Page:
     unmapped: int
     flags: tuple[Flag, ...] = ()
     struck: tuple[tuple[float, float, float, float], ...] = ()
+    # How many quarter turns clockwise bring what is stored upright.
+    turns: int = 0
 
 
 _YEAR = re.compile(r"20\d\d\s*年")
@@ -55,7 +57,7 @@ def take_page(document: Any, index: int, layers: bool = True) -> Page:
     try:
         taken = raw_glyphs(page, layers)
         raw = list(_with_signs(taken.glyphs))
-        turns = Counter(glyph.turns for glyph in raw).most_common(1)[0][0] if raw else page.get_rotation() // 90 * 3 % 4
+        turns = Counter(glyph.turns for glyph in raw).most_common(1)[0][0] if raw else page.get_rotation() // 90
         left, bottom, right, top = page.get_bbox()
         frame = Frame(left, bottom, right, top, turns)
         across, down, pictures = take_rules(page, frame)
@@ -69,7 +71,7 @@ def take_page(document: Any, index: int, layers: bool = True) -> Page:
         flags += tuple(Flag(place, text, _UNDRAWN) for text in notes.undrawn)
         struck = tuple(frame.box(*box) for box in notes.struck)
         ruled = tuple(across), tuple(down), tuple(pictures)
-        return Page(index + 1, width, height, glyphs, *ruled, taken.unmapped, flags, struck)
+        return Page(index + 1, width, height, glyphs, *ruled, taken.unmapped, flags, struck, turns)
     finally:
         page.close()
 

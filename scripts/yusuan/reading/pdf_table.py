@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.numbers import FIGURE
 from yusuan.place import Place
+from yusuan.reading.pdf_extent import NOWHERE, Extent, extent_of
 from yusuan.reading.pdf_grid import Area, Grid
 from yusuan.reading.pdf_words import PADDING, Word, cell_text, room
 
@@ -26,6 +27,8 @@ class Box:
     room: float = 99.0
     # How much higher the cell is than its text, in letter heights, beyond what the table leaves free in every cell.
     slack: float = 99.0
+    # Where its text stands, or where the cell does if it is blank.
+    extent: Extent = NOWHERE
 
 
 @dataclass(slots=True)
@@ -75,6 +78,7 @@ def fill(grid: Grid, found: Sequence[Word], page: int) -> PageTable:
             Box(
                 area.left, area.right, area.bottom - area.top, text, Place(), above, below,
                 room(inside, width - padding), (free - least) / max((word.size for word in inside), default=1.0),
+                extent_of(inside) or (grid.xs[area.left], grid.ys[area.top], grid.xs[area.right], grid.ys[area.bottom]),
             )
         )  # fmt: skip
     table = PageTable(page, 0, grid.xs, grid.ys[0], grid.ys[-1], rows)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.place import Place
+from yusuan.reading.pdf_extent import NOWHERE, extent_of
 from yusuan.reading.pdf_table import Box, PageTable
 from yusuan.reading.pdf_words import Word, line_text
 
@@ -124,6 +125,11 @@ def _table(
                     return None
                 continue
             held[column] = part
-        boxes.append([Box(c, c + 1, 1, held[c].text if c in held else "", Place()) for c in range(len(columns))])
+        _, top, _, bottom = extent_of(rows[index]) or NOWHERE
+        line = []
+        for column, (left, right) in enumerate(columns):
+            part = held.get(column) or _Part("", left, right)
+            line.append(Box(column, column + 1, 1, part.text, Place(), extent=(part.x0, top, part.x1, bottom)))
+        boxes.append(line)
     top = rows[start][0].baseline - rows[start][0].size
     return PageTable(page, 0, xs, top, rows[end - 1][0].baseline, boxes)

@@ -23,7 +23,12 @@ _SAVE_AGAIN = "Open it, save it again and import that; if it still stops, report
 
 
 def read_apart(kind: str, path: Path, seconds: float = SECONDS, memory: int = MEMORY_BYTES) -> Document:
-    """Read the file of that kind in a child process.
+    """Read the file of that kind in a child process. Raises CannotRead as `work_apart` does."""
+    return unpack(work_apart(kind, path, seconds, memory))
+
+
+def work_apart(job: str, path: Path, seconds: float = SECONDS, memory: int = MEMORY_BYTES) -> bytes:
+    """What a child process answers that reads the file of that kind, or draws it (`pdf-view`).
 
     Raises CannotRead with the reader's own words, or saying which limit was met, or that the reader broke down.
     """
@@ -32,13 +37,13 @@ def read_apart(kind: str, path: Path, seconds: float = SECONDS, memory: int = ME
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(root), environment.get("PYTHONPATH")]))
     environment["PYTHONUTF8"] = "1"
-    command = [sys.executable, "-m", "yusuan.reading.child", kind, str(path.resolve()), str(int(seconds)), str(memory)]
+    command = [sys.executable, "-m", "yusuan.reading.child", job, str(path.resolve()), str(int(seconds)), str(memory)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
     except subprocess.TimeoutExpired as error:
         raise CannotRead(place, f"took longer than {seconds:g} seconds to read.", "Is it the right file?") from error
     if done.returncode == 0:
-        return unpack(done.stdout)
+        return done.stdout
     if done.returncode == REFUSED:
         words = json.loads(done.stdout)
         raise CannotRead(place, words["problem"], words["remedy"])

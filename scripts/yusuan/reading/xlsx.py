@@ -96,10 +96,10 @@ class _Sheet:
         """Lines and tables from top to bottom; what the printed page says above them comes first."""
         placed = list(self._placed())
         for laid in self.laid:
-            self._tell(laid, placed)
+            self._list_laid(laid, placed)
         return [*(Line(text, self.place(1, 1)) for text in self.header), *(block for _, block in placed)]
 
-    def _tell(self, laid: Laid, placed: list[tuple[int, Block]]) -> None:
+    def _list_laid(self, laid: Laid, placed: list[tuple[int, Block]]) -> None:
         """List what is laid over the cells and was not read, or may cover what was."""
         at = laid.top, laid.left
         if laid.text:

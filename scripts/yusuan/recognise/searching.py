@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from yusuan.document import Document, Placed
 from yusuan.forms import Form, Vocabulary
+from yusuan.model import load_model
 from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, searched_text
 from yusuan.words import key, name, plain
@@ -132,7 +133,23 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
         return Outcome(state, "table", _cut(key(title.text)), title.place)
     outcome = next(_could_be_table(sought, row, printed), None) or _not_there(sought, number, printed, findings)
     row["state"] = outcome.state
+    if covered := _covered(sought, findings):
+        # The figures are there, in a table that prints more; whether they stand in one of their own, too, is open.
+        row["state"] = NOT_READ
+        return covered
     return outcome
+
+
+def _covered(sought: Sought, findings: Findings) -> Outcome | None:
+    """The title of a table that was read and prints the figures of the one that is sought, in a column of its own."""
+    for table in load_model().tables.values():
+        if table.covers == sought.table_name:
+            number, row = _table_row(table.name, findings)
+            rows = findings.resources.get(table.name, ())
+            if row and row["state"] == "filled" and any(each.get(table.covers_in) for each in rows):
+                title = _traced(findings, "tables", number, "printed_title")
+                return Outcome(PRESENT, "table", _cut(key(title.text)), title.place)
+    return None
 
 
 def _find_statement(sought: Sought, number: int, row: dict[str, Value], printed: Printed, findings: Findings) -> None:

@@ -21,7 +21,7 @@ class Change:
     """One thing that is said to have changed, or one whole paragraph where its figures are not known.
 
     `amount`, `change` and `rate` are as printed, with their units; `trend` is the document's own word for the
-    direction, or `unchanged` where what it prints is nought.
+    direction, or `unchanged` where what it prints is zero.
     """
 
     paragraph: int

@@ -74,7 +74,7 @@ class Check:
 
     @property
     def expected(self) -> str:
-        """The computed figure as figures are printed: thousands separated, no more noughts at its end than here."""
+        """The computed figure as figures are printed: thousands separated, no more trailing zeros."""
         return separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
 
     @property

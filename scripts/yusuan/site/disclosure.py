@@ -171,14 +171,14 @@ def read_disclosure(
         Here(name, url, uses.of, partial(_source_url, source, url), naming.unit, naming.word),
     )
     charts = read_charts(charts_folder)
-    told = told_apart(tables, {str(row["table_name"]) for row in checking.completeness})
+    marked = mark_optional(tables, {str(row["table_name"]) for row in checking.completeness})
     groups = groups_of(executions, {table.name: table.title for table in tables})
     return Disclosure(
-        package, descriptor, told, rows, printed, glossary, charts, source, figures, placed, uses, checking, groups
+        package, descriptor, marked, rows, printed, glossary, charts, source, figures, placed, uses, checking, groups
     )
 
 
-def told_apart(tables: Sequence[OfficialTable], required: Collection[str]) -> tuple[OfficialTable, ...]:
+def mark_optional(tables: Sequence[OfficialTable], required: Collection[str]) -> tuple[OfficialTable, ...]:
     """Tables that are not there although nothing promised or `required` them: known as such, after all others."""
     there: list[OfficialTable] = []
     never: list[OfficialTable] = []

@@ -103,7 +103,7 @@ class _Maker:
     def overview(self, figures: Headline) -> Page:
         d = self._d
         cards = headline.cards(figures)
-        told = changes(d)
+        changed = changes(d)
         whole = cards[0]
         description = (
             f"{self._agency}{d.short_title}：{whole.title} {whole.text} {whole.unit}。" if whole.text else d.title
@@ -119,7 +119,7 @@ class _Maker:
             uses=headline.uses(figures),
             kinds=headline.kinds(figures),
             uses_unlike=not figures.classes_make_total,
-            changes=told,
+            changes=changed,
             topics=_topics(d),
         )
 
@@ -172,7 +172,7 @@ class _Maker:
             projects=projects,
             unit=unit,
             largest=largest,
-            told=_told_of_projects(projects, indicators),
+            summary=_summary_of_projects(projects, indicators),
             said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
@@ -261,7 +261,7 @@ class _Maker:
         )
 
     def _piece(self, piece: Piece) -> Markup:
-        """A piece of the source: a figure leads back to where it is used, and bears its mark."""
+        """A piece of the source: a figure leads back to where it is used, and has its mark."""
         d = self._d
         used = d.uses.of(*piece.key) if piece.key else None
         if piece.key is None or used is None:
@@ -313,7 +313,7 @@ class _Maker:
         )
 
 
-def _told_of_projects(projects: list[Row], indicators: list[Row]) -> str:
+def _summary_of_projects(projects: list[Row], indicators: list[Row]) -> str:
     """What the document gives of its projects beside their amounts: only what all, or some, do have."""
     measured = {indicator["project"] for indicator in indicators}
     counts = [
@@ -326,7 +326,7 @@ def _told_of_projects(projects: list[Row], indicators: list[Row]) -> str:
 
 
 def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:
-    """The line below a project's name: whose it is, where others bear the name; its funds; its indicators."""
+    """The line below a project's name: whose it is, where others have the same name; its funds; its indicators."""
     unit = str(project["agency_name"] or "") if named[str(project["name"])] > 1 else ""
     funds = "＋".join(
         name for field, name in (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资金")) if project[field]

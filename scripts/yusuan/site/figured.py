@@ -11,7 +11,7 @@ from yusuan.place import Place
 from yusuan.site.anchors import Key
 from yusuan.site.source import Row
 
-_TOLD = ("statements", "key-figures")
+_IN_PROSE = ("statements", "key-figures")
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,18 @@ def place_figures(
     are laid beside the paragraph's; else a figure is found by its digits, one after another.
     """
     lines = document.split("\n") if document is not None else []
-    told = {key: found for key, figure in figures.items() if key[0] in _TOLD and (found := place.find(figure.source))}
-    ordered = sorted((key for key, found in told.items() if found.is_text), key=lambda key: (told[key].order, key))
+    located = {
+        key: found for key, figure in figures.items() if key[0] in _IN_PROSE and (found := place.find(figure.source))
+    }
+    ordered = sorted(
+        (key for key, found in located.items() if found.is_text), key=lambda key: (located[key].order, key)
+    )
     placed = {}
     for row in paragraphs:
         around = place.find(row["source"])
         if not around or not around.is_text:
             continue
-        mine = [(key, told[key]) for key in ordered if around.contains(told[key])]
+        mine = [(key, located[key]) for key in ordered if around.contains(located[key])]
         text = str(row["text"])
         last = around.end or around
         where = _aligned(text, lines, around.line, last.line) if lines and not around.page else {}

@@ -33,7 +33,7 @@ def unit_of(descriptor: Mapping[str, Any], resource: str) -> str:
 
 
 class Naming:
-    """Names the values of one disclosure; figures bear the names that the checks give them."""
+    """Names the values of one disclosure; figures have the names that the checks give them."""
 
     def __init__(
         self,

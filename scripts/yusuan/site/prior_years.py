@@ -22,7 +22,7 @@ _ITEMS = ("total_expenditure", "basic_expenditure", "project_expenditure", "thre
 
 
 @dataclass(frozen=True)
-class Told:
+class Figure:
     """A printed figure, and the address where it is shown."""
 
     text: str
@@ -38,9 +38,9 @@ class Prior:
     """
 
     subject: str
-    now: tuple[Told, ...]
-    said: tuple[Told, ...]
-    before: tuple[Told, ...]
+    now: tuple[Figure, ...]
+    said: tuple[Figure, ...]
+    before: tuple[Figure, ...]
     outcome: str
     url: str
     gap: str = ""
@@ -80,12 +80,12 @@ def read_years_before(
         if str(before) not in by_package:
             continue
         mine = checked.get(package, [])
-        told = groupby(mine, key=lambda row: (str(row["rule"]), str(row["subject"])))
+        grouped = groupby(mine, key=lambda row: (str(row["rule"]), str(row["subject"])))
         # A column of last year is checked row by row; where it could not be, its totals are shown all the same.
         has_columns = any("prior_year_" in row["field"] for row in mine)
         lines = [
             *([] if has_columns else _printed(headlines[package], headlines[str(before)])),
-            *(_prior(here, rule, subject, list(operands), by_package) for (rule, subject), operands in told),
+            *(_prior(here, rule, subject, list(operands), by_package) for (rule, subject), operands in grouped),
         ]
         # What does not agree is not cut off.
         lines.sort(key=lambda line: not line.unlike)
@@ -103,9 +103,9 @@ def _printed(here: Headline, before: Headline) -> Iterator[Prior]:
         gap = said.value - printed.value
         yield Prior(
             subject=f"{TITLES[item]}（万元）",
-            now=tuple(Told(a.text, a.url) for a in [here.amounts.get(item)] if a),
-            said=(Told(said.text, said.url),),
-            before=(Told(printed.text, printed.url),),
+            now=tuple(Figure(a.text, a.url) for a in [here.amounts.get(item)] if a),
+            said=(Figure(said.text, said.url),),
+            before=(Figure(printed.text, printed.url),),
             outcome="" if gap else "pass",
             url=said.url,
             gap=words.money(abs(gap), DECIMALS) if gap else "",
@@ -118,14 +118,14 @@ def _prior(here: Disclosure, rule: str, subject: str, rows: list[Row], by_packag
     theirs = [row for row in rows if row["operand_package"] != package]
     # The cell of last year's table has the plainest name of the thing.
     named = next((str(row["place"]) for row in [*theirs, *mine] if row["place"]), subject)
-    told = rows[0]["outcome"] in ("discrepancy", "unusual")
+    explained = rows[0]["outcome"] in ("discrepancy", "unusual")
     return Prior(
         subject=named,
-        now=tuple(_told(here, row) for row in mine if not _is_of_before(row)),
-        said=tuple(_told(here, row) for row in mine if _is_of_before(row)),
-        before=tuple(_told(by_package[row["operand_package"]], row) for row in theirs),
+        now=tuple(_figure(here, row) for row in mine if not _is_of_before(row)),
+        said=tuple(_figure(here, row) for row in mine if _is_of_before(row)),
+        before=tuple(_figure(by_package[row["operand_package"]], row) for row in theirs),
         outcome=str(rows[0]["outcome"]),
-        url=f"{package_url(package)}checks/" + (f"#{check_id(rule, subject)}" if told else ""),
+        url=f"{package_url(package)}checks/" + (f"#{check_id(rule, subject)}" if explained else ""),
     )
 
 
@@ -134,6 +134,6 @@ def _is_of_before(row: Row) -> bool:
     return row["resource"] == "statements" or "prior" in row["field"]
 
 
-def _told(disclosure: Disclosure, row: Row) -> Told:
+def _figure(disclosure: Disclosure, row: Row) -> Figure:
     used = disclosure.uses.of(row["resource"], int(row["row"]), row["field"])
-    return Told(str(row["printed"] or ""), disclosure.url + used if used is not None else disclosure.url)
+    return Figure(str(row["printed"] or ""), disclosure.url + used if used is not None else disclosure.url)

@@ -181,7 +181,7 @@ def official_table(
     `columns` are those that the package has: a column that its document does not print is not shown.
     """
     fields = [f for f in schema["fields"] if f["name"] in columns]
-    # A two-sided table prints revenue beside expenditure, each with its own labels: its fields bear the side's name.
+    # A two-sided table prints revenue beside expenditure, each with its own labels; its fields begin with the side.
     prefixes = [str(f["name"]).removesuffix("label") for f in fields if str(f["name"]).endswith("_label")] or [""]
     sides = tuple(_side(prefix, str(schema["name"]), fields, rows, printed) for prefix in prefixes) if rows else ()
     return OfficialTable(

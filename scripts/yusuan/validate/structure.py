@@ -19,7 +19,7 @@ _MEND_OF = {("confirmations", "note"): "Write at the end of the row what you saw
 
 
 def check_structure(vetted: Vetted) -> None:
-    """Add to `vetted.problems` what Frictionless finds and vetting has not told of the same cell already."""
+    """Add to `vetted.problems` what Frictionless finds and vetting has not reported of the same cell."""
     resources = _resources(vetted, vetted.schemas)
     metadata = {key: value for key, value in vetted.descriptor.items() if key != "resources"}
     if any(problem.file.endswith("datapackage.json") for problem in vetted.problems):
@@ -31,22 +31,22 @@ def check_structure(vetted: Vetted) -> None:
             vetted.reporter("datapackage.json")(f"{quoted(reason.note)[1:-1]}. Mend it, or import the document again.")
         package = _package(vetted, {"name": "package"}, resources)
     report = package.validate()
-    told = {(problem.file, problem.row, problem.field) for problem in vetted.problems}
-    rows_told = {(problem.file, problem.row) for problem in vetted.problems if problem.field == "row"}
+    reported = {(problem.file, problem.row, problem.field) for problem in vetted.problems}
+    rows_reported = {(problem.file, problem.row) for problem in vetted.problems if problem.field == "row"}
     for error in report.errors:
         vetted.reporter("datapackage.json")(f"{error.message} Import the document again.")
     for task in report.tasks:
         path = data_path(task.name)
-        file, tell = str(vetted.folder / path), vetted.reporter(path)
+        file, report_problem = str(vetted.folder / path), vetted.reporter(path)
         for error in task.errors:
             number, field, value, message = _said(error, vetted.schemas[task.name])
-            if (file, number, field) in told or (isinstance(error, _DOUBLES) and (file, number) in rows_told):
+            if (file, number, field) in reported or (isinstance(error, _DOUBLES) and (file, number) in rows_reported):
                 continue
-            told.add((file, number, field))
+            reported.add((file, number, field))
             if isinstance(error, _DOUBLES):
-                rows_told.add((file, number))  # a row that occurs twice breaks every key at once
+                rows_reported.add((file, number))  # a row that occurs twice breaks every key at once
             line = vetted.tables[task.name].lines[number - 1] if number else None
-            tell(message, row=number, field=field, value=value, line=line)
+            report_problem(message, row=number, field=field, value=value, line=line)
 
 
 _DOUBLES = (frictionless_errors.PrimaryKeyError, frictionless_errors.UniqueError)
@@ -74,7 +74,7 @@ def _resources(vetted: Vetted, schemas: Mapping[str, Schema]) -> list[dict[str, 
             "primaryKey": master["primaryKey"],
             "missingValues": master["missingValues"],
         }
-        # A key into a file that is itself at fault would tell that fault again for every row.
+        # A key into a file that is itself at fault would report that fault again for every row.
         keys = [k for k in master.get("foreignKeys", []) if (k["reference"]["resource"] or name) in vetted.sound]
         if keys:
             schema["foreignKeys"] = keys

@@ -50,7 +50,7 @@ class Vetted:
     def reporter(self, path: str) -> Report:
         """What records problems of one file of the package; `path` is inside it, "" the package itself."""
         file = str(self.folder / path) if path else str(self.folder)
-        told = 0
+        reported = 0
 
         def report(
             message: str,
@@ -60,18 +60,18 @@ class Vetted:
             value: object = None,
             line: int | None = None,
         ) -> None:
-            nonlocal told
-            told += 1
-            if told > MAX_PROBLEMS + 1:
+            nonlocal reported
+            reported += 1
+            if reported > MAX_PROBLEMS + 1:
                 return
-            if told > MAX_PROBLEMS:
+            if reported > MAX_PROBLEMS:
                 message, row, field, value, line = f"has more than {MAX_PROBLEMS} problems.", None, None, None, None
             shown = None if value is None else str(value)[:1000]
             self.problems.append(Problem(self.name, file, row, field, shown, message, line))
 
         return report
 
-    def tell(self, path: str, error: YusuanError) -> None:
+    def add_error(self, path: str, error: YusuanError) -> None:
         """Record a located error that reading a file of the package raised."""
         line = error.place.removeprefix(str(self.folder / path)).lstrip(":")
         self.reporter(path)(
@@ -131,7 +131,7 @@ def vet(name: str, folder: Path, expected: Expected, codes: Codes) -> Vetted:
     try:
         vetted.descriptor = read_json(folder / "datapackage.json")
     except InvalidPackage as error:
-        vetted.tell("datapackage.json", error)
+        vetted.add_error("datapackage.json", error)
         return vetted
     report = vetted.reporter("datapackage.json")
     vetted.resources = vet_descriptor(vetted.descriptor, expected, report)
@@ -202,9 +202,9 @@ def _vet_file(vetted: Vetted, resource: str, schema: Schema, codes: Codes) -> No
         # When the header itself is wrong, report the header, not the rows that no longer fit it.
         vet_header(csvfile.parse(data.partition(b"\n")[0], path).header, field_names(schema), report)
         if len(vetted.problems) == before:
-            vetted.tell(path, error)
+            vetted.add_error(path, error)
     except InvalidPackage as error:
-        vetted.tell(path, error)
+        vetted.add_error(path, error)
     if resource not in KEPT:
         _vet_hash(vetted, resource, data, report)
 
@@ -245,7 +245,7 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
         found = sha256(data)
         decode(data, str(vetted.folder / SOURCE_PATH))
     except (InvalidPackage, CannotRead) as error:
-        vetted.tell(SOURCE_PATH, error)
+        vetted.add_error(SOURCE_PATH, error)
         return
     if source.get("hash") != found:
         report(

@@ -45,11 +45,11 @@ def derive(
         raise ValueError(f"derived_tables.toml does not describe {sorted(unknown)}")
     tables = [table for table in known if table.name in present]
     for table in tables:
-        _hold(connection, table)
+        _check_columns(connection, table)
     return tables
 
 
-def _hold(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> None:
+def _check_columns(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> None:
     described = [(column.name, column.type) for column in table.columns]
     rows = connection.execute(f'describe derived."{table.name}"').fetchall()
     made = [(row[0], row[1].lower()) for row in rows]

@@ -87,7 +87,9 @@ def open_warehouse(
         money.load_amounts(connection, schemas)
         load_lines(connection, schemas)
         load_headlines_into(connection)
-        _describe(connection)
+        describe(connection, "package", "resource_unit", "line", "rounded")
+        for name in ("package", "unit", "line"):
+            connection.execute(f"drop table described_{name}")
         load_executions_into(connection)
         money.check_exact(connection, packages, schemas)
     except BaseException:
@@ -218,11 +220,8 @@ def _complain(files: Sequence[tuple[str, Path]]) -> NoReturn:
     )
 
 
-def _describe(connection: Connection) -> None:
-    """Join what descriptors say with the reference, and the two places where a unit is stated."""
-    for name in ("package", "resource_unit", "line", "rounded"):
+def describe(connection: Connection, *tables: str) -> None:
+    """Make tables of `sql/described/`, which join what was loaded with what descriptors and the reference say of it."""
+    for name in tables:
         sql = (Path(__file__).parent / "sql" / "described" / f"{name}.sql").read_text(encoding="utf-8")
         connection.execute(f'create table "{name}" as {sql}')
-    connection.execute("drop table described_package")
-    connection.execute("drop table described_unit")
-    connection.execute("drop table described_line")

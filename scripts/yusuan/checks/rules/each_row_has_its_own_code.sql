@@ -22,7 +22,7 @@ counted as (
     group by package, resource, side, "row"
 ),
 -- the same code in several tables is one misprint; where some tables count both rows and some do not, it is said of those that do not
-told as (
+named as (
     select package, code, bool_and(both_count) as both_count,
         arg_min(called, place) as called, arg_min(called_en, place) as called_en,
         list({'resource': resource, 'row': "row", 'field': 'code'} order by place, "row") as rows
@@ -35,4 +35,4 @@ told as (
 select package, code as subject, code as published, '' as expected, both_count as agrees,
     if(both_count, 'both_rows_count', 'one_row_counts') as template, map {'table': called, 'table_en': called_en} as arguments,
     rows as operands
-from told
+from named

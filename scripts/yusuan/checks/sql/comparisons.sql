@@ -31,7 +31,7 @@ summed as (
         count(*) filter (sign = 0 and is_printed) as counted,
         count(*) filter (place_of = 'p' and is_printed) as figures,
         count(*) filter (place_of <> 'p' and is_printed) as others,
-        -- of a figure that stands alone on its side; `tellings` has several
+        -- of a figure that stands alone on its side; `details` has several
         max(printed) filter (place_of = 'p') as p_printed,
         max(source) filter (place_of = 'p') as p_source,
         coalesce(bool_and(coalesce(q, 0) = 0), true) as is_nothing

@@ -1,22 +1,21 @@
 -- One row per printed figure: its exact value in millionths (of a yuan, or of its own unit), and half the step it was rounded to.
 with
 money as (select unit, in_yuan::hugeint as worth from main.money_unit),
-stated as (select package, resource, unit from main.resource_unit),
 provenance as (
     select package, resource, "row", if(resource = 'performance-indicators' and field = 'target', 'value', field) as field, source, printed,
         regexp_extract(replace(printed, ',', ''), '\d+(?:\.(\d+))?', 1) as decimals
     from main.provenance
 ),
-table_value as (
-    select amount.package, amount.resource, amount."row", amount.field, (amount * 1000000)::hugeint as value, unit
-    from main.amount
+-- amounts of tables, with their step
+amount as (
+    select rounded.*, unit, worth
+    from main.rounded
     semi join checking.fields using (resource, field)
-    join stated on stated.package = amount.package and stated.resource = amount.resource
+    join main.resource_unit using (package, resource)
     join money using (unit)
 ),
+-- what is no amount of a table, in its own unit
 value as (
-    select *, true as in_table from table_value
-    union all by name
     select package, 'performance-indicators' as resource, "row", 'weight' as field, (weight * 1000000)::hugeint as value, '分' as unit, true as in_table
     from main.performance_indicators where weight is not null
     union all by name
@@ -76,6 +75,10 @@ select
     printed,
     source
 from stepped
+union all
+select package, resource, "row", field, millionths, half, amount.decimals::integer, true, unit, worth, coalesce(printed, ''), source
+from amount
+left join provenance using (package, resource, "row", field)
 union all
 -- a table that is declared empty says that there is nothing
 select package, 'tables', declared."row", 'state', 0, 0, 0, true, '', 1, '空表', source

@@ -1,19 +1,19 @@
 -- One row per printed row and side of every table of amounts: what it is, and the row that it is a part of.
 with
--- the grand total is of level 0; a sub-total has no level. Two grand totals on one side are none: which is of everything?
-totalled as (
-    select *,
-        is_total and coalesce(level = 0, false) and count(*) filter (is_total and level = 0) over in_table = 1 as is_grand_total
-    from checking.printed_rows
-    window in_table as (partition by package, resource, side)
-),
 placed as (
-    select *,
-        max("row") filter (is_grand_total) over (partition by package, resource, side) as total_row,
-        last_value(case when level = 1 and not is_total then {'row': "row", 'code': code} end ignore nulls) over above as class_above,
-        last_value(case when level = 2 and not is_total then {'row': "row", 'code': code} end ignore nulls) over above as section_above
-    from totalled
-    window above as (partition by package, resource, side order by "row" rows between unbounded preceding and current row)
+    select
+        printed_rows.*,
+        line.is_grand_total,
+        max("row") filter (line.is_grand_total) over (partition by package, resource, side) as total_row,
+        line.parent_row as row_above,
+        above.level as level_above
+    from checking.printed_rows
+    join main.line using (package, resource, side, "row")
+    left join main.line as above
+        on above.package = line.package
+        and above.resource = line.resource
+        and above.side = line.side
+        and above."row" = line.parent_row
 ),
 -- a code that is printed once is found wherever it stands
 coded as (
@@ -30,14 +30,9 @@ parented as (
             when stated_parent is not null then stated_parent
             when level = 1 then total_row
             when placed.code is not null then coalesce(
-                if(level = 3 and section_above.code = left(placed.code, 5), section_above."row", null),
-                section."row",
-                if(class_above.code = left(placed.code, 3), class_above."row", null),
-                class."row",
-                total_row
+                if(level_above = level - 1, row_above, null), section."row", row_above, class."row", total_row
             )
-            when level = 2 then coalesce(class_above."row", total_row)
-            else coalesce(if(section_above."row" > class_above."row", section_above."row", null), class_above."row", total_row)
+            else coalesce(row_above, total_row)
         end as parent_row
     from placed
     left join coded as section on level = 3 and section.package = placed.package and section.resource = placed.resource

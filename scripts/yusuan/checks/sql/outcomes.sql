@@ -35,7 +35,7 @@ figure as (
             else relation
         end as comparison
     from checking.comparisons
-    left join checking.tellings using (rule, package, subject)
+    left join checking.details using (rule, package, subject)
 ),
 word as (
     select words.*, source

@@ -6,7 +6,7 @@ several as (
         string_agg(printed, '＋' order by position, resource, "row", field) as published,
         string_agg(source, ' ' order by position, resource, "row", field) as source
     from checking.valued
-    semi join (from checking.comparisons where p_count > 1) as told using (rule, package, subject)
+    semi join (from checking.comparisons where p_count > 1) as counted using (rule, package, subject)
     where place_of = 'p'
     group by rule, package, subject
 ),
