@@ -202,8 +202,7 @@ def parse(text: str) -> Place:
     >>> parse("P5T2R3C5"), str(parse("P5T2R3C5").table_around)
     (Place(file=1, page=5, sheet='', table=2, row=3, line=0, column=5, character=0, end=None), 'P5T2')
     """
-    file = _FILE.match(text)
-    number, rest = (int(file["file"]), text[file.end() :]) if file else (1, text)
+    number, rest = _parted(text)
     spot = _spot(rest, number)
     if spot:
         return spot
@@ -221,6 +220,31 @@ def find(text: str | None) -> Place | None:
         return parse(text or "")
     except NotAPlace:
         return None
+
+
+def file_of(text: str) -> int:
+    """The number of the file that a locator is of, from 1; any other text is of the first.
+
+    >>> file_of("P5L3@7"), file_of("2#P5L3@7")
+    (1, 2)
+    """
+    return _parted(text)[0]
+
+
+def in_file(text: str, number: int) -> str:
+    """The same locator in the file `number`: how a place is written does not depend on the file but for its `2#`.
+
+    >>> in_file("P5L3@7", 2), in_file("2#P5L3@7", 1)
+    ('2#P5L3@7', 'P5L3@7')
+    """
+    inside = _parted(text)[1]
+    return f"{number}#{inside}" if number > 1 or _FILE.match(inside) else inside
+
+
+def _parted(text: str) -> tuple[int, str]:
+    """The number of the file, and the place in it."""
+    file = _FILE.match(text)
+    return (int(file["file"]), text[file.end() :]) if file else (1, text)
 
 
 def in_words(text: str, language: str = "zh") -> str:

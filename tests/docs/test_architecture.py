@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 MANY = 12
-FOLDERS = ("reading", "recognise", "package", "charts", "site")
+FOLDERS = ("reading", "recognise", "importing", "package", "charts", "site")
 
 
 def modules(folder: Path) -> set[str]:

@@ -141,7 +141,7 @@ def test_a_place_belongs_to_the_resource_that_its_table_fills() -> None:
             Line("注", "P7L9"),
         ),
     )
-    filled = Places(document, [{"resource": "income", "row": 1, "field": "total", "source": "P7T1R2C2"}])
+    filled = Places({1: document}, [{"resource": "income", "row": 1, "field": "total", "source": "P7T1R2C2"}])
     assert [filled.belongs_to(place) for place in ("P7T1R1C2", "P7T1", "P7T1R1C1:C2", "P7L9@1", "P9L1")] == [
         "income",
         "income",
@@ -149,7 +149,7 @@ def test_a_place_belongs_to_the_resource_that_its_table_fills() -> None:
         TEXT,
         TEXT,
     ]
-    unknown = Places(document, [])
+    unknown = Places({1: document}, [])
     assert unknown.belongs_to("P7T1R2C2@1") == "P7T1"
     assert unknown.first_words("P7T1") == "项目"
 

@@ -138,7 +138,7 @@ def test_a_figure_is_found_by_its_character_not_by_the_first_digits_like_it() ->
         ("key-figures", 1, "value"): Found("L1@7", "1", "项目数"),
         ("statements", 2, "value"): Found("L2@12", "5", "金额"),
     }
-    placed = place_figures([paragraph("1.项目1个，涉及5万元，其中5万元", "L1:L2")], figures, lines)
+    placed = place_figures([paragraph("1.项目1个，涉及5万元，其中5万元", "L1:L2")], figures, {1: lines})
     assert [(p.start, p.end, p.key[1]) for p in placed[1]] == [(4, 5, 1), (15, 16, 2)]
 
 
@@ -148,14 +148,14 @@ def test_without_the_document_figures_are_found_one_after_another_and_never_insi
         ("statements", 2, "value"): Found("P2L5@3", "35.75", "乙"),
     }
     text = "甲比 15 多 5 万元，占 35.75%"
-    placed = place_figures([paragraph(text, "P2L4:P2L5")], figures, None)
+    placed = place_figures([paragraph(text, "P2L4:P2L5")], figures, {})
     assert [text[p.start : p.end] for p in placed[1]] == ["5", "35.75"]
     assert placed[1][0].start == 8
 
 
 def test_a_figure_of_another_paragraph_is_left_to_it() -> None:
     figures = {("statements", 1, "value"): Found("L9@1", "5", "甲")}
-    assert place_figures([paragraph("5 万元", "L3")], figures, None) == {1: ()}
+    assert place_figures([paragraph("5 万元", "L3")], figures, {}) == {1: ()}
 
 
 PRINTED = {
@@ -168,7 +168,7 @@ PRINTED = {
 
 def test_a_document_whose_text_is_not_kept_is_rebuilt_from_its_places() -> None:
     figures = {key: Found(source, text, "甲") for key, (source, text) in PRINTED.items() if key[2] != "name"}
-    found = source_document(None, PRINTED, figures)
+    found = source_document({}, PRINTED, figures)
     assert not found.whole
     said = [
         (block.page, [[[p.text for p in c.pieces] for c in line.cells] for line in block.lines])
@@ -182,8 +182,21 @@ def test_a_document_whose_text_is_not_kept_is_rebuilt_from_its_places() -> None:
     assert {"P5T2R3C4", "支出-E8", "P6L12-9"} <= found.anchors
 
 
+def test_places_of_the_second_file_have_their_own_anchors_and_heading() -> None:
+    texts = {1: "合计\t10.84", 2: "收入 10.84 万元"}
+    figures = {
+        ("income", 1, "total"): Found("L1C2", "10.84", "表二"),
+        ("statements", 1, "value"): Found("2#L1@4", "10.84", "说明"),
+    }
+    found = source_document(texts, {}, figures, ["报表.txt", "说明.txt"])
+    assert [block.page for block in found.blocks] == ["第 1 个文件：报表.txt", "第 2 个文件：说明.txt"]
+    assert (found.find("L1C2"), found.find("2#L1@4")) == ("L1C2", "2-L1-4")
+    pieces = [piece for block in found.blocks for line in block.lines for cell in line.cells for piece in cell.pieces]
+    assert [piece.key for piece in pieces if piece.key] == list(figures)
+
+
 def test_a_place_that_the_page_does_not_have_leads_to_what_is_around_it() -> None:
-    found = source_document("目录\n201\t住房 10.84", {}, {("x", 1, "value"): Found("L1@2", "录", "甲")})
+    found = source_document({1: "目录\n201\t住房 10.84"}, {}, {("x", 1, "value"): Found("L1@2", "录", "甲")})
     assert found.find("L1@2") == "L1-2"
     assert found.find("L1@1") == "L1"
     assert found.find("L2C2@4") == "L2C2"

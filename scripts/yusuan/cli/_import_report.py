@@ -16,6 +16,7 @@ from yusuan.console import print_indented, print_table
 
 if TYPE_CHECKING:
     from yusuan.checks.outcomes import Flagged
+    from yusuan.document import Document
     from yusuan.importing import ImportReport
     from yusuan.importing.places import Places
     from yusuan.package.layout import Packages
@@ -35,39 +36,46 @@ def show_identity(report: ImportReport) -> None:
     """What the document says that it is, each word with its place, and what the command's words confirm."""
     from yusuan.words import key
 
-    identity, form, package = report.recognition.identity, report.recognition.form, report.draft.id
-    print_indented(identity.title or str(package))
+    said, package = report.said, report.draft.id
+    print_indented(said.title or str(package))
     click.echo("")
-    title, place = key(identity.title or ""), _place_of(report, identity.title)
-    named = f"read from its title{place}" if key(identity.issuer or "") in title else "named in the document"
+    title, place = key(said.title or ""), _place_of(report, said.title)
+    named = f"read from its title{place}" if key(said.issuer or "") in title else "named in the document"
     dated = f"read from its title{place}" if title else "stated above its tables"
     rows = [
-        ("department", identity.issuer or package.agency, named if identity.issuer else "named by --agency alone"),
-        ("year", package.year, f"{dated}; as --year says" if identity.year else "named by --year alone"),
-        ("kind", package.kind, f"{dated}; as --kind says" if identity.kind else "named by --kind alone"),
-        ("signed", identity.issued or "no date found", ""),
-        ("form", form.name, form.title),
-        ("file", report.document.format, _size(report)),
+        ("department", said.issuer or package.agency, named if said.issuer else "named by --agency alone"),
+        ("year", package.year, f"{dated}; as --year says" if said.states_year else "named by --year alone"),
+        ("kind", package.kind, f"{dated}; as --kind says" if said.states_kind else "named by --kind alone"),
+        ("signed", said.issued or "no date found", ""),
+        ("form", report.form.name, report.form.title),
     ]
+    for number, source in enumerate(report.draft.metadata["sources"], start=1):
+        file = next((file for file in report.files if file.number == number), None)
+        name = "file" if report.is_alone else f"file {number}"
+        known = "" if report.is_alone else f"{source.get('file') or source['title']}: "
+        is_of = (file.document.format, known + _size(file.document)) if file else ("", f"{known}as it was")
+        rows.append((name, *is_of))
     print_table(("it is", "", ""), rows)
     click.echo("")
 
 
-def _size(report: ImportReport) -> str:
+def _size(document: Document) -> str:
     from yusuan.document import Table
 
-    tables = sum(isinstance(block, Table) for block in report.document.blocks)
-    return f"{count(len(report.document.blocks) - tables, 'line')}, {count(tables, 'table')}"
+    tables = sum(isinstance(block, Table) for block in document.blocks)
+    return f"{count(len(document.blocks) - tables, 'line')}, {count(tables, 'table')}"
 
 
 def _place_of(report: ImportReport, title: str | None) -> str:
     from yusuan.document import Line
+    from yusuan.place import in_file
     from yusuan.words import key
 
     wanted = key(title or "")
-    for block in report.document.blocks:
-        if isinstance(block, Line) and wanted and key(block.text) and wanted.startswith(key(block.text)):
-            return f" at {block.place}"
+    for number, document in report.documents.items():
+        for block in document.blocks:
+            if isinstance(block, Line) and wanted and key(block.text) and wanted.startswith(key(block.text)):
+                return f" at {in_file(block.place, number)}"
     return ""
 
 
@@ -89,10 +97,16 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
     heads = ("", "table", "state", "rows", "amounts", "agree", "differ", "unread")
     print_table(heads, rows, right=(0, 3, 4, 5, 6, 7))
     click.echo("")
-    balance = sorted(report.recognition.balance.items(), key=lambda item: (-item[1], item[0]))
+    balance = sorted(report.balance.items(), key=lambda item: (-item[1], item[0]))
     numbers = sum(number for _, number in balance)
-    click.echo(f"Numbers in the document: {numbers:,}, each accounted for:")
+    click.echo(f"Numbers in {_what_was_read(report)}: {numbers:,}, each accounted for:")
     print_indented(", ".join(f"{kind} {held:,}" for kind, held in balance), 2)
+
+
+def _what_was_read(report: ImportReport) -> str:
+    if report.is_alone:
+        return "the document"
+    return f"file {report.files[0].number}" if len(report.files) == 1 else "the files read"
 
 
 def _judged(name: str, tallies: Mapping[str, Counter[str]], unread: Mapping[str, int]) -> tuple[object, ...]:
@@ -129,7 +143,7 @@ def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: st
 
 def show_unread(report: ImportReport, places: Places, file: Path) -> None:
     """What was not understood, grouped by table and reason, each with its place."""
-    unread = report.recognition.findings.unread
+    unread = report.draft.resources["unread"]
     click.echo("")
     if not unread:
         click.echo("Not understood: nothing.")
@@ -205,9 +219,9 @@ def show_next(
 ) -> None:
     """What a person does now, in this order; commands are told with the folders that the import was given."""
     given = partial(again, packages=packages.root)
-    package, form = report.draft.id, report.recognition.form.name
+    package, form = report.draft.id, report.form.name
     folder = packages.folder(package)
-    kinds = {str(row["kind"]) for row in report.recognition.findings.unread}
+    kinds = {str(row["kind"]) for row in report.draft.resources["unread"]}
     steps = []
     if kinds & {"header", "label", "table"}:
         steps.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from yusuan.package.descriptor import address_of
 from yusuan.package.layout import PackageId
 
 LICENCE = "CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0/)"
@@ -58,7 +59,9 @@ def bibtex(contents: Described, url: str = "") -> str:
 
 def readme(contents: Described) -> str:
     """The README.txt of the archive, in both languages."""
-    source = next((s.get("title") for s in contents.descriptor.get("sources") or [] if isinstance(s, dict)), None)
+    listed = [source for source in contents.descriptor.get("sources") or [] if isinstance(source, dict)]
+    named = (" ".join(filter(None, (str(source.get("title") or ""), address_of(source)))) for source in listed)
+    source = "；".join(filter(None, named))
     return f"""{_said(contents, "title")}
 {"=" * 40}
 

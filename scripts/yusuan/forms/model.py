@@ -151,6 +151,7 @@ class Vocabulary:
     empty_statement: tuple[str, ...]
     contents: frozenset[str]
     contents_titles: frozenset[str]
+    contents_words: frozenset[str]
     issuer_labels: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     kinds: dict[str, str]
@@ -244,6 +245,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         empty_statement=tuple(data["empty_statement"]),
         contents=_keys(data["contents"]),
         contents_titles=_keys(data["contents_titles"]),
+        contents_words=_keys(data["contents_words"]),
         issuer_labels=_keys(data["issuer_labels"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         kinds=data["kinds"],

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from yusuan.document import Document
+from yusuan.importing.joining import Joined
+from yusuan.importing.part import Part, Rows
 from yusuan.package.csvfile import Value
 from yusuan.package.layout import PackageId
 from yusuan.package.store import Draft
 from yusuan.recognise import Recognition
-
-Rows = list[dict[str, Value]]
 
 # Running text, as against figures, codes, names and headings.
 NARRATIVE_RESOURCES = ("paragraphs", "glossary")
@@ -28,10 +28,8 @@ _NUMBER = re.compile(r"number (?P<number>\S+)\.$")
 KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
 
 
-def draft_of(
-    package: PackageId, document: Document, recognition: Recognition, source: bytes | None, without_narrative: bool
-) -> Draft:
-    """The draft of a package. `source` is the document's text where it may be kept."""
+def rows_of(recognition: Recognition, without_narrative: bool) -> tuple[dict[str, Rows], dict[str, set[str]]]:
+    """The rows of each resource, and the columns of it that the document prints."""
     findings = recognition.findings
     resources: dict[str, Rows] = {name: [dict(row) for row in rows] for name, rows in findings.resources.items()}
     resources["provenance"] = [dict(row) for row in findings.provenance]
@@ -39,48 +37,74 @@ def draft_of(
     columns = {name: set(printed) for name, printed in findings.columns.items()}
     if without_narrative:
         _leave_out_narrative(resources, columns)
+    return resources, columns
+
+
+def draft_of(package: PackageId, joined: Joined, form: str, narrative: bool) -> Draft:
+    """The draft of a package; `form` is the name of the form that it is printed in, `narrative` whether its text is
+    kept."""
+    texts = {number: part.text for number, part in enumerate(joined.parts, start=1) if part.text is not None}
     return Draft(
         package,
-        _metadata(package, document, recognition, without_narrative),
-        resources,
-        dict(findings.units),
-        source,
-        columns,
+        _metadata(package, joined.parts, form, narrative),
+        joined.resources,
+        joined.units,
+        texts.pop(1, None),
+        joined.columns,
+        texts,
     )
 
 
-def _metadata(
-    package: PackageId, document: Document, recognition: Recognition, without_narrative: bool
-) -> dict[str, Any]:
-    identity = recognition.identity
+def made_up_title(package: PackageId, issuer: str | None) -> str:
+    """The title of a document that has none."""
+    return f"{issuer or package.agency}{package.year}年{KIND_NAMES[package.kind][0]}"
+
+
+def _metadata(package: PackageId, parts: Sequence[Part], form: str, narrative: bool) -> dict[str, Any]:
     zh, en = KIND_NAMES[package.kind]
-    issuer = identity.issuer or package.agency
-    title = identity.title or f"{issuer}{package.year}年{zh}"
+    titled = next((part for part in parts if part.title), None)
+    issuer = (titled and titled.issuer) or next((part.issuer for part in parts if part.issuer), None)
+    title = (titled and titled.title) or made_up_title(package, issuer)
+    issuer_words = issuer or package.agency
     return {
         "title": title,
         "title_en": f"{package.year} {en} of {package.agency}",
         "description": (
-            f"{issuer}{package.year}年{zh}公开文件的数据："
-            f"各表、项目绩效目标{'' if without_narrative else '、文字说明'}，每个数字都注明在原文件中的位置。"
+            f"{issuer_words}{package.year}年{zh}公开文件的数据："
+            f"各表、项目绩效目标{'、文字说明' if narrative else ''}，每个数字都注明在原文件中的位置。"
         ),
         "description_en": (
-            f"The tables{' and project targets' if without_narrative else ', project targets and text'} of a published "
+            f"The tables{', project targets and text' if narrative else ' and project targets'} of a published "
             f"{en}, every figure with its place in the document."
         ),
-        "form": recognition.form.name,
-        "issuer": identity.issuer,
-        "issued": identity.issued,
-        "sources": [{"title": title, "hash": f"sha256:{document.sha256}"}],
+        "form": form,
+        "issuer": issuer,
+        "issued": max((part.issued for part in parts if part.issued), default=None),
+        "sources": [_source(part, title, alone=len(parts) == 1) for part in parts],
     }
+
+
+def _source(part: Part, title: str, alone: bool) -> dict[str, Any]:
+    """What is said of a file. The text of a document that is one file alone is its own name: the package has it."""
+    source = dict(part.source)
+    if alone and part.text is not None:
+        source.pop("file", None)
+    return {**source, "title": part.title or (title if alone else str(source.get("file") or title))}
+
+
+def quotable(text: str, source: str) -> str:
+    """As much of a text as may be quoted of a document whose text may not be passed on: all of a cell."""
+    return text if "C" in source else text[:_FEW]
 
 
 def _without_sentence(row: dict[str, Value]) -> dict[str, Value]:
     """What was not understood in running text: the number alone, or the line's first words."""
     text = str(row["text"])
-    if "C" in str(row["source"]) or len(text) <= _FEW:
+    few = quotable(text, str(row["source"]))
+    if few == text:
         return row
     number = _NUMBER.search(str(row["reason"]))
-    return {**row, "text": number["number"] if number else text[:_FEW]}
+    return {**row, "text": number["number"] if number else few}
 
 
 def _leave_out_narrative(resources: dict[str, Rows], columns: dict[str, set[str]]) -> None:

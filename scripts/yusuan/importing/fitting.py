@@ -12,7 +12,6 @@ from yusuan.package.descriptor import data_path
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
 from yusuan.package.store import Draft
-from yusuan.recognise.findings import Findings
 from yusuan.units import YUAN, most_decimals
 from yusuan.vetting.cells import rule_of, without_remedy
 
@@ -30,7 +29,7 @@ def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schema
             )
 
 
-def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Schema], source: Path) -> None:
+def leave_out_unfit(draft: Draft, schemas: Mapping[str, Schema], source: Path) -> None:
     """Remove numbers that no package can contain from the draft, and list each as not understood, with its place.
 
     Raises `CannotRead` for a number that its row needs.
@@ -54,8 +53,8 @@ def leave_out_unfit(draft: Draft, findings: Findings, schemas: Mapping[str, Sche
                 str(source), f"{name} of {resource} row {number}: {quoted(value)} {why}", "Is it the right file?"
             )
         row[name] = None
-        findings.not_understood("number", value, place, f"It {why}")
-        draft.resources["unread"].append({**findings.unread[-1], "row": len(draft.resources["unread"]) + 1})
+        unread = draft.resources["unread"]
+        unread.append({"row": len(unread) + 1, "kind": "number", "text": value, "source": place, "reason": f"It {why}"})
 
 
 def _why_no_money(cell: str, field: Mapping[str, Any], unit: object) -> str | None:

@@ -14,19 +14,23 @@ TEXT = ""
 
 
 class Places:
-    """The tables of a document by the places of their cells.
+    """The tables of a disclosure by the places of their cells.
 
-    `provenance` is the rows of that resource: a printed table belongs to the resource that most of its cells fill.
+    `documents` are its files by their number, from 1; `provenance` is the rows of that resource: a printed table
+    belongs to the resource that most of its cells fill.
     """
 
-    def __init__(self, document: Document, provenance: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, documents: Mapping[int, Document], provenance: Iterable[Mapping[str, Any]]) -> None:
         self._blocks: dict[str, int] = {}
         self._tables: dict[int, Table] = {}
-        for number, block in enumerate(document.blocks):
-            self._blocks[block.place] = number
+        self._at: dict[int, str] = {}
+        blocks = ((file, block) for file, document in documents.items() for block in document.blocks)
+        for number, (file, block) in enumerate(blocks):
+            self._blocks[place.in_file(block.place, file)] = number
             if isinstance(block, Table):
                 self._tables[number] = block
-                self._blocks.update((cell.place, number) for row in block.rows for cell in row)
+                self._at[number] = place.in_file(block.place, file)
+                self._blocks.update((place.in_file(cell.place, file), number) for row in block.rows for cell in row)
         filled: dict[int, Counter[str]] = defaultdict(Counter)
         for row in provenance:
             around = self._block(str(row["source"]))
@@ -40,7 +44,7 @@ class Places:
         block = self._block(source)
         if block not in self._tables:
             return TEXT
-        return self._resources.get(block) or self._tables[block].place
+        return self._resources.get(block) or self._at[block]
 
     def first_words(self, source: str) -> str:
         """The first words printed in the table at this place; blank where there is none."""

@@ -76,10 +76,10 @@ class Reference:
     def region_of(self, issuer: str) -> str:
         """The code of the innermost region that an issuer's name begins with; blank where the list has none.
 
-        上海市普陀区财政局 is of 普陀区 in 上海市, 中共西安市委宣传部 of 西安市.
+        上海市普陀区财政局 is of 普陀区 in 上海市, 中共西安市委宣传部 of 西安市, 中国共产党江苏省委员会办公厅 of 江苏省.
         鼓楼区 alone is of none: there are 4.
         """
-        rest = issuer.removeprefix("中共")
+        rest = issuer.removeprefix("中共").removeprefix("中国共产党")
         found = ""
         while True:
             named = [row for row in self.rows[REGIONS] if rest.startswith(row["name"]) and _is_within(row, found)]

@@ -12,7 +12,7 @@ from typing import Any
 from yusuan.errors import CannotCorrect, InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Value, to_cell, to_csv_bytes
-from yusuan.package.descriptor import SOURCE_PATH, data_path, describe
+from yusuan.package.descriptor import MOST_FILES, data_path, describe, source_path
 from yusuan.package.exchange import exchange
 from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
@@ -30,11 +30,13 @@ class Draft:
     """A disclosure as it was read, not yet written.
 
     `metadata` holds title, title_en, description, description_en, form, issuer, issued (YYYY-MM-DD), region, homepage,
-    keywords, id and `sources` (a list of {title, path?, hash?…}); others are left out, and an empty one is unknown.
+    keywords, id and `sources` (one for each file: {title, hash?, path?, file?, url?, retrieved?}); others are left out,
+    and an empty one is unknown.
     `resources` maps a resource to its rows; one that is not there is absent, one without rows gets a header only.
     `columns` maps a resource to the optional columns that the document prints; one that holds a value is printed too.
     `units` maps a resource to the unit of its amounts (万元, 元, 亿元); tables 1–10 need none: `tables` has theirs.
-    `source` is the document's text, kept as source/document.txt, or None where it is not ours to pass on.
+    `source` is the document's text, kept as source/document.txt, or None where it is not ours to pass on; of several
+    files it is the first one's, and `further_sources` has the texts of others by their number, from 2.
     """
 
     id: PackageId
@@ -43,6 +45,12 @@ class Draft:
     units: dict[str, str] = field(default_factory=dict)
     source: bytes | None = None
     columns: dict[str, set[str]] = field(default_factory=dict)
+    further_sources: dict[int, bytes] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> dict[int, bytes]:
+        """The texts that the package keeps, by the number of their file."""
+        return ({} if self.source is None else {1: self.source}) | dict(sorted(self.further_sources.items()))
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def _write(draft: Draft, packages: Packages) -> list[Change]:
     data_changed = any(old.get(path) != data for path, data in new.items()) or bool(old.keys() - new.keys())
     by_name = {name: new[data_path(name)] for name in resource_order(schemas) if data_path(name) in new}
     descriptor = describe(
-        draft.id, draft.metadata, by_name, _units(draft), schemas, draft.source, _version(folder, data_changed)
+        draft.id, draft.metadata, by_name, _units(draft), schemas, draft.texts, _version(folder, data_changed)
     )
     new = {"datapackage.json": to_json_bytes(descriptor), **new}
     described = folder / "datapackage.json"
@@ -168,9 +176,7 @@ def _new_files(draft: Draft, schemas: Mapping[str, Schema], folder: Path) -> dic
                 field_names(printed_only(schemas[name], printed)),
                 [{column: value for column, value in row.items() if value is not None} for row in rows],
             )
-    if draft.source is not None:
-        files[SOURCE_PATH] = draft.source
-    return files
+    return files | {source_path(number): text for number, text in draft.texts.items()}
 
 
 def _units(draft: Draft) -> dict[str, str]:
@@ -179,7 +185,7 @@ def _units(draft: Draft) -> dict[str, str]:
 
 
 def _written_by_import(folder: Path, schemas: Mapping[str, Schema]) -> list[str]:
-    paths = [*map(data_path, schemas), SOURCE_PATH]
+    paths = [*map(data_path, schemas), *map(source_path, range(1, MOST_FILES + 1))]
     return [path for path in paths if is_there(folder / path)]
 
 

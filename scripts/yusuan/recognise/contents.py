@@ -95,7 +95,11 @@ def _empty(cells: Sequence[Cell], column: int | None) -> Cell | None:
 
 def _title_column(table: Table, vocabulary: Vocabulary) -> int | None:
     header = table.rows[0] if table.rows else ()
-    return next((n for n, cell in enumerate(header) if key(cell.text) in vocabulary.contents_titles), None)
+    titles = vocabulary.contents_titles
+    if any(vocabulary.patterns["listed_empty"].search(key(cell.text)) for cell in header):
+        # Beside 是否空表 a column 内容 can only hold titles.
+        titles |= vocabulary.contents_words
+    return next((n for n, cell in enumerate(header) if key(cell.text) in titles), None)
 
 
 def _whole(contents: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[Line, str]]:

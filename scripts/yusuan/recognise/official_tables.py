@@ -11,6 +11,7 @@ from yusuan.numbers import number
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
+from yusuan.recognise.continued_summaries import continued_summaries
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
@@ -18,6 +19,7 @@ from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline, heading_of
+from yusuan.recognise.side_blocks import Parted, part_blocks
 from yusuan.recognise.two_sided import SIDES, read_two_sided
 from yusuan.words import name
 
@@ -64,13 +66,13 @@ def read_official_tables(
     read = TablesRead()
     for blocks in parts:
         opened: _Open | None = None
-        for titled in titled_tables(blocks, form, vocabulary):
-            opened = _read(titled, opened, read, vocabulary, findings)
+        for titled in continued_summaries(titled_tables(blocks, form, vocabulary), vocabulary, read.taken):
+            opened = _read(titled, opened, read, form, vocabulary, findings)
     return read
 
 
 def _read(
-    titled: Titled, opened: _Open | None, read: TablesRead, vocabulary: Vocabulary, findings: Findings
+    titled: Titled, opened: _Open | None, read: TablesRead, form: Form, vocabulary: Vocabulary, findings: Findings
 ) -> _Open | None:
     above, table = titled.above, titled.table
     if above.form is None:
@@ -80,7 +82,8 @@ def _read(
             read.taken.add(table.place)
             return opened
         return None
-    table, columns = _laid_out(table, above.form, vocabulary)
+    parted = part_blocks(table, above.form, form)
+    table, columns = (parted.table, parted.columns) if parted else _laid_out(table, above.form, vocabulary)
     if not _has_amounts(columns, above.form):
         read.misfits[titled.table.place] = above.form.table_name
         return None
@@ -92,11 +95,29 @@ def _read(
         return None
     state = _read_table(table, columns, titled, vocabulary, findings)
     read.states.setdefault(known, state)
+    if parted:
+        _read_beside(parted, state, read, vocabulary, findings)
     read.taken.add(titled.table.place)
     read.lines.update(above.used)
     if note := state[1].get("note"):
         read.lines.add(note[0])
     return _Open(above.form, columns, table.width)
+
+
+def _read_beside(parted: Parted, state: State, read: TablesRead, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Read what stands beside the rows by function, where it has figures, as a table of its own with the same title."""
+    table, columns, known = parted.whole, parted.beside, parted.form.table_name
+    columns = replace(columns, fields={k: n for k, n in columns.fields.items() if not k.endswith("line_number")})
+    used = set(columns.fields.values())
+    if known in read.states or not _has_numbers(
+        [[cell for n, cell in enumerate(cells) if n in used] for cells in table.rows[columns.depth :]]
+    ):
+        return
+    findings.open(known)
+    findings.prints(known, columns.fields)
+    read_two_sided(table, columns, parted.form, vocabulary, findings)
+    values, places = state
+    read.states[known] = {**values, "state": "filled", "note": None}, {k: v for k, v in places.items() if k != "note"}
 
 
 def _repeats(table: Table, columns: Columns, known: str, findings: Findings) -> bool:

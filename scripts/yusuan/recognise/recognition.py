@@ -10,11 +10,12 @@ from itertools import chain
 from yusuan.document import Block, Document, Line, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
+from yusuan.recognise.beside import NOTHING_BESIDE, Beside
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.cut_rows import with_whole_rows
 from yusuan.recognise.economic_codes import part_economic_codes
-from yusuan.recognise.findings import Findings
+from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.function_codes import find_function_codes
 from yusuan.recognise.identity import Identity, identify
 from yusuan.recognise.key_figures import read_key_figures
@@ -53,6 +54,8 @@ class Known:
     sought: Sequence[Sought] = ()
     region_of: Callable[[str], str] = lambda _: ""
     """The code of the region that an issuer's name begins with; blank where it is not known."""
+    beside: Beside = NOTHING_BESIDE
+    """What the other files of the disclosure have."""
 
 
 @dataclass(frozen=True)
@@ -82,18 +85,15 @@ def recognise(document: Document, known: Known) -> Recognition:
     outline = read_outline(document, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
     if not form.known_by:
-        form = form_of_place(known.region_of(identity.issuer or ""), forms) or form
+        form = form_of_place(known.region_of(identity.issuer or ""), forms) or _form_beside(known) or form
     findings = Findings()
-    for flag in document.flags:
-        # Of a page that is a picture there are no words: its place says what it is.
-        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
 
     listed = {line.place for line in outline.contents} | {table.place for table in outline.listings}
     findings.hold((cell.place for table in outline.listings for row in table.rows for cell in row), "contents entries")
     whole = [block for block in document.blocks if block.place not in listed]
     read = read_official_tables([whole], form, vocabulary, findings)
     list_tables(read, outline, form, findings, dict(known.table_numbers))
-    names = tuple(dict.fromkeys((*identity.names, *known.agency_names)))
+    names = tuple(dict.fromkeys((*identity.names, *known.agency_names, *known.beside.names)))
     narrative = _narrative(outline, whole, read)
     bodies = _bodies(narrative, outline, form, vocabulary, names)
     others = [table for _, body in bodies for table in body.tables]
@@ -109,12 +109,17 @@ def recognise(document: Document, known: Known) -> Recognition:
                 else NO_TITLE
             )
             findings.not_understood("table", first_words(table), table.place, reason)
+    for flag in document.flags:
+        if flag.text == "" or findings.settled.get(flag.place) != flag.text:
+            # Of a page that is a picture there are no words: its place says what it is.
+            findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
     read_key_figures(text, form, grammar, names, findings)
-    codes = _code_book(BY_FUNCTION, known.functional_codes, findings, vocabulary)
-    place_rows(findings, codes, _code_book(BY_ECONOMIC_CLASS, known.economic_codes, findings, vocabulary))
+    codes = _code_book(BY_FUNCTION, known.functional_codes, known.beside, findings, vocabulary)
+    economic = _code_book(BY_ECONOMIC_CLASS, known.economic_codes, known.beside, findings, vocabulary)
+    place_rows(findings, codes, economic)
     part_economic_codes(
         findings, {code for code, _ in known.economic_codes}, {code for code, _ in known.functional_codes}
     )
@@ -122,7 +127,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     prose = _prose(narrative, whole, outline)
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
-    search(document, known.sought, listed, read.taken | taken, form, vocabulary, findings)
+    places = (listed, read.taken | taken)
+    search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)
     balance = account(document, outline.contents, grammar, findings)
     return Recognition(form, identity, findings, balance, tuple(prose))
 
@@ -132,10 +138,20 @@ def _names(known: Known) -> list[str]:
     return [word for pair in (*known.functional_codes, *known.economic_codes) for word in pair]
 
 
+def _form_beside(known: Known) -> Form | None:
+    """The form of the disclosure's other files; not one that is known by parts which this file would have to have."""
+    return known.beside.form if known.beside.form and not known.beside.form.known_by else None
+
+
 def _code_book(
-    resources: Sequence[str], reference: Sequence[tuple[str, str]], findings: Findings, vocabulary: Vocabulary
+    resources: Sequence[str],
+    reference: Sequence[tuple[str, str]],
+    beside: Beside,
+    findings: Findings,
+    vocabulary: Vocabulary,
 ) -> CodeBook:
-    coded = [row for resource in resources for row in findings.resources.get(resource, [])]
+    own: list[Mapping[str, Value]] = [row for resource in resources for row in findings.resources.get(resource, [])]
+    coded = [*own, *beside.rows_of(resources)]
     if resources is BY_FUNCTION:
         # A place that prints economic classes in a table of functional ones has brought them into that list, too.
         coded = [row for row in coded if str(row.get("code") or "").startswith(FUNCTIONAL)]

@@ -16,7 +16,7 @@ from yusuan.recognise.findings import Findings, Value
 from yusuan.recognise.searched_text import Found, SearchedText, UnreadTable, searched_text
 from yusuan.words import key, name, plain
 
-PRESENT, EMPTY, ABSENT, NOT_READ = "present", "empty", "absent", "not-read"
+PRESENT, FILLED, EMPTY, ABSENT, NOT_READ = "present", "filled", "empty", "absent", "not-read"
 UNREAD_TITLE = "No table was read below this title."
 LONGEST_WORDS = 40
 """Characters of what was found that are kept."""
@@ -60,16 +60,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Printed:
-    """What a search goes through: the words of the document, and what was not understood in it."""
+    """What a search goes through: the words of the document, what was not understood in it, and the tables read."""
 
     text: SearchedText
     unread: Sequence[Mapping[str, Value]]
     form: Form
+    beside: Mapping[str, str]
+    tables: frozenset[str] = frozenset()
 
     def could_be(self, sought: Sought) -> Iterator[Outcome]:
         """What was not read and could be the thing: a title, a table, a picture, a word."""
         named, traces = sought.named, sought.traces
-        for found in _matching(named, self.text.titles):
+        for found in self._unclaimed(sought, self.text.titles):
             yield _outcome(NOT_READ, "title", found)
         # A table without a title may be any table; what is no table is known by the words in it.
         for table in self.text.unread_tables if sought.table_name else ():
@@ -82,10 +84,18 @@ class Printed:
             if _found(traces, key(str(row["text"]))):
                 yield Outcome(NOT_READ, "unread", _cut(key(str(row["text"]))), str(row["source"]))
 
-    def in_contents(self, named: str) -> Iterator[Outcome]:
-        """Entries of the contents page that name it."""
-        for found in _matching(named, self.text.contents):
+    def in_contents(self, sought: Sought) -> Iterator[Outcome]:
+        """Entries of the contents page that name it: a table by its title, all else by its traces."""
+        named = self._unclaimed(sought, self.text.contents)
+        for found in named if sought.table_name else _matching(sought.traces, self.text.contents):
             yield _outcome(NOT_READ, "contents", found)
+
+    def _unclaimed(self, sought: Sought, titles: Iterable[Found]) -> Iterator[Found]:
+        """Titles that name it, but not those under which another table was read, such as 项目支出预算情况表."""
+        for found in _matching(sought.named, titles):
+            known = _names(self.form, found.text) if sought.table_name else None
+            if known == sought.table_name or known not in self.tables:
+                yield found
 
     def in_prose(self, pattern: str, explained: bool = False) -> Iterator[Placed]:
         """The words of sentences that match; with `explained`, those of the glossary."""
@@ -103,16 +113,19 @@ def search(
     form: Form,
     vocabulary: Vocabulary,
     findings: Findings,
+    beside: Mapping[str, str],
 ) -> None:
     """Look for every item, keep what came of it in `searches`, and put the states of `tables` right.
 
     `contents` are the places of the contents page, `read` those of the tables that were read. A table that is not
-    among `tables` as read is `absent` only where nothing could be it; else it is `not-read`.
+    among `tables` as read is `absent` only where nothing could be it; else it is `not-read`. `beside` has the states of
+    tables that another file of the disclosure prints: that file says more of them than their titles in this one.
     """
     text = searched_text(document, frozenset(contents), frozenset(read), vocabulary)
-    printed = Printed(text, tuple(findings.unread), form)
     findings.open("searches")
     findings.open("tables")
+    read_tables = {str(t["table_name"]) for t in findings.resources["tables"] if t["state"] not in (ABSENT, NOT_READ)}
+    printed = Printed(text, tuple(findings.unread), form, beside, frozenset(read_tables))
     _list_titles_alone(printed, findings)
     _find_further(printed, findings)
     for one in sought:
@@ -126,18 +139,29 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
     number, row = _table_row(sought.table_name, findings)
     if row is None:
         return Outcome(NOT_READ)
+    if sought.table_name in printed.beside and row["state"] in (ABSENT, NOT_READ):
+        row["state"] = ABSENT
+        return _said_of_one_beside(sought, number, row, printed, findings)
     if row["state"] not in (ABSENT, NOT_READ):
         _find_statement(sought, number, row, printed, findings)
-        state = PRESENT if row["state"] == "filled" else str(row["state"])
+        state = PRESENT if row["state"] == FILLED else str(row["state"])
         title = _traced(findings, "tables", number, "printed_title")
         return Outcome(state, "table", _cut(key(title.text)), title.place)
     outcome = next(_could_be_table(sought, row, printed), None) or _not_there(sought, number, printed, findings)
     row["state"] = outcome.state
-    if covered := _covered(sought, findings):
-        # The figures are there, in a table that prints more; whether they stand in one of their own, too, is open.
-        row["state"] = NOT_READ
-        return covered
-    return outcome
+    # The figures may be there without a table of their own, in one that prints more.
+    return _covered(sought, findings) or outcome
+
+
+def _said_of_one_beside(
+    sought: Sought, number: int, row: dict[str, Value], printed: Printed, findings: Findings
+) -> Outcome:
+    """Of a table that another file prints empty, the statement in this one that there is nothing of it."""
+    if printed.beside[sought.table_name] == EMPTY and (said := _says_nothing(sought, printed)):
+        row["note"] = name(said.text)
+        findings.trace("tables", number, {"note": (said.at(0), said.text)})
+        return Outcome(ABSENT, "text", _cut(said.text), said.at(0))
+    return Outcome(ABSENT)
 
 
 def _covered(sought: Sought, findings: Findings) -> Outcome | None:
@@ -173,7 +197,7 @@ def _could_be_table(sought: Sought, row: Mapping[str, Value], printed: Printed) 
     yield from printed.could_be(sought)
     if not row.get("contents_title"):
         # An entry that is known to promise this table, and was looked for in vain, is a promise that was not kept.
-        yield from printed.in_contents(sought.named)
+        yield from printed.in_contents(sought)
     for said in printed.in_prose(sought.said):
         yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
 
@@ -207,7 +231,7 @@ def _traces_of(sought: Sought, printed: Printed, findings: Findings) -> Iterator
             yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
     for found in _matching(sought.traces, printed.text.cells):
         yield _outcome(NOT_READ, "table", found)
-    yield from printed.in_contents(sought.traces)
+    yield from printed.in_contents(sought)
 
 
 def _read(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outcome]:
@@ -231,7 +255,8 @@ def _read(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outc
 def _find_further(printed: Printed, findings: Findings) -> None:
     """The state of further tables that the contents page promises and nobody read."""
     for row in findings.resources["tables"]:
-        if row["state"] == ABSENT and row.get("table_number") is None:
+        beside = row["table_name"] in printed.beside
+        if row["state"] == ABSENT and row.get("table_number") is None and not beside:
             named = {one.text for one in printed.text.titles if _names(printed.form, one.text) == row["table_name"]}
             unnamed = [t for t in (*printed.text.unread_tables, *printed.text.pictures) if not t.titles]
             row["state"] = NOT_READ if named or unnamed else ABSENT
@@ -243,7 +268,8 @@ def _list_titles_alone(printed: Printed, findings: Findings) -> None:
     for found in printed.text.lines_without_table:
         known = _names(printed.form, found.text)
         row = states.get(known) if known else None
-        if known is None or (row is not None and row["state"] not in (ABSENT, NOT_READ)):
+        read = known in printed.beside or (row is not None and row["state"] not in (ABSENT, NOT_READ))
+        if known is None or read:
             continue
         findings.not_understood("table", name(found.printed), found.place, UNREAD_TITLE)
         if row is None:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from yusuan.decoding import decode
 from yusuan.errors import YusuanError
-from yusuan.package.descriptor import SOURCE_PATH
+from yusuan.package.descriptor import address_of, source_path
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import columns_of
 from yusuan.site.anchors import Key, Uses
@@ -90,6 +90,21 @@ class Disclosure:
         return f"data/{self.id.agency}/{self.id.year}-{self.id.kind}/"
 
     @property
+    def sources(self) -> list[dict[str, str]]:
+        """The files of the document: title, file (its name, of several), address, retrieved, kept_at (its text)."""
+        listed = [source for source in self.descriptor.get("sources") or () if isinstance(source, dict)]
+        return [
+            {
+                "title": str(source.get("title") or ""),
+                "file": str(source.get("file") or "") if len(listed) > 1 else "",
+                "address": address_of(source),
+                "retrieved": str(source.get("retrieved") or ""),
+                "kept_at": source_path(number) if source.get("path") == source_path(number) else "",
+            }
+            for number, source in enumerate(listed, start=1)
+        ]
+
+    @property
     def title(self) -> str:
         """The disclosure's title."""
         return str(self.descriptor.get("title") or self.id)
@@ -151,15 +166,16 @@ def read_disclosure(
     )
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)
-    text = packages.folder(package) / SOURCE_PATH
-    document = decode(text.read_bytes(), str(text)).replace("\r\n", "\n") if text.is_file() else None
+    sources = [source for source in descriptor.get("sources") or [{}] if isinstance(source, dict)]
+    texts = _texts(packages.folder(package), len(sources))
     figures = {
         (row["resource"], int(row["row"]), row["field"]): Found(row["source"], row["printed"] or "", row["place"] or "")
         for row in warehouse.derived("coverage", name, "resource, row, field")
     }
     figures |= _of_targets(printed)
-    placed = place_figures(rows["paragraphs"], figures, document)
-    source = source_document(document, printed, figures)
+    placed = place_figures(rows["paragraphs"], figures, texts)
+    names = [str(source.get("file") or source.get("title") or "") for source in sources]
+    source = source_document(texts, printed, figures, names)
     executions = warehouse.derived("executions", name, "position")
     linked = {figure.key for found in placed.values() for figure in found}
     uses = Uses(tables, rows, linked, set(TOPICS), uses_of(executions))
@@ -172,10 +188,20 @@ def read_disclosure(
     )
     charts = read_charts(charts_folder)
     marked = mark_optional(tables, {str(row["table_name"]) for row in checking.completeness})
-    groups = groups_of(executions, {table.name: table.title for table in tables})
+    groups = groups_of(executions, {table.name: table.title for table in tables}, printed)
     return Disclosure(
         package, descriptor, marked, rows, printed, glossary, charts, source, figures, placed, uses, checking, groups
     )
+
+
+def _texts(folder: Path, files: int) -> dict[int, str]:
+    """The texts of the document that the package keeps, by the number of their file."""
+    paths = {number: folder / source_path(number) for number in range(1, files + 1)}
+    return {
+        number: decode(path.read_bytes(), str(path)).replace("\r\n", "\n")
+        for number, path in paths.items()
+        if path.is_file()
+    }
 
 
 def mark_optional(tables: Sequence[OfficialTable], required: Collection[str]) -> tuple[OfficialTable, ...]:

@@ -33,14 +33,15 @@ class Placed:
 
 
 def place_figures(
-    paragraphs: list[Row], figures: Mapping[Key, Found], document: str | None
+    paragraphs: list[Row], figures: Mapping[Key, Found], texts: Mapping[int, str]
 ) -> dict[int, tuple[Placed, ...]]:
     """Paragraph's row → its figures in order. A figure that is not found with certainty is left out.
 
-    A paragraph has lost the layout spaces of its lines, so where the document's text is here its other characters
-    are laid beside the paragraph's; else a figure is found by its digits, one after another.
+    A paragraph has lost the layout spaces of its lines, so where the text of its file is here (`texts`, by the number
+    of the file) its other characters are laid beside the paragraph's; else a figure is found by its digits, one after
+    another.
     """
-    lines = document.split("\n") if document is not None else []
+    lines_of = {number: text.split("\n") for number, text in texts.items()}
     located = {
         key: found for key, figure in figures.items() if key[0] in _IN_PROSE and (found := place.find(figure.source))
     }
@@ -55,6 +56,7 @@ def place_figures(
         mine = [(key, located[key]) for key in ordered if around.contains(located[key])]
         text = str(row["text"])
         last = around.end or around
+        lines = lines_of.get(around.file, [])
         where = _aligned(text, lines, around.line, last.line) if lines and not around.page else {}
         placed[int(row["row"])] = tuple(_place(text, mine, figures, where))
     return placed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from yusuan import place
@@ -106,20 +106,30 @@ class SourceDocument:
 
 
 def source_document(
-    text: str | None, printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found]
+    texts: Mapping[int, str],
+    printed: Mapping[Key, tuple[str, str]],
+    figures: Mapping[Key, Found],
+    files: Sequence[str] = ("",),
 ) -> SourceDocument:
-    """The document from its text, else from the places and words that `printed` (key → locator, words) has kept."""
-    blocks = tuple(_from_text(text, figures) if text is not None else _from_places(printed, figures))
+    """The document from the texts of its files by their number, else from the places and words that `printed`
+    (key → locator, words) has kept. `files` are the names of its files."""
+    blocks: list[Block] = []
+    for number, name in enumerate(files, start=1):
+        of_file = (
+            _from_text(texts[number], figures, number) if number in texts else _from_places(printed, figures, number)
+        )
+        heading = f"第 {number} 个文件：{name}" if len(files) > 1 else ""
+        blocks += (replace(block, page="，".join(filter(None, (heading, block.page)))) for block in of_file)
     ids = (
         found
         for block in blocks
         for line in block.lines
         for found in (line.id, *(i for cell in line.cells for i in (cell.id, *(piece.id for piece in cell.pieces))))
     )
-    return SourceDocument(blocks, text is not None, frozenset(filter(None, ids)))
+    return SourceDocument(tuple(blocks), len(texts) == len(files), frozenset(filter(None, ids)))
 
 
-def _from_text(text: str, figures: Mapping[Key, Found]) -> Iterator[Block]:
+def _from_text(text: str, figures: Mapping[Key, Found], file: int) -> Iterator[Block]:
     at: dict[Place, list[tuple[int, Key]]] = defaultdict(list)
     for key, figure in figures.items():
         if found := place.find(figure.source):
@@ -130,7 +140,7 @@ def _from_text(text: str, figures: Mapping[Key, Found]) -> Iterator[Block]:
     for table, group in groupby(numbered, key=lambda entry: "\t" in entry[1]):
         lines = []
         for number, words in group:
-            line = Place(line=number)
+            line = Place(file=file, line=number)
             cells = [
                 Cell(anchor(spot) if table else "", _pieces(part, at.get(spot, []), figures))
                 for n, part in enumerate(words.split("\t") if table else [words], start=1)
@@ -157,12 +167,12 @@ def _pieces(words: str, found: list[tuple[int, Key]], figures: Mapping[Key, Foun
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _from_places(printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found]) -> Iterator[Block]:
+def _from_places(printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found], file: int) -> Iterator[Block]:
     """One grid for each table or sheet, one list of lines for each page, from what is known of each place."""
     spots: dict[Place, dict[Place, list[tuple[Key, str]]]] = defaultdict(lambda: defaultdict(list))
     for key, (source, words) in {**printed, **{k: (f.source, f.printed) for k, f in figures.items()}}.items():
         found = place.find(source)
-        if found and (found.is_text or found.column):
+        if found and found.file == file and (found.is_text or found.column):
             around = found.table_around or Place(found.file, found.page)
             spots[around][found.start if found.is_text else found.cell].append((key, words))
     for around, at in sorted(spots.items(), key=lambda entry: entry[0].order):

@@ -6,9 +6,19 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from yusuan.package.descriptor import CC0, PROFILE, RESOURCE_PROPERTIES, SOURCE_PATH, data_path, describe_resource
+from yusuan.package.descriptor import (
+    CC0,
+    MOST_FILES,
+    PROFILE,
+    RESOURCE_PROPERTIES,
+    data_path,
+    describe_resource,
+    is_address,
+    source_path,
+)
 from yusuan.package.problem import Report, quoted
 from yusuan.package.schemas import KEPT, UNITS, Schema, columns_of, measures, printed_only, unit_of
 from yusuan.unseen import NOT_TEXT
@@ -17,6 +27,7 @@ from yusuan.vetting.files import why_unsafe
 _DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){2}", re.ASCII)
 _LONGEST_TEXT = 10_000
+_LONGEST_NAME = 255
 _TEXTS = ("title", "title_en", "description", "description_en", "form", "issuer", "id", "region", "homepage")
 
 
@@ -84,19 +95,50 @@ def _vet_sources(descriptor: Mapping[str, Any], report: Report) -> None:
     if not all(isinstance(source, dict) and isinstance(source.get("title"), str) for source in listed):
         report("is not a list of sources, each with a title.", field="sources")
         return
-    for source in sources:
-        path = source.get("path")
-        if path is None or path == SOURCE_PATH or re.fullmatch(r"https?://[^\s\\]+", str(path)):
-            continue
-        why = why_unsafe(path) or f"is neither {SOURCE_PATH} nor the web address of a document"
-        report(f"the path {quoted(path)} {why}.", field="sources", value=path)
+    if len(listed) > MOST_FILES:
+        report(f"lists more than {MOST_FILES} files. Is this one disclosure?", field="sources")
+    for number, source in enumerate(listed, 1):
+        for key in ("path", "url"):
+            value = source.get(key)
+            if value is None or is_address(value) or (key == "path" and value == source_path(number)):
+                continue
+            own = f"neither {source_path(number)} nor" if key == "path" else "not"
+            why = (why_unsafe(value) if key == "path" else None) or f"is {own} the web address of a document"
+            report(f"the {key} {quoted(value)} {why}.", field="sources", value=value)
+        _vet_published(source, report)
 
 
-def source_in_package(descriptor: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The source that the package keeps a copy of, or None."""
+def _vet_published(source: Mapping[str, Any], report: Report) -> None:
+    """The name of a source's file, and the day on which it was fetched."""
+    name, retrieved = source.get("file"), source.get("retrieved")
+    if name is not None and not is_file_name(name):
+        report(f"{quoted(name)} is not the name of a file.", field="sources", value=name)
+    if retrieved is not None and not is_day(retrieved):
+        report(f"retrieved: {quoted(retrieved)} is not a date such as 2023-01-31.", field="sources", value=retrieved)
+
+
+def is_file_name(name: object) -> bool:
+    """Whether a text can be the name of a file, without a folder."""
+    return isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and not re.search(r"[/\\\x00-\x1f\x7f]", name)
+
+
+def is_day(text: object) -> bool:
+    """Whether a text is a day of the calendar, written as 2023-01-31."""
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def sources_in_package(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The sources that the package keeps a copy of, by the path of the copy."""
     sources = descriptor.get("sources")
-    listed = sources if isinstance(sources, list) else []
-    return next((s for s in listed if isinstance(s, dict) and s.get("path") == SOURCE_PATH), None)
+    listed = sources[:MOST_FILES] if isinstance(sources, list) else []
+    kept = {source_path(number): source for number, source in enumerate(listed, 1)}
+    return {path: source for path, source in kept.items() if isinstance(source, dict) and source.get("path") == path}
 
 
 def _vet_resources(descriptor: Mapping[str, Any], expected: Expected, report: Report) -> dict[str, dict[str, Any]]:

@@ -15,14 +15,14 @@ from yusuan.decoding import decode
 from yusuan.errors import CannotRead, InvalidPackage, YusuanError
 from yusuan.package import csvfile
 from yusuan.package.csvfile import Table
-from yusuan.package.descriptor import PROPERTIES, SOURCE_PATH, data_path, sha256
+from yusuan.package.descriptor import PROPERTIES, data_path, sha256
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.plainfile import refuse_links
 from yusuan.package.problem import Problem, Report
 from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, columns_of, field_names, printed_only, resource_order
 from yusuan.vetting.cells import MEND, vet_cells, vet_header
-from yusuan.vetting.descriptor import Expected, source_in_package, vet_descriptor
+from yusuan.vetting.descriptor import Expected, sources_in_package, vet_descriptor
 from yusuan.vetting.files import list_files
 from yusuan.vetting.relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
 
@@ -233,21 +233,24 @@ def _refresh(vetted: Vetted) -> str:
 
 
 def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
-    source = source_in_package(vetted.descriptor)
-    if source is None or SOURCE_PATH in refused:
-        return
-    report = vetted.reporter(SOURCE_PATH)
-    if SOURCE_PATH not in files:
+    for path, source in sources_in_package(vetted.descriptor).items():
+        if path not in refused:
+            _vet_copy(vetted, path, source.get("hash"), files)
+
+
+def _vet_copy(vetted: Vetted, path: str, stated: object, files: set[str]) -> None:
+    report = vetted.reporter(path)
+    if path not in files:
         report("the file is missing. Restore it, or import the document again.")
         return
     try:
-        data = csvfile.read_bytes(vetted.folder / SOURCE_PATH)
+        data = csvfile.read_bytes(vetted.folder / path)
         found = sha256(data)
-        decode(data, str(vetted.folder / SOURCE_PATH))
+        decode(data, str(vetted.folder / path))
     except (InvalidPackage, CannotRead) as error:
-        vetted.add_error(SOURCE_PATH, error)
+        vetted.add_error(path, error)
         return
-    if source.get("hash") != found:
+    if stated != found:
         report(
             "has changed: its hash is not that of datapackage.json. Restore the document, or import it again.",
             field="hash",
@@ -256,9 +259,7 @@ def _vet_source(vetted: Vetted, files: set[str], refused: set[str]) -> None:
 
 
 def _vet_strays(vetted: Vetted, files: set[str]) -> None:
-    declared = {"datapackage.json", *map(data_path, vetted.resources)}
-    if source_in_package(vetted.descriptor):
-        declared.add(SOURCE_PATH)
+    declared = {"datapackage.json", *map(data_path, vetted.resources), *sources_in_package(vetted.descriptor)}
     for path in sorted(files - declared):
         mend = f"Run: {_refresh(vetted)}" if path in map(data_path, KEPT) else "Delete it, or move it away."
         vetted.reporter(path)(f"is not declared in datapackage.json. {mend}")

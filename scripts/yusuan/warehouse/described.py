@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from yusuan.errors import InvalidPackage
+from yusuan.package.descriptor import address_of
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import quoted
@@ -30,6 +32,7 @@ _FIELDS = pa.schema(
         ("version", pa.string()),
         ("source_title", pa.string()),
         ("source_sha256", pa.string()),
+        ("source_url", pa.string()),
     ]
 )
 _UNITS = pa.schema([("package", pa.string()), ("resource", pa.string()), ("unit", pa.string())])
@@ -64,7 +67,7 @@ def read(packages: Packages, package: PackageId, schemas: dict[str, Schema], vet
             raise InvalidPackage(str(path), f"resource {quoted(name)} occurs twice.", "Remove one.")
         units[name] = unit_of(resource.get("schema"))
     sources = descriptor.get("sources")
-    source = sources[0] if isinstance(sources, list) and sources and isinstance(sources[0], dict) else {}
+    listed = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
     said = {key: descriptor.get(key) for key in ("title", "title_en", "issuer", "region", "form", "version")}
     row = {
         "package": str(package),
@@ -73,10 +76,17 @@ def read(packages: Packages, package: PackageId, schemas: dict[str, Schema], vet
         "kind": package.kind,
         **{key: None if value is None else str(value) for key, value in said.items()},
         "issued": _day(descriptor.get("issued"), str(path)),
-        "source_title": str(source["title"]) if source.get("title") else None,
-        "source_sha256": str(source.get("hash") or "").removeprefix("sha256:") or None,
+        "source_title": _of_each(str(source.get("title") or "") for source in listed),
+        "source_sha256": _of_each(str(source.get("hash") or "").removeprefix("sha256:") for source in listed),
+        "source_url": _of_each(address_of(source) for source in listed),
     }
     return Described(package, row, tuple(units), {name: unit for name, unit in units.items() if unit})
+
+
+def _of_each(said: Iterable[str]) -> str | None:
+    """What is said of each file of a document, parted by `; `; None where nothing is said."""
+    said = list(said)
+    return "; ".join(said) if any(said) else None
 
 
 def package_table(described: list[Described]) -> Any:

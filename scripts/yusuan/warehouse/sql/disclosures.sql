@@ -44,7 +44,8 @@ select
     three_public_expenses as three_public_expenses_10k_yuan,
     coalesce(facts, 0)::integer as facts,
     source_title,
-    source_sha256
+    source_sha256,
+    source_url
 from disclosure
 left join headline using (package)
 left join unit using (package)

@@ -21,7 +21,8 @@ select
     described.form,
     described.version,
     described.source_title,
-    described.source_sha256
+    described.source_sha256,
+    described.source_url
 from described
 left join agency on agency.agency = described.agency
 left join region on region.region = coalesce(agency.region, described.region)
