@@ -201,7 +201,7 @@ def _read_table(table: Table, columns: Columns, titled: Titled, vocabulary: Voca
 
 
 def _note_right_below(lines: Sequence[Line], vocabulary: Vocabulary) -> Line | None:
-    """The statement that the table above is empty. Further below the narrative tells of other tables, too."""
+    """The statement that the table above is empty. Further below the narrative speaks of other tables, too."""
     for line in lines[:DEEPEST_NOTE]:
         if heading_of(line.text, vocabulary) or vocabulary.patterns["part"].fullmatch(line.text.strip()):
             return None
@@ -214,7 +214,7 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
     """List in the resource `tables` the ten official tables, and the further ones that are promised or printed.
 
     `numbers` gives our number of each official table by its name. A table that was not read is called absent here:
-    whether it is, a search through all of the document tells (`searching`).
+    whether it is, a search through all of the document decides (`searching`).
     """
     promised: dict[str, Entry] = {}
     # Where the contents page has a part of tables, its other parts list headings of the text.
