@@ -71,6 +71,17 @@ def test_what_may_be_the_table_keeps_it_from_being_absent(
     assert search(found, "T8") == ("not-read", found_in)
 
 
+def test_the_title_of_a_further_table_that_was_read_is_none_of_another(known: Known) -> None:
+    projects = table(
+        "项目名称|项目类别|合计|一般公共预算|单位资金\n合计||5.00|3.00|2.00\n审计业务经费|其他运转类|5.00|3.00|2.00",
+        "P2T1",
+    )
+    found = read(known, "项目支出预算情况表", projects)
+    assert states(found)["project-expenditure"] == "filled"
+    assert states(found)["general-public-budget-project-expenditure"] == "absent"
+    assert states(read(known, "项目支出预算情况表", UNKNOWN))["general-public-budget-project-expenditure"] == "not-read"
+
+
 def test_a_table_that_is_named_otherwise_is_not_taken_for_it(known: Known) -> None:
     assert states(read(known, "设备清单表", UNKNOWN))[FUND] == "absent"
 
@@ -161,6 +172,6 @@ def test_a_table_of_all_basic_expenditure_covers_that_of_the_general_budget_wher
     found = read(known, "基本支出总表", table(ALL_BASIC.format("8.00"), "P3T1"))
     assert states(found)["basic-expenditure"] == "filled"
     assert search(found, "T6") == ("present", "table")
-    assert states(found)["general-public-budget-basic-expenditure"] == "not-read"
+    assert states(found)["general-public-budget-basic-expenditure"] == "absent", "no table of its own is printed"
     found = read(known, "基本支出总表", table(ALL_BASIC.format(""), "P3T1"))
-    assert search(found, "T6") == ("not-read", "title")
+    assert search(found, "T6") == ("absent", None), "the only title like it is that of the other table"
