@@ -86,7 +86,9 @@ def test_a_long_list_is_cut_with_its_count_and_the_file_that_has_all_of_it(impor
 
 def test_the_next_steps_fit_what_was_found(importing: Callable, source: Path) -> None:
     steps = importing(source).out.split("Next:\n")[1]
-    assert steps == "  1. yusuan validate changji-sme/2023-budget\n"
+    beside = f"yusuan review changji-sme/2023-budget {source}"
+    first = f"Look at the document beside what was read from it, doubt by doubt, in a browser: {beside}"
+    assert steps == f"  1. {first}\n  2. yusuan validate changji-sme/2023-budget\n"
     steps = importing(broken(source)).out.split("Next:\n")[1]
     assert "yusuan forms xinjiang-2023" in steps
     assert f"{FOLDER}/data/corrections.csv" in steps
@@ -104,8 +106,8 @@ def test_every_command_of_the_next_steps_works_with_the_folders_that_were_given(
     assert "… and 2 more: yusuan check changji-sme/2023-budget --packages 'my packages'\n" in out
     steps = out.split("Next:\n")[1]
     commands = [shlex.split(found) for found in re.findall(r"yusuan ([a-z].*?)(?:\.? Draft|\n)", steps)]
-    assert [words[0] for words in commands] == ["forms", "forms", "check", "validate"]
-    assert [yusuan(*words).code for words in commands] == [0, 0, 1, 0]
+    assert [words[0] for words in commands] == ["review", "forms", "forms", "check", "validate"]
+    assert [yusuan(*words).code for words in commands] == [0, 0, 0, 1, 0]
 
 
 def test_what_is_added_to_the_reference_is_told_with_the_files_to_look_at(

@@ -222,7 +222,8 @@ def show_next(
     package, form = report.draft.id, report.form.name
     folder = packages.folder(package)
     kinds = {str(row["kind"]) for row in report.draft.resources["unread"]}
-    steps = []
+    beside = given(f"yusuan review {package} {shlex.join(str(file.given.path) for file in report.files)}")
+    steps = [f"Look at the document beside what was read from it, doubt by doubt, in a browser: {beside}"]
     if kinds & {"header", "label", "table"}:
         steps.append(
             "Titles, headers and labels that the form lacks belong in a form file. "

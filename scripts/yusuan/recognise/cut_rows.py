@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from yusuan.document import Block, Cell, Document, Table
 from yusuan.numbers import number
@@ -12,6 +13,7 @@ from yusuan.place import parse
 from yusuan.words import key
 
 Row = tuple[Cell, ...]
+_HAN = re.compile("[\u4e00-\u9fff]")
 # 八、教育支出 and 205教育支出 have a name after their number.
 _NUMBER = re.compile(r"(?:其中:)?(?:\(?[一二三四五六七八九十百]+[)、.]+|\d+[)、.]?)")
 
@@ -83,13 +85,16 @@ def _whole(above: Row, row: Row, known: set[str], printed: set[str]) -> Row | No
 
 
 def _is_rest(above: Row, row: Row, table: Table) -> bool:
-    """Whether a row only ends words of the row above: it has no figure, and every other row of the table has one."""
+    """Whether a row only ends texts of the row above: it has no figure, and every other row of the table has one."""
     halves = [(first.text, rest.text) for first, rest in zip(above, row, strict=True) if rest.text.strip()]
     begins = next((n for n, cells in enumerate(table.rows) if _has_figure(cells)), len(table.rows))
-    others = [cells for cells in table.rows[begins:] if cells != row and any(cell.text.strip() for cell in cells)]
+    # At the head of another page may stand the rest of another row.
+    heads = {n for n, pair in enumerate(pairwise(table.rows), start=1) if _page(pair[1]) > _page(pair[0])}
+    printed = [cells for n, cells in enumerate(table.rows) if n >= begins and n not in heads]
+    others = [cells for cells in printed if cells != row and any(cell.text.strip() for cell in cells)]
     return (
         bool(halves)
-        and all(first.strip() and not re.search(r"\d", first + rest) for first, rest in halves)
+        and all(_HAN.search(first) and _HAN.search(rest) for first, rest in halves)
         and len(others) > 1
         and all(_has_figure(cells) for cells in others)
     )
