@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_any_place import read, rows, states, table
 
 
@@ -146,3 +147,15 @@ def test_a_second_copy_of_a_summary_is_listed_and_not_added() -> None:
     found = read(*title, whole, *title, copy)
     assert len(rows(found, "fiscal-appropriation-summary", "row")) == 2
     assert "A second fiscal-appropriation-summary." in [row["reason"] for row in found.findings.unread]
+
+
+@pytest.mark.parametrize(("first", "field"), [("", "total"), ("总计|", "departmental_budget")])
+def test_the_total_of_the_departmental_budget_is_the_total_unless_another_is_printed(first: str, field: str) -> None:
+    """西安市 prints 部门预算 over its columns of income; 西安市应急管理局 2019 alone has 总计 before them."""
+    blank, amount = ("|", "5.00|") if first else ("", "")
+    printed = table(
+        f"单位编码|单位名称|{first}部门预算||\n||{blank}合计|事业收入|其他收入\n|合计|{amount}5.00|3.00|2.00"
+    )
+    found = read("部门综合预算收入总表", "单位：万元", printed)
+    assert rows(found, "income", field, "business_income", "other_income") == [("5.00", "3.00", "2.00")]
+    assert found.findings.unread == []

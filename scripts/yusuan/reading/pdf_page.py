@@ -26,7 +26,7 @@ from yusuan.reading.pdf_space import Frame
 class Page:
     """What is printed on a page: `number` from 1; sizes in points as the page is read, not as it is stored.
 
-    `flags` tells of figures that were not taken, or may not be seen; `struck` are boxes that a note strikes out.
+    `flags` lists figures that were not taken, or may not be seen; `struck` are boxes that a note strikes out.
     """
 
     number: int

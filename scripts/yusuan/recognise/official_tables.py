@@ -93,12 +93,14 @@ def _read(
         findings.not_understood("table", first_words(table), titled.table.place, f"A second {known}.")
         read.taken.add(titled.table.place)
         return None
-    state = _read_table(table, columns, titled, form, vocabulary, findings)
+    state = _read_table(table, columns, titled, vocabulary, findings)
     read.states.setdefault(known, state)
     if parted:
         _read_beside(parted, state, read, vocabulary, findings)
     read.taken.add(titled.table.place)
     read.lines.update(above.used)
+    if note := state[1].get("note"):
+        read.lines.add(note[0])
     return _Open(above.form, columns, table.width)
 
 
@@ -159,9 +161,7 @@ def _has_amounts(columns: Columns, form: TableForm) -> bool:
     return bool(amounts) and all(any(known.startswith(f"{side}_") for known in amounts) for side in sides)
 
 
-def _read_table(
-    table: Table, columns: Columns, titled: Titled, form: Form, vocabulary: Vocabulary, findings: Findings
-) -> State:
+def _read_table(table: Table, columns: Columns, titled: Titled, vocabulary: Vocabulary, findings: Findings) -> State:
     caption, below = titled.above, titled.below
     known = caption.form
     assert known is not None
@@ -187,11 +187,6 @@ def _read_table(
         findings.not_understood(
             "label", known.table_name, table.place, "No unit of amounts is printed above the table."
         )
-    for line in below.notes if form.has_parts else ():
-        if line is not note:
-            findings.not_understood(
-                "line", line.text, line.place, f"This line below {known.table_name} says nothing about the table."
-            )
     values: dict[str, Value] = {
         "printed_number": name(caption.marker[1]) if caption.marker else None,
         "printed_title": name(caption.title[1]) if caption.title else None,
@@ -206,7 +201,7 @@ def _read_table(
 
 
 def _note_right_below(lines: Sequence[Line], vocabulary: Vocabulary) -> Line | None:
-    """The statement that the table above is empty. Further below the narrative tells of other tables, too."""
+    """The statement that the table above is empty. Further below the narrative speaks of other tables, too."""
     for line in lines[:DEEPEST_NOTE]:
         if heading_of(line.text, vocabulary) or vocabulary.patterns["part"].fullmatch(line.text.strip()):
             return None
@@ -219,11 +214,13 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
     """List in the resource `tables` the ten official tables, and the further ones that are promised or printed.
 
     `numbers` gives our number of each official table by its name. A table that was not read is called absent here:
-    whether it is, a search through all of the document tells (`searching`).
+    whether it is, a search through all of the document decides (`searching`).
     """
     promised: dict[str, Entry] = {}
+    # Where the contents page has a part of tables, its other parts list headings of the text.
+    has_part = any(entry.part == "tables" for entry in outline.entries)
     for entry in outline.entries:
-        inside = entry.part == "tables" or not form.has_parts
+        inside = entry.part == "tables" or not has_part
         titled = form.table_titled(entry.title) if inside else None
         if titled:
             promised.setdefault(titled.table_name, entry)

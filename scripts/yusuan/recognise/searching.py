@@ -97,6 +97,11 @@ class Printed:
             if known == sought.table_name or known not in self.tables:
                 yield found
 
+    def nameless_rows(self) -> Outcome | None:
+        """The first table with figures that has no title and was not read."""
+        tables = (table for table in self.text.unread_tables if table.has_numbers and not table.titles)
+        return next((Outcome(NOT_READ, "table", "", table.place) for table in tables), None)
+
     def in_prose(self, pattern: str, explained: bool = False) -> Iterator[Placed]:
         """The words of sentences that match; with `explained`, those of the glossary."""
         for text in (self.text.explained if explained else self.text.prose) if pattern else ():
@@ -142,6 +147,10 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
     if sought.table_name in printed.beside and row["state"] in (ABSENT, NOT_READ):
         row["state"] = ABSENT
         return _said_of_one_beside(sought, number, row, printed, findings)
+    if row["state"] == EMPTY and (rows := printed.nameless_rows()):
+        # Its rows may be those of a table that stands within it, or beside it without a title.
+        row["state"] = NOT_READ
+        return rows
     if row["state"] not in (ABSENT, NOT_READ):
         _find_statement(sought, number, row, printed, findings)
         state = PRESENT if row["state"] == FILLED else str(row["state"])
