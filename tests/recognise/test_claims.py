@@ -241,6 +241,10 @@ def test_a_sentence_behind_a_list_is_of_the_whole_unless_the_parts_before_were_t
     assert [subjects(text)[-1] for text in (of_whole, of_part)] == ["调研活动", "运行费"]
 
 
+def test_the_outturn_of_expenditure_behind_that_of_income_is_not_income() -> None:
+    assert subjects("政府性基金年初结转5万元，收入决算4万元，支出决算3万元。")[1:] == ["收入", "支出"]
+
+
 def test_a_change_of_reasons_names_its_own_thing() -> None:
     assert told("收入预算5万元。主要原因是政策调整，增加基本支出2万元。")[-1] == (
         "基本支出",

@@ -92,6 +92,12 @@ def test_a_page_that_is_a_picture_may_show_any_table(known: Known) -> None:
     assert search(found, "N7") == ("not-read", "picture")
 
 
+def test_the_heading_of_a_part_is_not_the_rest_of_a_line_above_it(known: Known) -> None:
+    """长沙职业教育基地综合协调办公室 2026: the last term of its glossary has no full stop."""
+    found = read(known, "5.项目支出：指在基本支出之外所发生的支出", "第二部分2026年部门预算表")
+    assert states(found)["general-public-budget-project-expenditure"] == "absent"
+
+
 def test_a_picture_belongs_to_the_title_that_it_stands_under(known: Known) -> None:
     found = read(known, "政府性基金预算支出表", pictures=["P2L1"])
     assert states(found)[FUND] == "not-read"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from yusuan.document import Block, Cell, Document, Table
 from yusuan.numbers import number
@@ -12,6 +13,7 @@ from yusuan.place import parse
 from yusuan.words import key
 
 Row = tuple[Cell, ...]
+_HAN = re.compile("[\u4e00-\u9fff]")
 # 八、教育支出 and 205教育支出 have a name after their number.
 _NUMBER = re.compile(r"(?:其中:)?(?:\(?[一二三四五六七八九十百]+[)、.]+|\d+[)、.]?)")
 
@@ -54,16 +56,19 @@ def _mended(table: Table, known: set[str], printed: set[str], doubted: set[str])
     page = 0
     for row in table.rows:
         whole = None
-        if (turned := _page(row)) > page > 0:
-            whole = _whole(rows[-1], row, known, printed)
-            if whole is None and doubted & {cell.place for cell in row} and _is_rest(rows[-1], row, table):
-                whole = tuple(_joined(first, rest) for first, rest in zip(rows[-1], row, strict=True))
+        # A text may be cut twice: what it took from the page before left a row without text there.
+        at = next((n for n in range(len(rows) - 1, -1, -1) if any(cell.text for cell in rows[n])), -1)
+        if (turned := _page(row)) > page > 0 and at >= 0:
+            whole = _whole(rows[at], row, known, printed)
+            if whole is None and doubted & {cell.place for cell in row} and _is_rest(rows[at], row, table):
+                whole = tuple(_joined(first, rest) for first, rest in zip(rows[at], row, strict=True))
         page = max(page, turned)
         if whole is None:
             rows.append(row)
         else:
             # A row without text stays: a row that is missing at the head of a page is taken for a repeated header.
-            rows[-1:] = [whole, tuple(replace(cell, text="") for cell in row)]
+            rows[at] = whole
+            rows.append(tuple(replace(cell, text="") for cell in row))
             gone |= {cell.place for cell in row}
     return replace(table, rows=tuple(rows)), gone
 
@@ -83,13 +88,16 @@ def _whole(above: Row, row: Row, known: set[str], printed: set[str]) -> Row | No
 
 
 def _is_rest(above: Row, row: Row, table: Table) -> bool:
-    """Whether a row only ends words of the row above: it has no figure, and every other row of the table has one."""
+    """Whether a row only ends texts of the row above: it has no figure, and every other row of the table has one."""
     halves = [(first.text, rest.text) for first, rest in zip(above, row, strict=True) if rest.text.strip()]
     begins = next((n for n, cells in enumerate(table.rows) if _has_figure(cells)), len(table.rows))
-    others = [cells for cells in table.rows[begins:] if cells != row and any(cell.text.strip() for cell in cells)]
+    # At the head of another page may stand the rest of another row.
+    heads = {n for n, pair in enumerate(pairwise(table.rows), start=1) if _page(pair[1]) > _page(pair[0])}
+    printed = [cells for n, cells in enumerate(table.rows) if n >= begins and n not in heads]
+    others = [cells for cells in printed if cells != row and any(cell.text.strip() for cell in cells)]
     return (
         bool(halves)
-        and all(first.strip() and not re.search(r"\d", first + rest) for first, rest in halves)
+        and all(_HAN.search(first) and _HAN.search(rest) for first, rest in halves)
         and len(others) > 1
         and all(_has_figure(cells) for cells in others)
     )

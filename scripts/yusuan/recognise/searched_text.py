@@ -136,6 +136,9 @@ class _Sorter:
         for count, block in enumerate(blocks[at : at + LINES_OF_TITLE], start=1):
             if not isinstance(block, Line) or block.place in self.listed:
                 return
+            if count > 1 and self.vocabulary.patterns["part"].fullmatch(block.text.strip()):
+                # 第二部分 2026年部门预算表 goes on from no line above it.
+                return
             text += block.text.strip()
             if len(text) > LONGEST_TITLE or self.vocabulary.patterns["title_sentence"].search(text):
                 return

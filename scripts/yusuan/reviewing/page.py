@@ -77,7 +77,8 @@ def _data(package: PackageId, sheets: Sheets, record: Record, language: str) -> 
             "reason": each.reason,
             "place": each.place,
             "where": in_words(each.place, language),
-            "at": _spots(sheets.find(each.place, len(each.text))),
+            # A row is listed with its cells apart, at the first of them.
+            "at": _spots(sheets.find(each.place, len(each.text), row="\t" in each.text)),
         }
         for each in record.unread
     ]

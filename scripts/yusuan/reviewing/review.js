@@ -360,7 +360,7 @@
     ];
     if (c.operands.length) inside.push(make("h3", {}, W.operands), make("ul", { class: "items" }, c.operands.map((operand, n) => {
       const f = operand.i >= 0 ? D.figures[operand.i] : null;
-      return make("li", {}, make("button", { type: "button", class: `item${n === at ? " is-current" : ""}`, disabled: !operand.t, onclick: () => f && n === at ? choose(operand.t) : chooseCheck(number, n) }, make("span", { "aria-hidden": "true" }, signOf(operand, c)), make("span", {}, operand.words || (f ? titleOf(f) : operand.cell ? titleOf({ r: operand.cell[0], row: operand.cell[1], f: operand.cell[2] }) : W.other_package)), make("b", {}, operand.printed || (f ? f.p : "")), make("small", {}, f ? f.where : operand.place || (operand.cell ? W.no_place : W.other_package))));
+      return make("li", {}, make("button", { type: "button", class: `item${n === at ? " is-current" : ""}`, disabled: !operand.t, onclick: () => f && n === at ? choose(operand.t) : chooseCheck(number, n) }, make("span", { "aria-hidden": "true" }, signOf(operand, c)), make("span", {}, operand.words || (f ? f.words || titleOf(f) : operand.cell ? titleOf({ r: operand.cell[0], row: operand.cell[1], f: operand.cell[2] }) : W.other_package)), make("b", {}, operand.printed || (f ? f.p : "")), make("small", {}, f ? f.where : operand.place || (operand.cell ? W.no_place : W.other_package))));
     })));
     fill(inside);
     if (state === "differs") {
