@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test thorough lint types pytest bench mutation survey lock picture clean distclean
+.PHONY: help site serve test thorough lint types static pytest bench mutation survey lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -30,8 +30,7 @@ serve: site ## build, then show the site at http://127.0.0.1:8000/ (PORT=… for
 	@$(bin)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(BUILD)/site || test $$? = 130
 
 test: $(venv)/.ready-test ## build, then check style and types and run every test
-	@$(MAKE) --no-print-directory site
-	@$(MAKE) --no-print-directory lint types
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync site static
 	@$(MAKE) --no-print-directory pytest
 
 thorough: $(venv)/.ready-test ## run the tests that take too long for every change (twenty minutes; before a release)
@@ -46,6 +45,10 @@ lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 
 types: $(venv)/.ready-test ## check types
 	$(bin)/mypy --no-error-summary
+
+# Beside the build, which is over later.
+static: $(venv)/.ready-test
+	@$(MAKE) --no-print-directory --jobs=1 lint types
 
 pytest: $(venv)/.ready-test
 	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LAYOUT_SPACE = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」")
@@ -12,6 +13,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("�
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> str:
     """The form in which printed words are compared: no white space, quotes or full-width variants."""
     bare = "".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())

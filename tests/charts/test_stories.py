@@ -454,14 +454,14 @@ EXECUTED: list[Row] = [
 
 def test_budget_and_outturn_draws_the_outturn_and_a_line_at_the_budget() -> None:
     story = story_of(budget_and_outturn.make_story(EXECUTED))
-    assert story.title == "决算9,746.50万元，完成年初预算的95.46%"
+    assert story.title == "决算9,746.50万元，完成预算的95.46%"
     assert isinstance(story.picture, Bars)
     assert [bar.label for bar in story.picture.bars] == ["城乡社区规划与管理", "机关事业单位基本养老保险缴费支出"]
     assert story.picture.targets == (Decimal("3110.14"), Decimal("452.40"))
     assert story.picture.beside == ("88.08%", "98.61%")
     assert story.rows[0] == ("2120201", "城乡社区规划与管理", "3110.14", "2739.56", "88.08%")
     assert story.rows[-1] == ("", "合计", "10210.34", "9746.50", "95.46%")
-    assert "条是决算，线是年初预算" in story.note
+    assert "条是决算，线是预算" in story.note
 
 
 def test_budget_and_outturn_says_how_many_items_it_leaves_out() -> None:

@@ -59,7 +59,7 @@ def _typed(value: Any, kind: str) -> Any:
 
 def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, Sequence[Row]]]) -> Any:
     """A warehouse that holds the rows given, by package and resource. Amounts are given as they are printed."""
-    connection = connect()
+    connection = connect(few=True)
     provenance: list[Row] = []
     empty: dict[str, pa.Schema] = {}
     for resource in resource_order(schemas):

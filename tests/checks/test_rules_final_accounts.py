@@ -166,3 +166,14 @@ def test_a_budget_in_prose_is_usually_that_of_the_table(ask) -> None:
         "七 “三公”经费财政拨款支出 amount": ("pass", "2.85", "2.85"),
         "七 公务接待费预算 amount": ("unusual", "2.00", "2.85"),
     }
+
+
+def test_a_budget_that_its_words_name_is_not_held_against_the_outturn(ask) -> None:
+    # 西安市卫生健康委员会（汇总） 2022, 决算, page 21: 财政拨款安排公务接待费预算1.86万元，支出决算0.11万元.
+    heading = "九、财政拨款“三公”经费及会议费、培训费支出决算情况说明"
+    budget = claim("财政拨款安排公务接待费预算", "1.86", None, heading, concept="official_reception")
+    spent = claim("财政拨款安排公务接待费预算", "2.90", "final", heading, concept="official_reception")
+    tables = [{"table_name": "three-public-expenses", "table_number": 10, "state": "filled"}]
+    rows = {"three_public_expenses": THREE, "tables": tables}
+    found = ask("narrative_amount_equals_table", statements=[budget, spent], **rows)
+    assert [answer[:2] for answer in found.values()] == [("pass", "2.90")]

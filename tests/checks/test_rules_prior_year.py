@@ -65,6 +65,21 @@ def test_what_last_years_table_does_not_print_its_narrative_may(judge: Any) -> N
     assert outcome(judge(RULE, {NOW: this, LAST: disclosure(total="300.00")})) == "not-checkable"
 
 
+@pytest.mark.parametrize(("last", "expected"), [("6442.89", "pass"), ("6432.89", "unusual")])
+def test_what_no_table_prints_is_held_against_the_prose_of_both_years(judge: Any, last: str, expected: str) -> None:
+    # 江苏省高级人民法院 2018, page 19: less by 392.92; its document of 2017, page 21, prints 6432.89.
+    own, change = (
+        claim("法院（款）一般行政事务管理（项）支出", "amount", "6049.97"),
+        claim("法院（款）一般行政事务管理（项）支出", "change", "392.92", trend="decrease", base_period="prior"),
+    )
+    this = {"statements": [own, change]}
+    before = claim("法院（款）一般行政事务管理（项）支出", "amount", last)
+    assert outcome(judge(RULE, {NOW: this, LAST: {"statements": [before]}})) == expected
+    # Words that two amounts go by name neither.
+    twice = {"statements": [before | {"value": "1.00"}, before | {"value": "2.00"}]}
+    assert outcome(judge(RULE, {NOW: this, LAST: twice})) == "not-checkable"
+
+
 def test_an_outturn_of_last_year_is_held_against_its_final_accounts(judge: Any) -> None:
     this = disclosure(CHANGE | {"base_kind": "final"}, basic_expenditure="147.16")
     budget, accounts = disclosure(basic_expenditure="1.00"), disclosure(basic_expenditure="126.66")

@@ -39,11 +39,15 @@ def test_what_another_import_added_to_the_reference_in_the_meantime_stays(reposi
     assert {"one", "two"} <= slugs(packages)
 
 
-def test_four_imports_of_four_processes_all_come_into_the_reference(repository: Path, source: Path) -> None:
-    agencies = ["bureau-one", "bureau-two", "bureau-three", "bureau-four"]
+@pytest.mark.parametrize("processes", [2, pytest.param(6, marks=pytest.mark.thorough)])
+def test_imports_of_several_processes_all_come_into_the_reference(
+    repository: Path, source: Path, processes: int
+) -> None:
+    names = "甲乙丙丁戊己"[:processes]
+    agencies = [f"bureau-{number}" for number in range(processes)]
     command = [sys.executable, "-m", "yusuan", "import", "--year", "2023", "--quiet", "--agency"]
     text, documents = source.read_text("utf-8"), [source.with_name(f"{agency}.txt") for agency in agencies]
-    for name, path in zip("甲乙丙丁", documents, strict=True):
+    for name, path in zip(names, documents, strict=True):
         path.write_text(text.replace("昌吉州中小企业发展局", f"{name}州中小企业发展局"), "utf-8")
     running = [
         subprocess.Popen([*command, agency, str(path)], stdout=subprocess.DEVNULL)

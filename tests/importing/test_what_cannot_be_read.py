@@ -208,7 +208,13 @@ def refused(repository: Path, yusuan: Callable, monkeypatch: pytest.MonkeyPatch)
     return importing
 
 
-@pytest.mark.parametrize(("name", "make", "says"), FILES.values(), ids=FILES.keys())
+@pytest.mark.parametrize(
+    ("name", "make", "says"),
+    [
+        pytest.param(*case, id=label, marks=pytest.mark.thorough if label.endswith("half a gigabyte") else ())
+        for label, case in FILES.items()
+    ],
+)
 def test_a_file_that_cannot_be_read_is_one_line_and_leaves_nothing(
     tmp_path: Path, refused: Callable[[Path], str], name: str, make: Callable[[], bytes], says: str
 ) -> None:

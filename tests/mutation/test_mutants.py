@@ -48,16 +48,18 @@ def test_a_change_that_changes_nothing_is_none() -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def drawn(project: Path) -> dict[str, list[bool]]:
-    """Twenty changes of each kind in the Changji document, drawn with a fixed seed: which were noticed."""
+@pytest.fixture(scope="module", params=[4, pytest.param(40, marks=pytest.mark.thorough)])
+def drawn(request: pytest.FixtureRequest, project: Path) -> dict[str, list[bool]]:
+    """Some changes of each kind in the Changji document, drawn with a fixed seed: which were noticed."""
     document = Document(Packages(project / "datapackages"), PackageId.parse("changji-sme/2023-budget"))
     tables, _ = document.figures()
     random = Random(2023)
     changes = [
         mutant
         for kind in ("plus_1", "minus_1", "plus_0.10", "minus_0.10", "digits_swapped")
-        for mutant in random.sample([m for figure in tables for m in mutants(figure, document.text, (kind,))], 20)
+        for mutant in random.sample(
+            [m for figure in tables for m in mutants(figure, document.text, (kind,))], request.param
+        )
     ]
     answers = [answer.noticed for answer in document.answers(changes)]
     kinds = {mutant.kind for mutant in changes}
@@ -69,8 +71,7 @@ def test_table_amounts_that_are_off_by_one_are_all_noticed(drawn: dict[str, list
 
 
 def test_table_amounts_that_are_off_by_a_tenth_or_swapped_are_noticed(drawn: dict[str, list[bool]]) -> None:
-    assert sum(drawn["plus_0.10"] + drawn["minus_0.10"]) >= 38
-    assert sum(drawn["digits_swapped"]) >= 19
+    assert all(drawn["plus_0.10"] + drawn["minus_0.10"] + drawn["digits_swapped"])
 
 
 def test_the_readme_states_the_figures_that_were_measured() -> None:

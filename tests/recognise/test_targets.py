@@ -220,9 +220,9 @@ def test_totals_over_projects_are_kept_apart_from_the_projects() -> None:
         ("126001", "基层工作经费专项", "35.78", "按时拨付", 2026),
         ("126001", "接待中心专项", "10.22", "修缮", 2026),
     ]
-    assert rows(findings, "agency-targets", "kind", "unit_code", "name", "total") == [
-        ("total", None, "合计", "46.00"),
-        ("total", "126001", "长沙市信访局", "46.00"),
+    assert rows(findings, "agency-targets", "kind", "part_of", "unit_code", "name", "total") == [
+        ("total", None, None, "合计", "46.00"),
+        ("total", 1, "126001", "长沙市信访局", "46.00"),
     ]
     assert rows(findings, "performance-indicators", "project", "value", "unit", "explanation", "remark") == [
         (1, "35.78", "万元", "不超过预算", "20"),

@@ -19,7 +19,7 @@ def row(position: int, table: str, label: str, level: int | None, **more: Any) -
         "label": label,
         "level": level,
         "code": None,
-        **dict.fromkeys(("compared_with", "difference", "completion", "printed_completion")),
+        **dict.fromkeys(("compared_with", "difference", "completion", "printed_completion", "completion_row")),
     }
     for name in ("budget", "adjusted_budget", "outturn"):
         resource, amount = more.pop(name, (None, None))
@@ -81,3 +81,10 @@ def test_a_claim_beside_an_outturn_has_an_address_on_the_page() -> None:
         ("statements", 3, "value"): "execution/#e3-adjusted_budget",
         ("statements", 4, "value"): "execution/#e4-budget",
     }
+
+
+def test_a_completion_is_shown_where_the_document_states_no_budget() -> None:
+    stated = row(1, GENERAL, "行政运行", 3, outturn=(GENERAL, "51.32"), printed_completion=Decimal("98.70"))
+    (group,) = groups_of([stated | {"completion_row": 9}], {}, {("statements", 9, "value"): ("L9@5", "98.70")})
+    (line,) = group.lines
+    assert (line.completion, line.stated) == ("", "98.70%"), "as printed"

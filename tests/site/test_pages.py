@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
@@ -17,36 +18,47 @@ from .conftest import KINDS
 pytestmark = pytest.mark.browser
 
 
-def test_no_page_asks_another_host_or_complains(browser: Any, address: str, looked_at: list[str]) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@dataclass
+class Visit:
+    """What came of opening pages on a phone: those that are too wide, what was asked of other hosts, complaints."""
+
+    wide: list[str]
+    strangers: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module", params=["light", pytest.param("dark", marks=pytest.mark.thorough)])
+def visit(request: pytest.FixtureRequest, browser: Any, address: str, looked_at: list[str]) -> Visit:
+    """Every page that is looked at, opened once; and at the end a search."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=request.param)
     page = context.new_page()
-    strangers: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else strangers.append(r.url))
-    page.on("console", lambda m: complaints.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda e: complaints.append(f"{page.url}: {e}"))
-    page.on("response", lambda r: complaints.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
+    found = Visit([], [], [])
+    own = (address, "data:", "blob:")
+    page.on("request", lambda r: None if r.url.startswith(own) else found.strangers.append(r.url))
+    page.on(
+        "console",
+        lambda m: found.complaints.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda e: found.complaints.append(f"{page.url}: {e}"))
+    page.on("response", lambda r: found.complaints.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
     for url in looked_at:
         page.goto(address + url, wait_until="load")
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            found.wide.append(url)
     page.keyboard.press("/")
     page.keyboard.type("预算")
     page.wait_for_selector("[data-search-results] a")
     context.close()
-    assert strangers == []
-    assert complaints == []
+    return found
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
-def test_no_page_is_wider_than_a_phone(browser: Any, address: str, looked_at: list[str], scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
-    page = context.new_page()
-    wide = []
-    for url in looked_at:
-        page.goto(address + url)
-        if page.evaluate("document.documentElement.scrollWidth") > 390:
-            wide.append(url)
-    context.close()
-    assert wide == []
+def test_no_page_asks_another_host_or_complains(visit: Visit) -> None:
+    assert visit.strangers == []
+    assert visit.complaints == []
+
+
+def test_no_page_is_wider_than_a_phone(visit: Visit) -> None:
+    assert visit.wide == []
 
 
 @pytest.fixture(scope="module")
@@ -134,16 +146,42 @@ def test_blank_rows_and_columns_are_folded_until_asked_for(page: Any, address: s
     assert diplomacy.is_visible()
 
 
-def test_every_link_inside_the_site_leads_somewhere(site: Path, pages: list[str]) -> None:
-    anchors: dict[str, set[str]] = {}
-    links: set[tuple[str, str]] = set()
+@dataclass(frozen=True)
+class Said:
+    """What the markup of a page says: every id and name that an address can end in, every link, and its title."""
+
+    ids: list[str]
+    names: set[str]
+    links: set[str]
+    language: str | None
+    headings: int
+    description: str
+    title: str | None
+
+
+@pytest.fixture(scope="module")
+def said(site: Path, pages: list[str]) -> dict[str, Said]:
+    """Every page by its address, each parsed once for all questions."""
+    found = {}
     for url in pages:
         tree = html.fromstring((site / url / "index.html").read_text(encoding="utf-8"))
-        anchors[url] = {*tree.xpath("//@id"), *tree.xpath("//a/@name")}
-        found = {str(link) for link in tree.xpath("//a/@href|//link/@href|//script/@src|//img/@src")}
-        links |= {(url, link) for link in found}
+        found[url] = Said(
+            [str(name) for name in tree.xpath("//@id")],
+            {str(name) for name in tree.xpath("//a/@name")},
+            {str(link) for link in tree.xpath("//a/@href|//link/@href|//script/@src|//img/@src")},
+            tree.get("lang"),
+            len(tree.xpath("//h1")),
+            str(tree.xpath("string(//meta[@name='description']/@content)")),
+            tree.findtext(".//title"),
+        )
+    return found
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path, said: dict[str, Said]) -> None:
+    anchors = {url: page.names.union(page.ids) for url, page in said.items()}
+    files: dict[str, bool] = {}
     dead = []
-    for url, link in links:
+    for url, link in ((url, link) for url, page in said.items() for link in page.links):
         target, anchor = urldefrag(urljoin(f"http://site/{url}", link))
         if urlparse(target).netloc != "site":
             continue
@@ -151,24 +189,20 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path, pages: list[str]
         if path.endswith("/") or not path:
             there = path in anchors and (not anchor or unquote(anchor) in anchors[path])
         else:
-            there = (site / path).is_file()
+            if path not in files:
+                files[path] = (site / path).is_file()
+            there = files[path]
         if not there:
             dead.append(f"{url} -> {link}")
     assert dead == []
 
 
-def test_ids_are_unique_on_every_page(site: Path, pages: list[str]) -> None:
-    for url in pages:
-        ids = html.fromstring((site / url / "index.html").read_text(encoding="utf-8")).xpath("//@id")
-        assert sorted(set(ids)) == sorted(ids), url
+def test_ids_are_unique_on_every_page(said: dict[str, Said]) -> None:
+    assert [url for url, page in said.items() if len(set(page.ids)) < len(page.ids)] == []
 
 
-def test_every_page_has_its_own_title_and_description(site: Path, pages: list[str]) -> None:
-    titles = []
-    for url in pages:
-        tree = html.fromstring((site / url / "index.html").read_text(encoding="utf-8"))
-        assert tree.get("lang") == "zh"
-        assert len(tree.xpath("//h1")) == 1, url
-        assert tree.xpath("string(//meta[@name='description']/@content)"), url
-        titles.append(tree.findtext(".//title"))
-    assert len(set(titles)) == len(titles)
+def test_every_page_has_its_own_title_and_description(said: dict[str, Said]) -> None:
+    assert [url for url, page in said.items() if page.language != "zh"] == []
+    assert [url for url, page in said.items() if page.headings != 1] == []
+    assert [url for url, page in said.items() if not page.description] == []
+    assert len({page.title for page in said.values()}) == len(said)

@@ -11,7 +11,7 @@ from yusuan.presenting import words
 from yusuan.presenting.titles import code_and_name, official
 
 MOST = 12
-_BUDGETS = {"budget": "年初预算", "adjusted_budget": "调整预算"}
+_BUDGETS = {"budget": "预算", "adjusted_budget": "调整预算"}
 
 
 def make_story(rows: Sequence[Row]) -> Story | Nothing:

@@ -24,7 +24,8 @@ class Cell:
     On another row where `label`, a regular expression over the whole printed label, or `item` names it. Not where
     another row or column whose name matches `alone` prints more than nothing, on this side or in the tables `alone_in`.
     `kind` is the kind of disclosure that it is so in, empty for all. A `spare` cell is taken only where no other is
-    printed, and is no twin of the others; one that is `compared_only` is a twin, and never taken.
+    printed, and is no twin of the others; one that is `compared_only` is a twin, and never taken. With a `concept` it
+    is a claim of the prose: the amount of that concept, a part of the `whole`.
     """
 
     table: str
@@ -36,6 +37,8 @@ class Cell:
     kind: str = ""
     spare: bool = False
     compared_only: bool = False
+    concept: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def _read(entry: Mapping[str, Any]) -> tuple[Headline, ...]:
 
 
 def _cell(entry: Mapping[str, Any]) -> Cell:
+    if "concept" in entry:
+        return Cell("statements", ("value",), **entry)
     said = {key: value for key, value in entry.items() if key not in ("field", "fields", "alone_in")}
     return Cell(
         **said,

@@ -188,7 +188,7 @@ def read_disclosure(
     )
     charts = read_charts(charts_folder)
     marked = mark_optional(tables, {str(row["table_name"]) for row in checking.completeness})
-    groups = groups_of(executions, {table.name: table.title for table in tables})
+    groups = groups_of(executions, {table.name: table.title for table in tables}, printed)
     return Disclosure(
         package, descriptor, marked, rows, printed, glossary, charts, source, figures, placed, uses, checking, groups
     )

@@ -153,7 +153,7 @@ class _Maker:
             PAGE,
             "executions.html",
             f"{self._agency} {d.short_title}：预算与决算",
-            f"{d.title}：年初预算与决算逐项对照。",
+            f"{d.title}：预算与决算逐项对照。",
             groups=d.executions,
             charts=[chart for chart in d.charts if chart.name == CHART and chart.drawn],
         )

@@ -11,6 +11,7 @@ from yusuan.model import load_model
 from yusuan.presenting.words import places
 from yusuan.site.anchors import Key
 from yusuan.site.source import Row
+from yusuan.site.tables import Printed
 
 PAGE = "execution/"
 AMOUNTS = ("budget", "adjusted_budget", "outturn")
@@ -73,13 +74,16 @@ class Group:
         return next((line for line in self.lines if line.is_total and any(line.amounts[:2])), None)
 
 
-def groups_of(rows: Sequence[Row], titles: Mapping[str, str]) -> tuple[Group, ...]:
-    """The tables that have any budget. `titles` are their titles as printed; the model's stand in for others."""
+def groups_of(rows: Sequence[Row], titles: Mapping[str, str], printed: Printed | None = None) -> tuple[Group, ...]:
+    """The tables that have any budget or stated completion.
+
+    `titles` are their titles as printed; the model's stand in for others. `printed` has the texts of claims.
+    """
     tables = load_model().tables
     found = []
     for name, listed in groupby(rows, key=lambda row: str(row["table_name"])):
-        lines = tuple(_line(row) for row in _shown(list(listed)))
-        if any(any(line.amounts[:2]) for line in lines):
+        lines = tuple(_line(row, printed or {}) for row in _shown(list(listed)))
+        if any(line.stated or any(line.amounts[:2]) for line in lines):
             has_adjusted = any(line.amounts[1] for line in lines)
             found.append(Group(name, titles.get(name) or tables[name].title, has_adjusted, lines))
     return tuple(found)
@@ -96,14 +100,13 @@ def uses_of(rows: Sequence[Row]) -> dict[Key, str]:
 
 
 def _shown(rows: list[Row]) -> Iterator[Row]:
-    """Rows with a budget, the classes above them, and totals: a section without a budget says nothing here."""
+    """Rows with a budget or a stated completion, the classes above them, and totals."""
     for row in rows:
-        level = row["level"]
-        if row["compared_with"] or level in (0, 1):
+        if row["compared_with"] or row["printed_completion"] is not None or row["level"] in (0, 1):
             yield row
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row, printed: Printed) -> Line:
     amounts = tuple(_amount(row, name) for name in AMOUNTS)
     computed, stated = row["completion"], row["printed_completion"]
     level = row["level"]
@@ -115,7 +118,7 @@ def _line(row: Row) -> Line:
         amounts,
         _signed(row["difference"]),
         "" if computed is None else f"{computed:,}%",
-        "" if stated is None or _same(stated, computed) else f"{_plain(stated)}%",
+        "" if stated is None or _same(stated, computed) else f"{_as_printed(row, printed)}%",
         row["compared_with"] == "adjusted_budget",
     )
 
@@ -149,8 +152,11 @@ def _signed(amount: Decimal | None) -> str:
     return ("+" if amount > 0 else MINUS if amount < 0 else "") + grouped(abs(amount))
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number:,.{places([number])}f}"
+def _as_printed(row: Row, printed: Printed) -> str:
+    """The stated completion; its digits where the text is not known."""
+    _, text = printed.get(("statements", int(row["completion_row"] or 0), "value"), ("", ""))
+    number = row["printed_completion"]
+    return text or f"{number:,.{places([number])}f}"
 
 
 def _same(stated: Decimal, computed: Decimal | None) -> bool:

@@ -151,8 +151,12 @@ def _distinct(twins: list[Amount]) -> tuple[Amount, ...]:
 
 
 def _amount(row: Row, known: Mapping[str, Disclosure]) -> Amount:
+    disclosure = known[row["package"]]
+    table = disclosure.table(row["resource"])
     url = f"{package_url(row['package'])}tables/{row['resource']}/#r{row['row']}-{row['field']}"
-    table = known[row["package"]].table(row["resource"])
+    if table is None:
+        # A claim of the prose stands on no page of a table.
+        url = disclosure.url + (disclosure.uses.of(row["resource"], int(row["row"]), row["field"]) or "")
     printed = str(row["printed"] or "")
     unit = table.unit if table else ""
     if "+" in printed or not printed or not unit:

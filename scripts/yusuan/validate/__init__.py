@@ -13,9 +13,8 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.problem import Problem
 from yusuan.package.schemas import load_schemas
 from yusuan.validate.cache import digest_folder, digest_program, recall, remember
-from yusuan.vetting.descriptor import Expected
-from yusuan.vetting.package import expected_of, expected_of_reference, read_codes, vet
-from yusuan.vetting.relations import Codes
+from yusuan.validate.judging import Asked, judge_all, judge_one
+from yusuan.vetting.package import expected_of, expected_of_reference, read_codes
 
 __all__ = ["Problem", "judge", "validate"]
 
@@ -32,41 +31,36 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
         repr((str(packages.root), digest_program(), schemas, sorted((k, sorted(v)) for k, v in codes.items()))).encode()
     ).hexdigest()
 
-    def one(name: str, folder: Path, expected: Expected) -> list[Problem]:
-        content = digest_folder(folder) if cache else None
-        digest = f"{common} {content}"
-        if cache and content and (known := recall(cache, name, digest)) is not None:
-            return known
-        problems = _judge(name, folder, expected, codes)
-        if cache and content:
-            remember(cache, name, digest, problems)
-        return problems
-
-    problems = one("reference", packages.reference, expected_of_reference(schemas))
+    asked = [Asked("reference", packages.reference, expected_of_reference(schemas))]
+    asked += [Asked(str(package), packages.folder(package), expected_of(package, schemas)) for package in ids]
+    found: dict[str, list[Problem]] = {}
+    digests: dict[str, str] = {}
+    for each in asked if cache else ():
+        # What holds something that is no plain file is judged each time.
+        if cache and (content := digest_folder(each.folder)):
+            digests[each.name] = f"{common} {content}"
+            if (known := recall(cache, each.name, digests[each.name])) is not None:
+                found[each.name] = known
+    wanted = [each for each in asked if each.name not in found]
+    for each, problems in zip(wanted, judge_all(wanted, codes), strict=True):
+        found[each.name] = problems
+        if cache and each.name in digests:
+            remember(cache, each.name, digests[each.name], problems)
+    told = list(found["reference"])
     agencies = _agencies(packages)
     for package in ids:
-        folder = packages.folder(package)
-        problems += one(str(package), folder, expected_of(package, schemas))
+        told += found[str(package)]
         if agencies is not None and package.agency not in agencies:
             why = "is not in reference/data/agencies.csv. Add it there, or import the document again."
-            file = str(folder / "datapackage.json")
-            problems.append(Problem(str(package), file, None, "agency", package.agency, why))
-    return problems
+            file = str(packages.folder(package) / "datapackage.json")
+            told.append(Problem(str(package), file, None, "agency", package.agency, why))
+    return told
 
 
 def judge(packages: Packages, package: PackageId, folder: Path) -> list[Problem]:
     """Every problem that a package would have if these files were it: `folder` is a copy of it, elsewhere."""
-    return _judge(str(package), folder, expected_of(package, load_schemas(packages.schemas)), read_codes(packages))
-
-
-def _judge(name: str, folder: Path, expected: Expected, codes: Codes) -> list[Problem]:
-    vetted = vet(name, folder, expected, codes)
-    if vetted.tables:
-        # Only here: importing Frictionless takes longer than reading a cache of a thousand packages.
-        from yusuan.validate.structure import check_structure
-
-        check_structure(vetted)
-    return sorted(vetted.problems, key=lambda p: (p.file, p.field == "hash", p.line or 0))
+    asked = Asked(str(package), folder, expected_of(package, load_schemas(packages.schemas)))
+    return judge_one(asked, read_codes(packages))
 
 
 def _agencies(packages: Packages) -> set[str] | None:

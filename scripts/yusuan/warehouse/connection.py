@@ -13,10 +13,20 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     # A Python variable that happens to share a table's name must not stand in for it.
     "python_enable_replacements": "false",
 }
+_FEW: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "disabled_optimizers": "join_order,statistics_propagation",
+}
+"""For few rows: planning some two hundred queries takes far longer than running them, most of it in these two."""
 
 
-def connect(database: str | Path = ":memory:", *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """A closed connection; the caller closes it. Data goes in as registered Arrow tables, and comes out as Arrow."""
-    connection = duckdb.connect(str(database), read_only=read_only, config=_CLOSED)
+def connect(
+    database: str | Path = ":memory:", *, read_only: bool = False, few: bool = False
+) -> duckdb.DuckDBPyConnection:
+    """A closed connection; the caller closes it. Data goes in as registered Arrow tables, and comes out as Arrow.
+
+    Where the rows are `few`, a few thousand, queries are planned with less care: the answers are the same.
+    """
+    connection = duckdb.connect(str(database), read_only=read_only, config=_CLOSED | (_FEW if few else {}))
     connection.execute("set lock_configuration = true")
     return connection

@@ -17,7 +17,10 @@ _WORDS = ("title", "title_en", "definition", "definition_en", "words")
 _HEADLINES = pa.schema([*((name, pa.string()) for name in ("item", *_WORDS)), ("place", pa.int32())])
 _CELLS = pa.schema(
     [
-        *((name, pa.string()) for name in ("item", "resource", "field", "label", "known_item", "alone", "kind")),
+        *(
+            (name, pa.string())
+            for name in ("item", "resource", "field", "label", "known_item", "alone", "kind", "concept", "whole")
+        ),
         *(
             ("choice", pa.int32()),
             ("addend", pa.int32()),
@@ -50,7 +53,9 @@ def load_headlines_into(connection: duckdb.DuckDBPyConnection, headlines: Sequen
             "kind": cell.kind or None,
             "choice": choice,
             "addend": addend,
-            "spare": cell.spare,
+            "concept": cell.concept or None,
+            "whole": cell.whole or None,
+            "spare": cell.spare or bool(cell.concept),
             "compared_only": cell.compared_only,
             "alone_in": list(cell.alone_in),
         }

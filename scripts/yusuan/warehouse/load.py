@@ -36,6 +36,7 @@ _MEND = "Mend the cell, or record it in corrections.csv."
 _QUOTED = re.compile(rb'(?<![^,\n])"[^"]*(?:""[^"]*)*"')
 _BATCH = 32 * 1024 * 1024
 _BLOCK = 16 * 1024 * 1024  # a row has to fit into one
+_FEW_PACKAGES = 4
 
 
 def open_warehouse(
@@ -64,7 +65,7 @@ def open_warehouse(
     schemas = load_schemas(packages.schemas)
     chosen = packages.disclosures() if ids is None else list(ids)
     found = [described.read(packages, package, schemas, vetted) for package in chosen]
-    connection = connect(database)
+    connection = connect(database, few=len(found) <= _FEW_PACKAGES)
     try:
         for name in REFERENCE_ORDER:
             path = packages.reference / data_path(name)

@@ -17,7 +17,7 @@ named as (
 known as (
     select system, code, name, list_min(seen) as first_year, list_max(seen) as last_year
     from (
-        select *, [year::integer for year in string_split(coalesce(years, ''), ' ') if year <> ''] as seen
+        select *, [try_cast(year as integer) for year in string_split(coalesce(years, ''), ' ') if year <> ''] as seen
         from (
             select 'functional' as system, code, name, years from main.functional_classification where status in ('observed', 'alias')
             union all

@@ -6,7 +6,7 @@
 -- explanation: 说明写出的上年数，或由本年数和增减额推出的上年数，应当等于去年公开文件里同一项的金额：表里有的与表比，表里没有的与去年的说明比；与上年执行数、决算数比的，与上年的决算比。没有上年文件的不能核对。说明所比的上年数可以是调整后的口径，所以这只是惯例。
 -- explanation_en: Last year’s figure, as the narrative states it or as this year’s and its change imply, is what last year’s document printed for the same thing, in its table or else in its narrative; what is compared with an outturn is held against last year’s final accounts. Without that document nothing can be checked. What the narrative compares with may be restated, so this is a convention.
 with
-stated as (
+by_table as (
     select target.package, target.subject, claims."row", claims.about, claims.thing, claims.base_kind,
         if(claims.trend = 'decrease', -1, 1) as sign, target.resource, target.target_row, target.target_field
     from checking.claim_targets as target
@@ -23,6 +23,17 @@ stated as (
     where prior.quantity = 'amount' and prior.period = 'prior' and target_row is not null
     qualify row_number() over (partition by prior.package, prior."row", split_part(target.subject, ' = ', 2) order by own."row") = 1
 ),
+-- what no table of this year prints may stand in the prose of both years
+stated as (
+    select * from by_table
+    union all by name
+    select package, key || ' = narrative' as subject, "row", about, thing, base_kind,
+        if(quantity = 'amount', null, if(trend = 'decrease', -1, 1)) as sign, 'statements' as resource, amount_row as target_row, 'value' as target_field
+    from checking.claims as claims
+    anti join by_table on by_table.package = claims.package and by_table."row" = claims."row"
+    where (quantity = 'change' and period = 'current' and base_period = 'prior' and amount_row is not null)
+        or (quantity = 'amount' and period = 'prior' and (code is not null or concept is not null))
+),
 -- of the same kind, or where it was spent the final accounts
 last_year as (
     select stated.*, last.package as last_package
@@ -35,7 +46,7 @@ valued as (
     select last_year.*, now.key, now.side, said.q as said_q, said.h as said_h, coalesce(current.q, 0) as now_q, coalesce(current.h, 0) as now_h
     from last_year
     join checking.figures as said on said.package = last_year.package and said.resource = 'statements' and said."row" = last_year."row"
-    join checking.cells as now on now.package = last_year.package and now.resource = last_year.resource and now."row" = target_row and now.field = target_field
+    left join checking.cells as now on now.package = last_year.package and now.resource = last_year.resource and now."row" = target_row and now.field = target_field
     left join checking.figures as current on current.package = last_year.package and current.resource = last_year.resource
         and current."row" = target_row and current.field = target_field
 ),
@@ -52,15 +63,19 @@ before as (
         and claims.quantity = 'amount' and claims.is_own
 ),
 -- the table goes first, the prose where it is what agrees
-chosen as (
-    select before.*, valued.last_package
+judged as (
+    select before.*, valued.last_package, figure.q,
+        abs(if(sign is null, said_q, now_q - sign * said_q) - figure.q) <= said_h + figure.h + if(sign is null, 0, now_h) as agrees
     from before
     join valued using (package, subject)
     join checking.figures as figure on figure.package = last_package and figure.resource = before.resource and figure."row" = before."row" and figure.field = before.field
-    qualify row_number() over (
-        partition by package, subject
-        order by abs(if(sign is null, said_q, now_q - sign * said_q) - figure.q) <= said_h + figure.h + if(sign is null, 0, now_h) desc, choice, before."row"
-    ) = 1
+),
+chosen as (
+    select * exclude (q)
+    from judged
+    qualify row_number() over (partition by package, subject order by agrees desc, choice, "row") = 1
+        -- words that several amounts go by name none of them
+        and (agrees or choice = 1 or min(q) over (partition by package, subject, choice) = max(q) over (partition by package, subject, choice))
 )
 
 select package, subject, 'published' as side, coalesce(sign, 1) as sign, 'statements' as resource, "row", 'value' as field, null as of_package,

@@ -37,7 +37,7 @@ described as (
         coalesce('code ' || code, concept, plain_subject) as thing,
         if(unit like '%元', '元', unit) as kind_of_unit,
         -- an amount that is of another kind than the document (a budget in final accounts) or of an earlier year
-        period = 'current' and case kind when 'final-accounts' then coalesce(base_kind, '') not in ('budget', 'adjusted') else coalesce(base_kind, '') not in ('executed', 'final') end as is_own
+        period = 'current' and case kind when 'final-accounts' then coalesce(base_kind, if(regexp_matches(subject, '预算(数|安排)?$'), 'budget', '')) not in ('budget', 'adjusted') else coalesce(base_kind, '') not in ('executed', 'final') end as is_own
     from statement
     left join section_of using (headings)
 ),

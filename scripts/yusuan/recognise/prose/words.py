@@ -10,6 +10,8 @@ from yusuan.recognise.prose.patterns import Patterns
 
 QUOTES = (("“", "”"), ('"', '"'), ("《", "》"), ("（", "）"), ("(", ")"))
 CLAUSE_ENDS = "，,；;。！？!?"
+_LONGEST_NAME = 400
+"""No thing has a longer name; to take words off its beginning, one by one, takes time as the square of its length."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ class Words:
 
         预算数为 after a colon names nothing: the thing is what stands before it.
         """
+        words = words[-_LONGEST_NAME:]
         if words not in self.known:
             self.known[words] = self._subject(words)
         return self.known[words]

@@ -191,10 +191,24 @@ def _prints_no_target(grid: Grid, header: Header, row: int) -> bool:
     return not any(grid.at(row, column).text for start, end in header.fields.values() for column in range(start, end))
 
 
+def _total_above(values: dict[str, Value], reading: Reading) -> int | None:
+    """The row of the total over everything that the sub-total of a unit stands below."""
+    totals = reading.form.totals
+    if key(str(values.get("name", ""))) in totals:
+        return None
+    kept = reading.findings.resources.get("agency-targets", [])
+    named = (
+        number for number, row in enumerate(kept, 1) if row["kind"] == TOTAL and key(str(row.get("name"))) in totals
+    )
+    return max(named, default=None)
+
+
 def _keep_total(record: Record, reading: Reading) -> None:
     values: dict[str, Value] = {"kind": TOTAL, **record.values}
     if key(str(record.values.get("unit_code", ""))) in reading.form.totals:
         values["name"] = name(str(values.pop("unit_code")))
+    if whole := _total_above(values, reading):
+        values["part_of"] = whole
     places = dict(record.places)
     if record.year is not None:
         values["year"], places["year"] = record.year

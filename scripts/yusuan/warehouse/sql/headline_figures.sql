@@ -13,16 +13,23 @@ listed as (
     join main.tables on tables.table_name = candidate.resource
 ),
 unread as (select distinct package from main.unread),
--- every figure of the prose is a claim or a key figure: what none of them names, the prose does not print
-claim as (
-    select package, concat_ws(' ', heading, subject, text) as claimed from main.statements
+-- every figure of the prose is a claim or a key figure: what none of them names, the prose does not print; a row or a
+-- table that is called so may print it in another sense
+named as (
+    select package, concat_ws(' ', heading, enumerators, subject, text) as words from main.statements
     union all
-    select package, concat_ws(' ', label, text) as claimed from main.key_figures
+    select package, concat_ws(' ', label, text) from main.key_figures
+    union all
+    select package, label from main.line
+    union all
+    select package, concat_ws(' ', printed_title, contents_title) from main.tables
 ),
 claimed as (
     select distinct package, item
     from headline
-    join claim on regexp_matches(claim.claimed, words)
+    join named on regexp_matches(named.words, headline.words)
+    union
+    select package, item from main.key_figures
 ),
 with_prose as (select distinct package from main.statements),
 looked_for as (

@@ -75,10 +75,43 @@ twin as (
     )
     group by package, item, choice
 ),
+claim as (
+    select
+        cell.item,
+        cell.choice,
+        true as spare,
+        false as compared_only,
+        statements.package,
+        'statements' as resource,
+        statements."row",
+        'value' as field,
+        statements.subject as label,
+        statements.value * in_10k_yuan as amount_10k_yuan,
+        statements.value * in_yuan as amount_yuan,
+        provenance.printed,
+        provenance.source,
+        (statements.value * 1000000)::hugeint * in_yuan::hugeint as millionths,
+        (statements.step * 500000)::hugeint * in_yuan::hugeint as half
+    from cell
+    join main.statements
+        on statements.concept = cell.concept
+        and regexp_full_match(statements.whole, cell.whole)
+        and quantity = 'amount'
+        and period = 'current'
+        and role = 'statement'
+        and statements.value is not null
+    join main.money_unit using (unit)
+    left join main.provenance
+        on provenance.package = statements.package
+        and provenance.resource = 'statements'
+        and provenance."row" = statements."row"
+        and provenance.field = 'value'
+),
+printed_or_claimed as (select * from twin union all by name select * from claim),
 -- what stands in for the others is no twin of theirs; what is only compared needs another to be compared with
 chosen as (
     select *
-    from twin
+    from printed_or_claimed
     qualify
         (not spare or min(choice) over (partition by package, item) = choice)
         and not bool_and(compared_only) over (partition by package, item)
