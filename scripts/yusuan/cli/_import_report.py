@@ -44,6 +44,7 @@ def show_identity(report: ImportReport) -> None:
     dated = f"read from its title{place}" if title else "stated above its tables"
     rows = [
         ("department", said.issuer or package.agency, named if said.issuer else "named by --agency alone"),
+        *([("or", said.other_issuer, "stated above its tables: not what the title says")] if said.other_issuer else []),
         ("year", package.year, f"{dated}; as --year says" if said.states_year else "named by --year alone"),
         ("kind", package.kind, f"{dated}; as --kind says" if said.states_kind else "named by --kind alone"),
         ("signed", said.issued or "no date found", ""),

@@ -12,6 +12,7 @@ from yusuan.package.csvfile import Value
 from yusuan.package.layout import PackageId
 from yusuan.package.store import Draft
 from yusuan.recognise import Recognition
+from yusuan.recognise.identity import another_department
 
 # Running text, as against figures, codes, names and headings.
 NARRATIVE_RESOURCES = ("paragraphs", "glossary")
@@ -79,9 +80,17 @@ def _metadata(package: PackageId, parts: Sequence[Part], form: str, narrative: b
         ),
         "form": form,
         "issuer": issuer,
+        "other_issuer": other_issuer(parts, issuer),
         "issued": max((part.issued for part in parts if part.issued), default=None),
         "sources": [_source(part, title, alone=len(parts) == 1) for part in parts],
     }
+
+
+def other_issuer(parts: Sequence[Part], issuer: str | None) -> str:
+    """The department that tables state where the title, of this file or of another, names a different one."""
+    # Files that belong together by their figures alone may call the department by two names.
+    others = (part.other_issuer or another_department(issuer or "", part.names) for part in parts)
+    return next(filter(None, others), "")
 
 
 def _source(part: Part, title: str, alone: bool) -> dict[str, Any]:

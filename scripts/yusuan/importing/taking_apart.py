@@ -132,6 +132,7 @@ def _part(
         descriptor.get("issued"),
         frozenset(unconfirmed),
         (),
+        "",
         first,
     )
 

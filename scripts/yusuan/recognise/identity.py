@@ -84,12 +84,16 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
         issued,
         tuple(roles),
         roles,
-        _other(title.issuer if title else "", [*stated, *([labelled] if labelled else [])]),
+        another_department(title.issuer if title else "", [*stated, *([labelled] if labelled else [])]),
     )
 
 
-def _other(issuer: str, stated: Sequence[str]) -> str:
-    """The first stated name, where none is that in the title: with its region or without, as a whole or in part."""
+def another_department(issuer: str, stated: Sequence[str]) -> str:
+    """The first stated name, where none is that of the issuer: with its region or without, as a whole or in part.
+
+    >>> another_department("普陀区财政局", ["上海市普陀区财政局"]), another_department("甲局", ["乙局", "丙局"])
+    ('', '乙局')
+    """
 
     def bare(text: str) -> str:
         return _WHOSE.sub("", key(text))
