@@ -201,7 +201,7 @@ def _kept(planned: Plan, package: PackageId, packages: Packages, schemas: dict[s
         return []
     folder = packages.folder(package)
     issuer = read_json(folder / "datapackage.json").get("issuer")
-    parts = parts_of(folder, schemas, made_up_title(package, str(issuer) if issuer else None))
+    parts = parts_of(folder, schemas, made_up_title(package, str(issuer) if issuer else None)[1:-1])
     return [parts[number - 1] for number in planned.kept]
 
 

@@ -131,7 +131,15 @@ def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
                 of_place = not title.issuer or vocabulary.patterns["of_place"].match(title.issuer) is not None
                 found.append((not of_place, end - start, start, title))
                 break
-    return min(found, key=lambda entry: entry[:3])[-1] if found else None
+    return min(found, key=lambda entry: entry[:3])[-1] if found else _title_alone(lines, vocabulary)
+
+
+def _title_alone(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
+    """A title that names no department."""
+    for line in lines:
+        if match := vocabulary.patterns["title_alone"].fullmatch(text := name(line.text)):
+            return _Title(text, "", int(match["year"]), vocabulary.kinds[match["kind"]])
+    return None
 
 
 def _title_of(text: str, vocabulary: Vocabulary) -> _Title | None:
