@@ -50,7 +50,7 @@ class Outcome:
 
 
 Watch = Callable[[str], AbstractContextManager[None]]
-"""Told the name of each stage; the stage runs inside what it returns."""
+"""Called with the name of each stage; the stage runs inside what it returns."""
 
 
 def _warehouse(work: Workspace) -> None:

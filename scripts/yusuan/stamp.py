@@ -30,7 +30,7 @@ def of_inputs(root: Path, packages: Path) -> str:
 
 
 def holds(out: Path, inputs: str, outputs: Iterable[str]) -> bool:
-    """Tell whether `out` was built from `inputs`, and has not been touched since."""
+    """Whether `out` was built from `inputs`, and has not been touched since."""
     try:
         said = json.loads((out / _NAME).read_text("utf-8"))
     except (OSError, ValueError):
@@ -46,7 +46,7 @@ def write(out: Path, inputs: str, outputs: Iterable[str]) -> None:
 
 
 def is_there(out: Path) -> bool:
-    """Tell whether a build ever began in `out`."""
+    """Whether a build ever began in `out`."""
     return (out / _NAME).is_file()
 
 

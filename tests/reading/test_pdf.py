@@ -85,6 +85,14 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_dropped(pdf: P
     assert [row[2].place for row in table.rows] == ["P1T1R1C3", "P1T1R2C3", "P2T1R2C3"]
 
 
+def test_columns_below_a_repeated_header_are_those_of_the_first_page_however_wide(pdf: Pdf, tmp_path: Path) -> None:
+    header = ["项目", "合计", "目标"]
+    pdf.page().text(50, 60, "项目表").table(XS, [700, 720, 740], [header, ["甲", "1.00", "一"]])
+    pdf.page().table([50.0, 100.0, 280.0, 350.0], [60, 80, 100], [header, ["乙", "2.00", "二"]])
+    (table,) = tables(read_pdf(pdf.save(tmp_path / "a.pdf")))
+    assert texts(table) == [header, ["甲", "1.00", "一"], ["乙", "2.00", "二"]]
+
+
 def test_a_title_repeated_with_the_header_does_not_part_a_table(pdf: Pdf, tmp_path: Path) -> None:
     header = ["编码", "名称", "金额"]
     for code in ("201", "208"):
@@ -92,6 +100,21 @@ def test_a_title_repeated_with_the_header_does_not_part_a_table(pdf: Pdf, tmp_pa
     document = read_pdf(pdf.save(tmp_path / "a.pdf"))
     assert len(tables(document)) == 1
     assert lines(document) == ["2023年支出总表"]
+
+
+def test_cells_that_run_on_over_both_ends_of_a_page_are_walled_by_upright_rules_alone(pdf: Pdf, tmp_path: Path) -> None:
+    """北京市委宣传部 2026, page 48: a page of indicators of one project, no rule across above or below its name."""
+    pdf.page().text(53, 85, "项目甲")
+    for y in (60, 80, 100):
+        pdf.line(150, y, 350, y)
+    for x in XS:
+        pdf.line(x, 60, x, 100)
+    pdf.text(153, 75, "数量").text(253, 75, "3次").text(153, 95, "质量").text(253, 95, "100%")
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    (table,) = tables(document)
+    assert texts(table) == [["项目甲", "数量", "3次"], ["", "质量", "100%"]]
+    assert table.rows[0][0].rows == 2
+    assert lines(document) == []
 
 
 def test_tables_with_other_outer_edges_or_another_title_stay_apart(pdf: Pdf, tmp_path: Path) -> None:
@@ -350,6 +373,12 @@ def test_figures_that_cannot_be_seen_are_not_read_and_are_listed(pdf: Pdf, tmp_p
     (flag,) = document.flags
     assert (flag.place, flag.text) == ("P1", "7")
     assert "cannot be seen" in flag.reason
+
+
+def test_a_year_that_cannot_be_seen_says_nothing_that_could_be_missed(pdf: Pdf, tmp_path: Path) -> None:
+    pdf.page().text(50, 60, "收入总计36.58")
+    pdf.pages[-1] += [drawn(c, 120 + 20 * n, 782, "3 Tr") for n, c in enumerate("2026年")]
+    assert read_pdf(pdf.save(tmp_path / "a.pdf")).flags == ()
 
 
 def test_white_text_on_a_dark_cell_is_read(pdf: Pdf, tmp_path: Path) -> None:

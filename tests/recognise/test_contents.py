@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yusuan.document import Cell, Line, Table
-from yusuan.forms import load_forms, load_vocabulary
+from yusuan.forms import load_vocabulary
 from yusuan.recognise.contents import contents_lines, read_entries
 
 
@@ -15,7 +15,7 @@ def promised(*texts: str) -> list[tuple[str, str]]:
     """Number and title of each entry of the contents page that these lines begin with."""
     vocabulary = load_vocabulary()
     contents = contents_lines(lines(*texts), vocabulary)
-    return [(entry.number, entry.title) for entry in read_entries(contents, load_forms()[0], vocabulary)]
+    return [(entry.number, entry.title) for entry in read_entries(contents, vocabulary)]
 
 
 def ends_before(*texts: str) -> str:

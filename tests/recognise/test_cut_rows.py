@@ -88,3 +88,46 @@ def test_the_classes_of_the_peoples_congress_of_jiangsu_add_up_to_the_printed_to
     classes = {row["expenditure_code"]: Decimal(row["expenditure_amount"]) for row in rows if row["expenditure_code"]}
     assert classes.keys() == {"201", "208", "221"}
     assert sum(classes.values()) == Decimal("13649.07")
+
+
+def listed(*rows: str) -> Document:
+    """Rows of a list on page 25, the last but one at the head of page 26 with a doubt about it."""
+    cells = [
+        tuple(
+            Cell(text, f"P{26 if n >= len(rows) - 2 else 25}T1R{n + 1}C{c}") for c, text in enumerate(row.split("|"), 1)
+        )
+        for n, row in enumerate(rows)
+    ]
+    flag = Flag(f"P26T1R{len(rows) - 1}C1", "…", "may be the rest")
+    return Document("pdf", "0", (Table((), "P1T1"), Table(tuple(cells), "P25T1")), (flag,))
+
+
+def test_words_alone_in_a_list_of_amounts_are_the_rest_of_the_row_above() -> None:
+    # Suzhou, ecology, 2026, pages 25 and 26.
+    rows = (
+        "项目|品目|金额",
+        "伙食经费|餐饮服务|51.30",
+        "市级生态保护和污染防治|其他生态治|2,975.70",
+        "资金|理服务|",
+        "定额|印刷|6.00",
+    )
+    found = mended(listed(*rows))
+    assert [[text for text, _ in row] for row in found][2] == [
+        "市级生态保护和污染防治资金",
+        "其他生态治理服务",
+        "2,975.70",
+    ]
+    assert with_whole_rows(listed(*rows), NAMES).flags == ()
+
+
+def test_words_alone_stay_a_row_where_other_rows_have_no_amount_either() -> None:
+    rows = (
+        "项目|品目|金额",
+        "伙食经费|餐饮服务|51.30",
+        "货物||",
+        "市级治理|其他治理|2,975.70",
+        "资金|服务|",
+        "定额|印刷|6.00",
+    )
+    assert len(mended(listed(*rows))) == len(rows)
+    assert with_whole_rows(listed(*rows), NAMES).flags != ()

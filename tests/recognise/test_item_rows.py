@@ -90,6 +90,41 @@ def test_a_total_beside_that_of_the_three_is_of_conferences_and_training_too() -
     assert rows_of(found, "item", "total")[4] == ("vehicle_purchase", None)
 
 
+def test_operating_costs_beside_the_three_are_no_second_total_whatever_year_stands_before_them() -> None:
+    """上海市普陀区万里街道 2023, page 28."""
+    found = read(
+        """
+        2023年“三公”经费预算数||||||2023年机关运行经费预算数
+        合计|因公出国(境)费|公务接待费|公务用车购置及运行费|||
+        |||小计|购置费|运行费|
+        22.91|0|1.35|21.56|0|21.56|786.09
+        """
+    )
+    assert rows_of(found, "item", "total") == [
+        ("total", "22.91"), ("overseas_travel", "0"), ("official_reception", "1.35"), ("official_vehicles", "21.56"),
+        ("vehicle_purchase", "0"), ("vehicle_operation", "21.56"), ("operating_costs", "786.09"),
+    ]  # fmt: skip
+
+
+def test_budget_and_outturn_below_one_another_are_told_apart() -> None:
+    """西安市卫生健康委员会 2022, page 161."""
+    found = read(
+        """
+        项目|财政拨款安排的“三公”经费||||||会议费|培训费
+        |小计|因公出国（境）费用|公务用车购置及运行维护费|||公务接待费||
+        |||小计|公务用车购置费|公务用车运行维护费|||
+        栏次|1|2|3|4|5|6|7|8
+        预算数|593.46||591.60|136.48|455.12|1.86|86.81|2,795.78
+        决算数|587.55||587.44|136.48|450.96|0.11|86.81|2,795.78
+        """
+    )
+    assert rows_of(found, "item", "budget_total", "total") == [
+        ("total", "593.46", "587.55"), ("overseas_travel", None, None), ("official_vehicles", "591.60", "587.44"),
+        ("vehicle_purchase", "136.48", "136.48"), ("vehicle_operation", "455.12", "450.96"),
+        ("official_reception", "1.86", "0.11"), ("conferences", "86.81", "86.81"), ("training", "2795.78", "2795.78"),
+    ]  # fmt: skip
+
+
 def test_last_years_budget_beside_this_years_is_kept_apart() -> None:
     # 烟台市民政局 2026.
     found = read(

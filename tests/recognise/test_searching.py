@@ -71,6 +71,17 @@ def test_what_may_be_the_table_keeps_it_from_being_absent(
     assert search(found, "T8") == ("not-read", found_in)
 
 
+def test_the_title_of_a_further_table_that_was_read_is_none_of_another(known: Known) -> None:
+    projects = table(
+        "项目名称|项目类别|合计|一般公共预算|单位资金\n合计||5.00|3.00|2.00\n审计业务经费|其他运转类|5.00|3.00|2.00",
+        "P2T1",
+    )
+    found = read(known, "项目支出预算情况表", projects)
+    assert states(found)["project-expenditure"] == "filled"
+    assert states(found)["general-public-budget-project-expenditure"] == "absent"
+    assert states(read(known, "项目支出预算情况表", UNKNOWN))["general-public-budget-project-expenditure"] == "not-read"
+
+
 def test_a_table_that_is_named_otherwise_is_not_taken_for_it(known: Known) -> None:
     assert states(read(known, "设备清单表", UNKNOWN))[FUND] == "absent"
 
@@ -79,6 +90,12 @@ def test_a_page_that_is_a_picture_may_show_any_table(known: Known) -> None:
     found = read(known, flags=[Flag("P9", "", "the page is a picture; nothing could be read from it")])
     assert search(found, "T8") == ("not-read", "picture")
     assert search(found, "N7") == ("not-read", "picture")
+
+
+def test_the_heading_of_a_part_is_not_the_rest_of_a_line_above_it(known: Known) -> None:
+    """长沙职业教育基地综合协调办公室 2026: the last term of its glossary has no full stop."""
+    found = read(known, "5.项目支出：指在基本支出之外所发生的支出", "第二部分2026年部门预算表")
+    assert states(found)["general-public-budget-project-expenditure"] == "absent"
 
 
 def test_a_picture_belongs_to_the_title_that_it_stands_under(known: Known) -> None:
@@ -161,6 +178,20 @@ def test_a_table_of_all_basic_expenditure_covers_that_of_the_general_budget_wher
     found = read(known, "基本支出总表", table(ALL_BASIC.format("8.00"), "P3T1"))
     assert states(found)["basic-expenditure"] == "filled"
     assert search(found, "T6") == ("present", "table")
-    assert states(found)["general-public-budget-basic-expenditure"] == "not-read"
+    assert states(found)["general-public-budget-basic-expenditure"] == "absent", "no table of its own is printed"
     found = read(known, "基本支出总表", table(ALL_BASIC.format(""), "P3T1"))
-    assert search(found, "T6") == ("not-read", "title")
+    assert search(found, "T6") == ("absent", None), "the only title like it is that of the other table"
+
+
+def test_a_picture_behind_a_table_that_was_read_does_not_stand_under_the_title_of_that_table(known: Known) -> None:
+    assert search(read(known, pictures=["P1T1R3C3"]), "T8") == ("not-read", "picture")
+    assert search(read(known, "四、机构图", pictures=["P2L1"]), "T8") == ("absent", None)
+
+
+def test_a_table_without_rows_is_not_called_empty_where_a_nameless_one_has_figures(known: Known) -> None:
+    # The cells of a data table that stands within a cell are a table of their own without a title.
+    empty = table("科目编码|科目名称|合计", "P3T1")
+    assert states(read(known, "政府性基金预算支出表", empty))[FUND] == "empty"
+    found = read(known, "政府性基金预算支出表", empty, table("科目|金额\n城乡社区支出|5.00", "P4T1"))
+    assert states(found)[FUND] == "not-read"
+    assert search(found, "T8") == ("not-read", "table")

@@ -16,6 +16,8 @@ FORM = load_forms()[0].projects
 @pytest.mark.parametrize("resource", ["projects", "agency-targets"])
 def test_what_a_label_or_a_column_says_of_a_project_has_a_place(project: Path, resource: str) -> None:
     named = {*FORM.labels.values(), *FORM.stacked.values(), *(column.field for column in FORM.listing), *FORM.amounts}
+    named |= {*FORM.headed.values(), *(field for _, field in FORM.beside.values())}
+    named |= {column.field for column in FORM.tasks}
     columns = field_names(load_schemas(project / "datapackages" / "schemas")[resource])
     assert named - FORM.not_kept - {"number"} <= set(columns)
 

@@ -250,3 +250,97 @@ def test_projects_in_rows_without_indicators_may_run_over_a_page() -> None:
         ("深圳市统计局（本级）", "专项普查活动", "110.00", "调研次数达到5次以上，参加培训人次达到300人次以上。"),
         ("深圳市统计局（本级）", "专项统计业务", "844.03", "开展满意度调查"),
     ]
+
+
+def test_indicators_go_on_over_a_page_in_a_grid_that_has_lost_its_columns_of_levels() -> None:
+    """西安市统计局 2026, page 51: the heading and the first level are cut off, and so is the header."""
+    first = table(
+        "项目名称<1x2>||统计调查<1x3>||",
+        "绩效指标<2x1>|一级指标|二级指标|三级指标|指标值",
+        "|产出指标|数量指标|调查户数|3000户",
+        page=50,
+    )
+    rest = table(
+        "<3x1>||社情民意调查访问覆盖率|100%",
+        "|时效指标<2x1>|数据上报及时率|100%",
+        "||统计数据发布及时率|100%",
+        "满意度指标|服务对象满意度指标|各部门的满意度|≥90%",
+        page=51,
+    )
+    findings, taken = read((lines("部门预算项目绩效目标表"), first), ([], rest))
+    assert taken == {"P50T1", "P51T1"}
+    assert rows(findings, "performance-indicators", "project", "level_1", "level_2", "name", "value")[1:] == [
+        (1, "产出指标", "数量指标", "社情民意调查访问覆盖率", "100"),
+        (1, "产出指标", "时效指标", "数据上报及时率", "100"),
+        (1, "产出指标", "时效指标", "统计数据发布及时率", "100"),
+        (1, "满意度指标", "服务对象满意度指标", "各部门的满意度", "90"),
+    ]
+    assert findings.unread == []
+
+
+def test_a_table_with_other_words_on_its_left_does_not_go_on_with_indicators() -> None:
+    first = table(
+        "项目名称|统计调查||", "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|调查户数|3000户", page=50
+    )
+    other = table("序号|单位|人数", "1|西安市统计局|80", page=51)
+    _, taken = read((lines("部门预算项目绩效目标表"), first), ([], other))
+    assert taken == {"P50T1"}
+
+
+def test_the_whole_project_and_its_year_stand_side_by_side_where_both_are_called_total() -> None:
+    """上海市普陀区万里街道 2023: 项目资金总额 is that of the year unless 年度资金申请总额 stands beside it."""
+    street = table(
+        "财政项目支出绩效目标填报表<1x8>|||||||",
+        "（2023年度）<1x8>|||||||",
+        "项目名称<1x2>||新建社区公共服务中心<1x2>||项目性质|阶段性项目|项目类别|特定目标类",
+        "计划开始日期<1x2>||2023-01-01<1x2>||计划完成日期|2023-12-31<1x3>||",
+        "项目资金（元）<4x2>||项目资金总额<1x2>||4,100,000.00|年度资金申请总额<1x2>||4,000,000.00",
+        "||其中：财政资金<2x2>||4,100,000.00<2x1>|其中：当年财政拨款<1x2>||3,900,000.00",
+        "|||||上年结转资金<1x2>||100,000.00",
+        "||其他资金<1x2>||0.00|其他资金<1x2>||0.00",
+        page=31,
+    )
+    findings, _ = read(([], street))
+    assert [said(row) for row in findings.resources["projects"]] == [
+        {
+            "name": "新建社区公共服务中心", "project_nature": "阶段性项目", "category": "特定目标类", "year": 2023,
+            "start_date": "2023-01-01", "end_date": "2023-12-31", "period_total": "4100000.00", "total": "4000000.00",
+            "period_fiscal_appropriation": "4100000.00", "fiscal_appropriation": "3900000.00", "carryover": "100000.00",
+            "period_other_funds": "0.00", "other_funds": "0.00",
+        }
+    ]  # fmt: skip
+    assert findings.unread == []
+
+
+def test_a_form_that_nobody_filled_in_says_nothing() -> None:
+    """西安市医疗保障局 2022, page 50."""
+    blank = table(
+        "项目名称<1x3>|||<1x4>|||",
+        "资金金额（万元）<1x3>|||实施期资金总额：||年度资金总额：|",
+        "总体目标<2x1>|实施期总目标<1x4>||||年度目标<1x2>|",
+        "|目标1：目标2：目标3：……<1x4>||||目标1：目标2：目标3：……<1x2>|",
+        "绩效指标<3x1>|一级指标|二级指标|指标内容<1x2>||指标值|备注",
+        "|产出指标<2x1>|数量指标<2x1>|指标1：<1x2>|||",
+        "|||指标2：<1x2>|||",
+        page=50,
+    )
+    findings, taken = read((lines("2022年专项资金总体绩效目标表"), blank))
+    assert taken == {"P50T1"}
+    assert findings.resources["projects"] == []
+    assert findings.unread == []
+
+
+def test_the_rest_of_an_indicators_target_on_the_next_page_is_put_behind_it() -> None:
+    """泉州市公安局 2026, pages 50 and 51."""
+    before = table(
+        "项目名称|派出所建设<1x4>|||",
+        "绩效目标指标<2x1>|一级指标|二级指标|三级指标|目标值",
+        "|效益指标|社会效益指标|提高矛盾化解能力|提高矛盾化解能力，方便群众到公安",
+        page=50,
+    )
+    after = table("<2x1>||||局", "|满意度指标|服务对象满意度指标|服务对象满意度|≥95%", page=51)
+    cut = joined(before, after)
+    findings, _ = read((lines("派出所建设专项资金绩效目标表"), cut))
+    assert rows(findings, "performance-indicators", "target") == [("提高矛盾化解能力，方便群众到公安局",), ("≥95%",)]
+    assert findings.unread == []
+    assert list(findings.settled.values()) == ["局"]

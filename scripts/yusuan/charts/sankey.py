@@ -25,7 +25,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """An amount that flows from one node to a node of the next column. `series` tells parallel links apart."""
+    """An amount that flows from one node to a node of the next column. `series` distinguishes parallel links."""
 
     source: str
     target: str

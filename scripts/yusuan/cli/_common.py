@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Source(click.Path):
-    """A document that lies on this machine: an address is told at once, before a path would lose its slashes."""
+    """A document that lies on this machine: an address is refused at once, before a path would lose its slashes."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)

@@ -118,7 +118,7 @@ def _judged(name: str, tallies: Mapping[str, Counter[str]], unread: Mapping[str,
 
 
 def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: str) -> None:
-    """What does not add up, and what breaks a convention, by rule; `every` is the command that tells all of it."""
+    """What does not add up, and what breaks a convention, by rule; `every` is the command that lists all of it."""
     from yusuan.checks.rules import load_rules
 
     click.echo("")
@@ -220,12 +220,13 @@ def show_next(
     before: object | None,
     forms_dir: Path | None,
 ) -> None:
-    """What a person does now, in this order; commands are told with the folders that the import was given."""
+    """What a person does now, in this order; commands name the folders that the import was given."""
     given = partial(again, packages=packages.root)
     package, form = report.draft.id, report.form.name
     folder = packages.folder(package)
     kinds = {str(row["kind"]) for row in report.draft.resources["unread"]}
-    steps = []
+    beside = given(f"yusuan review {package} {shlex.join(str(file.given.path) for file in report.files)}")
+    steps = [f"Look at the document beside what was read from it, doubt by doubt, in a browser: {beside}"]
     if kinds & {"header", "label", "table"}:
         steps.append(
             "Titles, headers and labels that the form lacks belong in a form file. "

@@ -46,7 +46,7 @@ _COLUMNS = (
 def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, coverage: bool, to_confirm: bool) -> int:
     """Check the figures of packages against each other, and what is disclosed against what must be.
 
-    Without PACKAGE, every package is checked. Each discrepancy is told with both figures and their
+    Without PACKAGE, every package is checked. Each discrepancy is shown with both figures and their
     places; what rounding explains, what breaks a convention and what could not be checked is counted.
 
     With --to-confirm, add what is printed to the package's data/confirmations.csv, look at each place in the

@@ -81,7 +81,7 @@ def _draft(source: Path, forms_dir: Path | None) -> int:
 
     forms = load_forms(forms_dir)
     document = read(source)
-    # A form that is being written comes first in its folder; what it knows already is not told again.
+    # A form that is being written comes first in its folder; what it knows already is not listed again.
     form = forms[0] if forms_dir else closest_form(document, forms)
     unknown = find_unknown(document, form, forms_dir)
     click.echo(draft_form(unknown, source.name, form.name), nl=False)

@@ -86,8 +86,8 @@ def _inherited(name: str, known: dict[str, Data], heirs: tuple[str, ...]) -> Dat
             f"form {name}", f"inherits {base!r}, which is not another form.", f"Name one of: {', '.join(known)}."
         )
     merged = merge(_inherited(base, known, (*heirs, name)), data)
-    # A form's places are its own: what it inherits from is printed elsewhere too. So is being the one for no place.
-    return {**merged, "places": data.get("places", []), "for_no_place": data.get("for_no_place", False)}
+    # A form's places are its own: what it inherits from is printed elsewhere too.
+    return {**merged, "places": data.get("places", [])}
 
 
 def merge(base: Data, own: Data) -> Data:

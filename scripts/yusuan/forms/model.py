@@ -93,21 +93,15 @@ class Form:
     title: str
     description: str
     description_en: str
-    parts: dict[str, str]
     tables: tuple[TableForm, ...]
     projects: ProjectsForm
     mentioned: re.Pattern[str]
     topics: tuple[TopicForm, ...]
     places: tuple[str, ...] = ()
-    for_no_place: bool = False
-    """Whether it is no place's form, but what a document of a place without one is read by."""
+    known_by: frozenset[str] = frozenset()
+    """Words that headings of the document's parts must have for it to be printed in this form."""
     units: tuple[ColumnForm, ...] = ()
     """The columns of lists of units."""
-
-    @property
-    def has_parts(self) -> bool:
-        """Whether the official tables stand in a part of the document that has a heading of its own."""
-        return "tables" in self.parts.values()
 
     def table_titled(self, title: str) -> TableForm | None:
         """The table that a printed title names, be it with a number, a year or the agency's name before it.
@@ -126,11 +120,6 @@ class Form:
             if found:
                 return max(found, key=lambda pair: pair[0])[1]
         return None
-
-    def part_titled(self, title: str) -> str | None:
-        """The part of the document that a heading such as 第二部分 2023 年预算公开表 opens."""
-        printed = key(title)
-        return next((part for known, part in self.parts.items() if known in printed), None)
 
 
 @dataclass(frozen=True)
@@ -154,12 +143,15 @@ class Vocabulary:
     """Words that mean the same wherever a budget is printed."""
 
     blank: frozenset[str]
+    parts: dict[str, str]
+    """The parts of a document by a word of their headings."""
     total: frozenset[str]
     grand_total: frozenset[str]
     subtotals: dict[str, frozenset[str]]
     empty_statement: tuple[str, ...]
     contents: frozenset[str]
     contents_titles: frozenset[str]
+    contents_words: frozenset[str]
     issuer_labels: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     kinds: dict[str, str]
@@ -174,6 +166,11 @@ class Vocabulary:
     prose: dict[str, Any]
     parts_of_tables: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
     """Titles of tables, each with what before it makes it the title of another table."""
+
+    def part_titled(self, title: str) -> str | None:
+        """The part of the document that a heading such as 第二部分 2023 年预算公开表 opens."""
+        printed = key(title)
+        return next((part for known, part in self.parts.items() if known in printed), None)
 
     def is_part_of(self, title: str, before: str) -> bool:
         """Whether a table with such words before its title is another one: 基本 | 支出预算表 is no 支出预算表."""
@@ -209,7 +206,6 @@ def _form(data: dict[str, Any]) -> Form:
         title=data["title"],
         description=data["description"],
         description_en=data["description_en"],
-        parts={key(title): part["name"] for part in data["parts"] for title in part["titles"]},
         tables=tuple(table_form(table) for table in data["tables"]),
         projects=projects_form(merge(_targets(), data.get("projects", {}))),
         mentioned=re.compile(data["names"]["mentioned"]),
@@ -226,7 +222,7 @@ def _form(data: dict[str, Any]) -> Form:
             for topic in data["key_figures"]["topics"]
         ),
         places=tuple(str(place) for place in data.get("places", [])),
-        for_no_place=bool(data.get("for_no_place", False)),
+        known_by=_keys(data.get("known_by", [])),
         units=_columns(data.get("units", {}).get("columns", [])),
     )
 
@@ -242,12 +238,14 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     sides, items = data["two_sided"], data["items"]
     return Vocabulary(
         blank=_keys(data["blank"]),
+        parts={key(word): part for part, words in data["parts"].items() for word in words},
         total=_keys(data["total"]),
         grand_total=_keys(sides["grand_total"]),
         subtotals={side: _keys(words) for side, words in sides["subtotals"].items()},
         empty_statement=tuple(data["empty_statement"]),
         contents=_keys(data["contents"]),
         contents_titles=_keys(data["contents_titles"]),
+        contents_words=_keys(data["contents_words"]),
         issuer_labels=_keys(data["issuer_labels"]),
         patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
         kinds=data["kinds"],

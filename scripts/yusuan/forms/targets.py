@@ -16,10 +16,11 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
 
 @dataclass(frozen=True)
 class TargetColumn:
-    """A column of a table of targets: the field it fills, and the headers it goes by."""
+    """A column of a table of targets: the field it fills, the headers it goes by, and what has to stand above them."""
 
     field: str
     headers: frozenset[str]
+    under: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class TitleForm:
 class ProjectsForm:
     """How tables of performance targets are printed: labels with values, rows of projects, rows of indicators.
 
-    `labels` gives the field of a label; `stacked` those of labels that depend on the label above them. `listing`
-    are the columns of a table with a project in each row, `columns` those of indicators, `tasks` those of the tasks.
+    `labels` gives the field of a label; `stacked` those of labels that depend on the label above them,
+    `headed` those of headings with a value beside them in a row of their own, `beside` those of labels that depend on
+    another in their table (by the label above them, if it counts). `listing` are the columns of a table with a project
+    in each row, `columns` those of indicators, `tasks` those of the tasks, `execution` those of what became of the
+    budget.
     """
 
     titles: tuple[TitleForm, ...]
@@ -44,11 +48,14 @@ class ProjectsForm:
     year: tuple[re.Pattern[str], ...]
     labels: dict[str, str]
     stacked: dict[tuple[str, str], str]
+    headed: dict[str, str]
+    beside: dict[tuple[str, str], tuple[frozenset[str], str]]
     unit: str
     units: re.Pattern[str]
     coded_name: re.Pattern[str]
     not_kept: frozenset[str]
     amounts: frozenset[str]
+    numbers: frozenset[str]
     texts: frozenset[str]
     columns: tuple[TargetColumn, ...]
     merged: tuple[str, ...]
@@ -56,8 +63,10 @@ class ProjectsForm:
     second_levels: tuple[str, ...]
     listing: tuple[TargetColumn, ...]
     tasks: tuple[TargetColumn, ...]
+    execution: tuple[TargetColumn, ...]
     totals: frozenset[str]
     fillers: re.Pattern[str]
+    template: re.Pattern[str]
 
     def title(self, text: str) -> tuple[str, str | None] | None:
         """The scope that a printed title names and the project's name in it, or None where it is no such title."""
@@ -88,15 +97,36 @@ class ProjectsForm:
         bare = _BRACKETS.sub("", printed).rstrip(":")
         return self.labels.get(printed) or self.labels.get(bare)
 
+    def is_level(self, text: str) -> bool:
+        """Whether a cell says which kind of indicator follows, with its points or without: 产出指标（50分）."""
+        return {key(text), _bare(text)} & {*self.first_levels, *self.second_levels} != set()
+
+    def is_template(self, text: str) -> bool:
+        """Whether a text is what the form prints before it is filled in: 指标1：, or 目标1：目标2：……."""
+        return self.template.fullmatch(key(text)) is not None
+
+    def headed_value(self, heading: str) -> str | None:
+        """The field of the one value beside a heading, such as 绩效目标 with its goal."""
+        return self.headed.get(_BRACKETS.sub("", key(heading).rstrip(":")))
+
     def stacked_label(self, above: str, text: str) -> str | None:
         """The field that a label names below another."""
-        upper, lower = (_BRACKETS.sub("", key(word).rstrip(":")).rstrip(":") for word in (above, text))
-        return self.stacked.get((upper, lower))
+        return self.stacked.get((_bare(above), _bare(text)))
+
+    def label_beside(self, above: str, text: str, words: frozenset[str]) -> str | None:
+        """The field of a label, below another or anywhere (blank), that depends on which words the table prints."""
+        others, field = self.beside.get((_bare(above), _bare(text)), (frozenset(), ""))
+        return field if others & words else None
+
+
+def _bare(text: str) -> str:
+    return _BRACKETS.sub("", key(text).rstrip(":")).rstrip(":")
 
 
 def projects_form(data: dict[str, Any]) -> ProjectsForm:
     """The form of target tables from its section of a form file. Raises KeyError for a section that lacks words."""
-    plain = [entry for entry in data["labels"] if "under" not in entry]
+    labels = [entry for entry in data["labels"] if "beside" not in entry and not entry.get("headed")]
+    plain = [entry for entry in labels if "under" not in entry]
     return ProjectsForm(
         titles=tuple(TitleForm(entry["scope"], re.compile(entry["pattern"])) for entry in data["titles"]),
         sentence=re.compile(data["sentence"]),
@@ -105,8 +135,18 @@ def projects_form(data: dict[str, Any]) -> ProjectsForm:
         labels={key(word): entry["field"] for entry in reversed(plain) for word in entry["labels"]},
         stacked={
             (key(above), key(word)): entry["field"]
-            for entry in reversed(data["labels"])
+            for entry in reversed(labels)
             for above in entry.get("under", [])
+            for word in entry["labels"]
+        },
+        headed={
+            key(word): entry["field"] for entry in data["labels"] if entry.get("headed") for word in entry["labels"]
+        },
+        beside={
+            (key(above), key(word)): (frozenset(map(key, entry["beside"])), entry["field"])
+            for entry in data["labels"]
+            if "beside" in entry
+            for above in entry.get("under", [""])
             for word in entry["labels"]
         },
         unit=data["unit"],
@@ -114,6 +154,12 @@ def projects_form(data: dict[str, Any]) -> ProjectsForm:
         coded_name=re.compile(data["coded_name"]),
         not_kept=frozenset(data["not_kept"]),
         amounts=frozenset(field.name for name in TARGET_TABLES for field in load_model().tables[name].amounts),
+        numbers=frozenset(
+            field.name
+            for name in TARGET_TABLES
+            for field in load_model().tables[name].fields
+            if field.concept.type == "number" and not field.is_amount
+        ),
         texts=frozenset(data["texts"]),
         columns=_columns(data["columns"]),
         merged=tuple(data["merged"]),
@@ -121,13 +167,20 @@ def projects_form(data: dict[str, Any]) -> ProjectsForm:
         second_levels=_longest_first(data["second_levels"]),
         listing=_columns(data["listing"]),
         tasks=_columns(data["tasks"]),
+        execution=_columns(data["execution"]),
         totals=frozenset(key(word) for word in data["totals"]),
         fillers=re.compile(data["fillers"]),
+        template=re.compile(data["template"]),
     )
 
 
 def _columns(entries: list[dict[str, Any]]) -> tuple[TargetColumn, ...]:
-    return tuple(TargetColumn(entry["field"], frozenset(key(word) for word in entry["headers"])) for entry in entries)
+    """The columns; those that need another header above them are tried first."""
+    columns = [
+        TargetColumn(e["field"], frozenset(map(key, e["headers"])), frozenset(map(key, e.get("under", []))))
+        for e in entries
+    ]
+    return tuple(sorted(columns, key=lambda column: not column.under))
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

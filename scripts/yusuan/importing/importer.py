@@ -214,7 +214,7 @@ def _form(
     ordered = in_order([*(file.part for file in files), *kept])
     by_file = {id(file.part): file.recognition.form for file in files}
     found = [form for part in ordered if (form := by_file.get(id(part), before))]
-    return next((form for form in found if not form.for_no_place), found[0])
+    return next((form for form in found if form.known_by or form.places), found[0])
 
 
 def _say_unconfirmed(package: PackageId, parts: Sequence[Part]) -> None:

@@ -13,7 +13,6 @@ from yusuan.importing.part import PRINTED_TABLES, RANKS, Part, Row, Rows
 from yusuan.package.csvfile import to_cell
 from yusuan.package.schemas import TABLES
 from yusuan.place import in_file
-from yusuan.recognise import NO_FORM
 
 ROW_OF = {
     ("performance-indicators", "project"): "projects",
@@ -61,8 +60,6 @@ def join(parts: Sequence[Part], table_of: Mapping[str, str]) -> Joined:
         rows = joined.resources.setdefault(resource, [])
         for part, without, new in zip(joined.parts, left_out, numbers, strict=True):
             for old, row in enumerate(() if resource in without else part.rows(resource), start=1):
-                if part is not joined.parts[0] and _is_said_once(resource, row):
-                    continue
                 rows.append(dict(row))
                 new[resource, old] = len(rows)
     _join_names(joined, numbers)
@@ -80,11 +77,6 @@ def join(parts: Sequence[Part], table_of: Mapping[str, str]) -> Joined:
         joined.units = {**part.units, **joined.units}
     joined.resources = {name: joined.resources[name] for name in known}
     return joined
-
-
-def _is_said_once(resource: str, row: Row) -> bool:
-    """Whether it is said of the disclosure, not of one of its files."""
-    return resource == "unread" and row["reason"] == NO_FORM
 
 
 def _copies(part: Part, before: Sequence[Part]) -> set[str]:

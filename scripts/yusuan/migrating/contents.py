@@ -36,7 +36,7 @@ def apply(contents: Contents, change: Change) -> str:
     """Make one change. Returns what was done in words, "" where there was nothing to do.
 
     What points at a cell follows it: provenance, corrections, and the subjects of confirmations.
-    Raises `InvalidPackage` where the change would lose what a person wrote, or cannot be told from another.
+    Raises `InvalidPackage` where the change would lose what a person wrote, or cannot be distinguished from another.
     """
     return _KINDS[change.kind](contents, change)
 

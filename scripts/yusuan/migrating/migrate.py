@@ -78,7 +78,7 @@ def _resources(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _read(folder: Path, resources: Mapping[str, dict[str, Any]]) -> Contents:
-    """The CSV files as they are. Raises `InvalidPackage` where one is not the file that the descriptor tells of."""
+    """The CSV files as they are. Raises `InvalidPackage` where one is not the file that the descriptor describes."""
     files = {}
     begun = [name for name in KEPT if name not in resources and (folder / data_path(name)).is_file()]
     for name in (*resources, *begun):

@@ -104,6 +104,7 @@ class Item:
 class Table:
     """A resource: a table of a budget, or what a package or the reference holds beside them.
 
+    `beside` names the table whose rows some places print it beside: 收入 | 支出功能分类 | 支出经济分类 in one.
     `number` is its place among the ten official tables. `classification` is functional or economic where its rows are
     subjects of one. `titles` are those it is printed with, `layout` how it is read. `columns` are the words of its
     columns, in the order in which they are tried. `covers` names another table whose figures it prints in its column
@@ -121,6 +122,7 @@ class Table:
     number: int | None = None
     titles: tuple[str, ...] = ()
     layout: str = ""
+    beside: str = ""
     classification: str = ""
     economic_title: bool = False
     covers: str = ""

@@ -16,7 +16,7 @@ BLOCK = "block_"
 """What the concepts of a block's structure begin with: its labels, markers, levels, totals."""
 _IDENTITY = ("code", "name")
 ITEMS = "items"
-"""The layout of a table whose amounts are told apart by words for items and periods: of its columns only funds have
+"""The layout of a table whose amounts are distinguished by words for items and periods: of its columns only funds have
 headers of their own."""
 
 

@@ -24,7 +24,7 @@ CC0 = {
 }
 
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
-# Said, though it is the default: a reader that is not told guesses it from the first lines, and may guess wrong.
+# Said, though it is the default: a reader that does not know guesses it from the first lines, and may guess wrong.
 
 METADATA = ("id", "title", "title_en", "description", "description_en", "homepage", "keywords", "form", "region")
 """What an importer may say of a disclosure, besides issuer, issued, sources and contributors."""

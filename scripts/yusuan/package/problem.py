@@ -1,4 +1,4 @@
-"""One fault of a package, told in one line: where, what is wrong, what to do."""
+"""One fault of a package in one line: where, what is wrong, what to do."""
 
 from __future__ import annotations
 

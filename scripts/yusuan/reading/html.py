@@ -148,7 +148,7 @@ class _Walk:
             self.dropped = []
 
     def say(self, text: str | None, look: Look) -> None:
-        """Add text as it looks: what is struck out is not read, what stands raised is told from digits on the line."""
+        """Add text as it looks: what is struck out is not read, raised digits are kept apart from those on the line."""
         if not text:
             return
         dropped: Dropped = []

@@ -60,7 +60,7 @@ class Grid:
 def find_grids(page: Page) -> list[Grid]:
     """The grids of a page from top to bottom; a lone box (a frame round a text or a chart) is none."""
     across, down = joined(page.across), joined(page.down)
-    grids = [grid for group in _crossing(across, down) if (grid := _grid(*group)) is not None]
+    grids = [grid for group in _with_open_sides(_crossing(across, down)) if (grid := _grid(*group)) is not None]
     # A grid drawn inside a cell of another belongs to that cell: its text is read there.
     outer = [g for g in grids if not any(o is not g and _within(g, o) for o in grids)]
     return sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -116,6 +116,23 @@ def _crossing(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], li
     for i, rule in enumerate([*across, *down]):
         groups.setdefault(root(i), ([], []))[0 if i < len(across) else 1].append(rule)
     return list(groups.values())
+
+
+def _with_open_sides(groups: Sequence[tuple[list[Rule], list[Rule]]]) -> list[tuple[list[Rule], list[Rule]]]:
+    """The groups, each with the upright rules beside it that cross none and are as long as it is high.
+
+    They wall cells that run on over both ends of the page, such as the name of a project with a page of indicators.
+    """
+    alone = [rule for across, down in groups if not across for rule in down]
+    whole = []
+    for across, down in groups:
+        if across and len(down) > 1:
+            top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+            beside = [r for r in alone if abs(r.start - top) <= TOUCH and abs(r.end - bottom) <= TOUCH]
+            whole.append((across, [*down, *beside]))
+        else:
+            whole.append((across, down))
+    return whole
 
 
 def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:

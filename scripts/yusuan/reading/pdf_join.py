@@ -116,7 +116,10 @@ def _same_columns(a: PageTable, b: PageTable) -> bool:
 
 
 def as_table(table: LongTable) -> Table:
-    """The whole as one rectangle over the union of the parts' columns; each cell says on which page its text begins."""
+    """The whole as one rectangle over the union of the parts' columns; each cell says on which page its text begins.
+
+    Below a header that is printed again, the columns are those of the first header, however wide they are there.
+    """
     width, printed = _rows(table)
     return Table(tuple(_row(row, width) for row in printed), str(table.parts[0][0].place))
 
@@ -147,12 +150,14 @@ class _Printed(NamedTuple):
 
 def _rows(table: LongTable) -> tuple[int, list[_Printed]]:
     """How many columns the whole has, and its rows in order, without repeated headers."""
-    xs = _union([part for part, _ in table.parts])
+    first = table.parts[0][0]
+    edges = [_edges(first, part, header) for part, header in table.parts]
+    xs = _union(edges)
     width = len(xs) - 1
     rows: list[_Printed] = []
-    for part, header in table.parts:
-        shift = table.parts[0][0].xs[0] - part.xs[0]
-        columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in part.xs]  # type: ignore[misc]
+    for (part, header), of_part in zip(table.parts, edges, strict=True):
+        shift = first.xs[0] - of_part[0]
+        columns = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x - shift)) for x in of_part]  # type: ignore[misc]
         for number, row in enumerate(part.rows[header:], start=header + 1):
             if row:
                 place = part.place.at(number)
@@ -169,9 +174,15 @@ def _spots(boxes: Sequence[Box], columns: Sequence[int], width: int, place: Plac
             yield _Spot(box, printed.cell_at(left + 1), left, max(columns[box.right], left + 1))
 
 
-def _union(parts: Sequence[PageTable]) -> list[float]:
+def _edges(first: PageTable, part: PageTable, header: int) -> Sequence[float]:
+    """The column edges of a part; those of the first part where the header says that the columns are the same."""
+    spans, again = ([(box.left, box.right) for row in p.rows[:header] for box in row] for p in (first, part))
+    return first.xs if header and spans == again and len(first.xs) == len(part.xs) else part.xs
+
+
+def _union(parts: Sequence[Sequence[float]]) -> list[float]:
     edges: list[float] = []
-    for x in sorted(x - part.xs[0] + parts[0].xs[0] for part in parts for x in part.xs):
+    for x in sorted(x - part[0] + parts[0][0] for part in parts for x in part):
         # Outer edges may differ more than inner ones; the last edge is one edge.
         if not edges or x - edges[-1] > (SAME if len(parts) > 1 else NEAR):
             edges.append(x)

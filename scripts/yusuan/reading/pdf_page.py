@@ -26,7 +26,7 @@ from yusuan.reading.pdf_space import Frame
 class Page:
     """What is printed on a page: `number` from 1; sizes in points as the page is read, not as it is stored.
 
-    `flags` tells of figures that were not taken, or may not be seen; `struck` are boxes that a note strikes out.
+    `flags` lists figures that were not taken, or may not be seen; `struck` are boxes that a note strikes out.
     """
 
     number: int
@@ -119,6 +119,6 @@ def _flags(taken: Taken, turned: str, place: str) -> Iterator[Flag]:
         (taken.aslant, "it stands at an angle to the page; it was not read"),
         (turned, "it stands at a right angle to the rest of the page; it was not read"),
     ):
-        # A year says nothing that could be missed.
-        if re.search(r"\d", _YEAR.sub("", text)):
+        # A year says nothing that could be missed; where each character is drawn alone, spaces stand between them.
+        if re.search(r"\d", _YEAR.sub("", "".join(text.split()))):
             yield Flag(place, text, reason)

@@ -2,7 +2,7 @@
 
 from yusuan.recognise.beside import Beside
 from yusuan.recognise.findings import Findings
-from yusuan.recognise.recognition import NO_FORM, Known, Recognition, closest_form, recognise
+from yusuan.recognise.recognition import Known, Recognition, closest_form, recognise
 from yusuan.recognise.searching import Sought
 
-__all__ = ["NO_FORM", "Beside", "Findings", "Known", "Recognition", "Sought", "closest_form", "recognise"]
+__all__ = ["Beside", "Findings", "Known", "Recognition", "Sought", "closest_form", "recognise"]

@@ -12,17 +12,16 @@ from yusuan.numbers import IN_TEXT
 from yusuan.recognise.findings import Findings
 from yusuan.recognise.quantities import LONGEST_CLAUSE, Grammar
 
+_AMOUNT = re.compile(r"\d[\d,]*\.\d\d(?![\d.])")
 Mark = tuple[str, int]
 """A printed line or cell, and the character in it (from 1)."""
 
 
-def account(
-    document: Document, contents: Iterable[Line], grammar: Grammar, findings: Findings, prose: bool
-) -> dict[str, int]:
+def account(document: Document, contents: Iterable[Line], grammar: Grammar, findings: Findings) -> dict[str, int]:
     """How many numbers each resource holds, and how many are contents entries, dates, ordinals and the like.
 
-    A number that nothing holds is added to the findings as not understood. Where the form does not say how the
-    narrative is worded, `prose` is false: its figures are counted as such, and those of tables alone are asked for.
+    A number that nothing holds is added to the findings as not understood. In running text a whole number without a
+    unit is no figure (编号 77, 成立 77 周年): it counts as `narrative`. One with two decimals could be an amount.
     """
     whole, single = _held(findings)
     listed = {line.place for line in contents}
@@ -43,7 +42,7 @@ def account(
                     or ("contents entries" if text.place in listed else None)
                     or whole.get(text.place)
                     or no_figures.get(mark)
-                    or (None if prose or isinstance(block, Table) else "narrative")
+                    or (None if isinstance(block, Table) or _AMOUNT.match(placed.text, match.start()) else "narrative")
                 )
                 if holder is None and mark not in single:
                     reason = f"Nothing holds the number {match.group()}."

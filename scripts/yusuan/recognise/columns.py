@@ -15,6 +15,7 @@ from yusuan.words import key
 DEEPEST_HEADER = 5
 _TOTALS = frozenset({"合计", "总计", "小计"})
 NAME_OR_UNIT = "name_or_unit"
+TOTAL, DEPARTMENTAL = "total", "departmental_budget"
 PRIOR, CURRENT, CHANGE = "上年", "本年", "增减"
 _PRIOR = re.compile("上年(?:度)?(?:年初)?(?:预算|执行|决算|预计执行|完成)?(?:数|情况)?")
 _CHANGE = re.compile("增减(?:变化)?(?:情况)?|(?:本年|当年)?(?:预算数?)?[比较与](?:上年|去年).*")
@@ -65,7 +66,16 @@ def find_columns(table: Table, forms: Sequence[ColumnForm], start: int = 0) -> C
     if "name" not in best.fields and NAME_OR_UNIT in best.fields:
         fields = {"name" if known == NAME_OR_UNIT else known: column for known, column in best.fields.items()}
         best = replace(best, fields=fields, names_units=True)
-    return _spread_code(best, table.rows[start : start + best.depth])
+    return _spread_code(_with_total(best), table.rows[start : start + best.depth])
+
+
+def _with_total(columns: Columns) -> Columns:
+    """The columns, the total of the departmental budget as the total where no other is printed."""
+    if TOTAL in columns.fields or DEPARTMENTAL not in columns.fields:
+        return columns
+    return replace(
+        columns, fields={TOTAL if known == DEPARTMENTAL else known: n for known, n in columns.fields.items()}
+    )
 
 
 def _only_headers(cells: Sequence[Cell], words: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yusuan.document import Block, Cell, Line, Table
-from yusuan.forms import Form, Vocabulary
+from yusuan.forms import Vocabulary
 from yusuan.words import key, name
 
 LONGEST = 120
@@ -54,13 +54,13 @@ def contents_lines(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Line
     return lines[:last] if numbered >= FEWEST else []
 
 
-def read_entries(contents: Sequence[Line], form: Form, vocabulary: Vocabulary) -> list[Entry]:
+def read_entries(contents: Sequence[Line], vocabulary: Vocabulary) -> list[Entry]:
     """The numbered entries, each with the part that it stands under; one that is broken over lines is one."""
     entries: list[Entry] = []
     part = ""
     for line, text in _whole(contents, vocabulary):
         if match := vocabulary.patterns["part"].fullmatch(text):
-            part = form.part_titled(match["title"]) or name(match["title"])
+            part = vocabulary.part_titled(match["title"]) or name(match["title"])
             continue
         for pattern in ("heading", "subheading", "list_item"):
             if match := vocabulary.patterns[pattern].fullmatch(text):
@@ -95,7 +95,11 @@ def _empty(cells: Sequence[Cell], column: int | None) -> Cell | None:
 
 def _title_column(table: Table, vocabulary: Vocabulary) -> int | None:
     header = table.rows[0] if table.rows else ()
-    return next((n for n, cell in enumerate(header) if key(cell.text) in vocabulary.contents_titles), None)
+    titles = vocabulary.contents_titles
+    if any(vocabulary.patterns["listed_empty"].search(key(cell.text)) for cell in header):
+        # Beside 是否空表 a column 内容 can only hold titles.
+        titles |= vocabulary.contents_words
+    return next((n for n, cell in enumerate(header) if key(cell.text) in titles), None)
 
 
 def _whole(contents: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[Line, str]]:

@@ -28,6 +28,8 @@ class Findings:
     unread: list[dict[str, Value]] = field(default_factory=list)
     held: dict[str, str] = field(default_factory=dict)
     """Places inside ranges, and places recognised as words only, with what holds them."""
+    settled: dict[str, str] = field(default_factory=dict)
+    """Places whose text was found to go on from the page before, with that text: no doubt about it is left."""
     units: dict[str, str] = field(default_factory=dict)
     """The unit of money of a resource that states amounts in one unit throughout, be the document's another."""
 

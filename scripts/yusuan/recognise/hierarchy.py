@@ -32,7 +32,7 @@ class _Place:
 
 
 class Hierarchy:
-    """One side of a table, told its labels from top to bottom.
+    """One side of a table, given its labels from top to bottom.
 
     一、 is above （一）, that above 1. and that above (1), whichever of them are printed. 其中 opens a list under the
     label above it. A sub-total ends what stands before it; a numbered one (一、本年支出) is printed before its parts.
@@ -41,7 +41,7 @@ class Hierarchy:
     def __init__(self, vocabulary: Vocabulary, side: str) -> None:
         self._vocabulary = vocabulary
         self._subtotals = vocabulary.subtotals["income" if side == "income" else "expenditure"]
-        # Names of classes, sections and items stand below one another without a mark: only their codes tell how.
+        # Names of classes, sections and items stand below one another without a mark: only their codes show how.
         self._by_code = side == "expenditure"
         self._above: list[_Place] = []
         self._last: _Place | None = None

@@ -74,8 +74,8 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
     roles |= {unit: "budget_unit" for unit in [units] if unit and unit not in roles}
     dates = [m for line in lines if (m := vocabulary.patterns["date"].fullmatch(line.text.strip()))]
     issued = f"{int(dates[-1]['year']):04}-{int(dates[-1]['month']):02}-{int(dates[-1]['day']):02}" if dates else None
-    # Where a form has parts the document has a title; a workbook may be its tables alone.
-    years, kinds = (set(), set()) if title or form.has_parts else _of_tables(document, form, vocabulary)
+    # A workbook may be its tables alone.
+    years, kinds = (set(), set()) if title else _of_tables(document, form, vocabulary)
     return Identity(
         issuer or None,
         title.year if title else _captioned_year(lines, vocabulary) or _only(years),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from yusuan.document import Cell, Table
 from yusuan.forms import TableForm, Vocabulary
-from yusuan.recognise.amounts import read_amount
+from yusuan.recognise.amounts import is_blank, read_amount
 from yusuan.recognise.columns import Columns
 from yusuan.recognise.findings import Findings, Printed, Value, printed
 from yusuan.recognise.item_columns import ALL, TOTAL, ItemColumns, Periods, find_item, periods_of
@@ -118,7 +118,10 @@ def _by_unit(
             held = items.setdefault(which, {}).setdefault(
                 column.item, _Item(column.item, column.label, {} if whole else unit)
             )
-            held.amounts[prefix + column.measure] = cells[column.column]
+            cell, measure = cells[column.column], prefix + column.measure
+            if held.amounts.setdefault(measure, cell) is not cell and not is_blank(cell, vocabulary):
+                reason = f"A second figure of {column.item} in {form.table_name}."
+                findings.not_understood("number", cell.text, cell.place, reason)
     for found in items.values():
         yield from found.values()
 

@@ -13,7 +13,7 @@ from yusuan.words import key, prose
 
 # No document speaks of more bodies than these.
 MOST_NAMES = 1_000
-_DEFINITION = re.compile(r"(?P<term>[^：:。]{1,30})[：:]\s*(?P<definition>.+)")
+_DEFINITION = re.compile(r"(?P<term>[^：:。]{1,80})[：:]\s*(?P<definition>.+)")
 
 
 def keep_paragraphs(paragraphs: Sequence[Paragraph], findings: Findings) -> None:

@@ -11,6 +11,7 @@ from yusuan.numbers import number
 from yusuan.recognise.captions import Titled, is_empty_note, titled_tables
 from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
+from yusuan.recognise.continued_summaries import continued_summaries
 from yusuan.recognise.findings import Findings, Printed, Value
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
@@ -18,6 +19,7 @@ from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
 from yusuan.recognise.listed_rows import read_listed_rows
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.outline import Entry, Outline, heading_of
+from yusuan.recognise.side_blocks import Parted, part_blocks
 from yusuan.recognise.two_sided import SIDES, read_two_sided
 from yusuan.words import name
 
@@ -64,7 +66,7 @@ def read_official_tables(
     read = TablesRead()
     for blocks in parts:
         opened: _Open | None = None
-        for titled in titled_tables(blocks, form, vocabulary):
+        for titled in continued_summaries(titled_tables(blocks, form, vocabulary), vocabulary, read.taken):
             opened = _read(titled, opened, read, form, vocabulary, findings)
     return read
 
@@ -80,7 +82,8 @@ def _read(
             read.taken.add(table.place)
             return opened
         return None
-    table, columns = _laid_out(table, above.form, vocabulary)
+    parted = part_blocks(table, above.form, form)
+    table, columns = (parted.table, parted.columns) if parted else _laid_out(table, above.form, vocabulary)
     if not _has_amounts(columns, above.form):
         read.misfits[titled.table.place] = above.form.table_name
         return None
@@ -90,11 +93,31 @@ def _read(
         findings.not_understood("table", first_words(table), titled.table.place, f"A second {known}.")
         read.taken.add(titled.table.place)
         return None
-    state = _read_table(table, columns, titled, form, vocabulary, findings)
+    state = _read_table(table, columns, titled, vocabulary, findings)
     read.states.setdefault(known, state)
+    if parted:
+        _read_beside(parted, state, read, vocabulary, findings)
     read.taken.add(titled.table.place)
     read.lines.update(above.used)
+    if note := state[1].get("note"):
+        read.lines.add(note[0])
     return _Open(above.form, columns, table.width)
+
+
+def _read_beside(parted: Parted, state: State, read: TablesRead, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Read what stands beside the rows by function, where it has figures, as a table of its own with the same title."""
+    table, columns, known = parted.whole, parted.beside, parted.form.table_name
+    columns = replace(columns, fields={k: n for k, n in columns.fields.items() if not k.endswith("line_number")})
+    used = set(columns.fields.values())
+    if known in read.states or not _has_numbers(
+        [[cell for n, cell in enumerate(cells) if n in used] for cells in table.rows[columns.depth :]]
+    ):
+        return
+    findings.open(known)
+    findings.prints(known, columns.fields)
+    read_two_sided(table, columns, parted.form, vocabulary, findings)
+    values, places = state
+    read.states[known] = {**values, "state": "filled", "note": None}, {k: v for k, v in places.items() if k != "note"}
 
 
 def _repeats(table: Table, columns: Columns, known: str, findings: Findings) -> bool:
@@ -138,9 +161,7 @@ def _has_amounts(columns: Columns, form: TableForm) -> bool:
     return bool(amounts) and all(any(known.startswith(f"{side}_") for known in amounts) for side in sides)
 
 
-def _read_table(
-    table: Table, columns: Columns, titled: Titled, form: Form, vocabulary: Vocabulary, findings: Findings
-) -> State:
+def _read_table(table: Table, columns: Columns, titled: Titled, vocabulary: Vocabulary, findings: Findings) -> State:
     caption, below = titled.above, titled.below
     known = caption.form
     assert known is not None
@@ -166,11 +187,6 @@ def _read_table(
         findings.not_understood(
             "label", known.table_name, table.place, "No unit of amounts is printed above the table."
         )
-    for line in below.notes if form.has_parts else ():
-        if line is not note:
-            findings.not_understood(
-                "line", line.text, line.place, f"This line below {known.table_name} says nothing about the table."
-            )
     values: dict[str, Value] = {
         "printed_number": name(caption.marker[1]) if caption.marker else None,
         "printed_title": name(caption.title[1]) if caption.title else None,
@@ -185,7 +201,7 @@ def _read_table(
 
 
 def _note_right_below(lines: Sequence[Line], vocabulary: Vocabulary) -> Line | None:
-    """The statement that the table above is empty. Further below the narrative tells of other tables, too."""
+    """The statement that the table above is empty. Further below the narrative speaks of other tables, too."""
     for line in lines[:DEEPEST_NOTE]:
         if heading_of(line.text, vocabulary) or vocabulary.patterns["part"].fullmatch(line.text.strip()):
             return None
@@ -198,11 +214,13 @@ def list_tables(read: TablesRead, outline: Outline, form: Form, findings: Findin
     """List in the resource `tables` the ten official tables, and the further ones that are promised or printed.
 
     `numbers` gives our number of each official table by its name. A table that was not read is called absent here:
-    whether it is, a search through all of the document tells (`searching`).
+    whether it is, a search through all of the document decides (`searching`).
     """
     promised: dict[str, Entry] = {}
+    # Where the contents page has a part of tables, its other parts list headings of the text.
+    has_part = any(entry.part == "tables" for entry in outline.entries)
     for entry in outline.entries:
-        inside = entry.part == "tables" or not form.has_parts
+        inside = entry.part == "tables" or not has_part
         titled = form.table_titled(entry.title) if inside else None
         if titled:
             promised.setdefault(titled.table_name, entry)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yusuan.document import Block, Document, Line, Placed, Table
-from yusuan.forms import Form, Vocabulary
+from yusuan.forms import Vocabulary
 from yusuan.recognise.contents import Entry, contents_lines, entries_of, read_entries, tables_of_contents
 from yusuan.words import key, name
 
@@ -16,7 +16,7 @@ __all__ = ["Entry", "Heading", "Outline", "Part", "heading_of", "mended_heading"
 
 @dataclass
 class Part:
-    """One part of the body: its name in the form (tables, narrative, …), its printed title, its blocks."""
+    """One part of the body: its name (tables, narrative, …), its printed title, its blocks."""
 
     name: str
     title: str
@@ -37,9 +37,11 @@ class Outline:
     parts: list[Part]
     stray: list[Block]
     listings: list[Table] = field(default_factory=list)
+    part_headings: frozenset[str] = frozenset()
+    """Where the headings of the parts stand."""
 
 
-def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outline:
+def read_outline(document: Document, vocabulary: Vocabulary) -> Outline:
     """Split a document at its contents page and the headings of its parts.
 
     Where the contents page ends, the body begins.
@@ -54,19 +56,22 @@ def read_outline(document: Document, form: Form, vocabulary: Vocabulary) -> Outl
         cover = blocks[:start]
         contents = contents_lines(blocks[start + 1 :], vocabulary)
         body = blocks[start + 1 + len(contents) :]
-    entries = read_entries(contents, form, vocabulary)
+    entries = read_entries(contents, vocabulary)
     parts: list[Part] = []
+    part_headings: set[str] = set()
     stray: list[Block] = [block for block in cover if not isinstance(block, Line)]
     for block in body:
-        opened = _part(block, form, vocabulary.patterns["part"])
+        opened = _part(block, vocabulary)
         if opened:
             parts.append(opened)
+            part_headings.add(block.place)
         else:
             (parts[-1].blocks if parts else stray).append(block)
     headings = frozenset(key(line.text) for line in contents)
     listings = tables_of_contents(blocks, vocabulary)
     entries += [entry for table in listings for entry in entries_of(table, vocabulary)]
-    return Outline([b for b in cover if isinstance(b, Line)], contents, entries, headings, parts, stray, listings)
+    cover_lines = [b for b in cover if isinstance(b, Line)]
+    return Outline(cover_lines, contents, entries, headings, parts, stray, listings, frozenset(part_headings))
 
 
 def _until_part(blocks: Sequence[Block], part: re.Pattern[str]) -> Sequence[Block]:
@@ -74,12 +79,12 @@ def _until_part(blocks: Sequence[Block], part: re.Pattern[str]) -> Sequence[Bloc
     return blocks[:end]
 
 
-def _part(block: Block, form: Form, pattern: re.Pattern[str]) -> Part | None:
-    match = pattern.fullmatch(block.text.strip()) if isinstance(block, Line) else None
+def _part(block: Block, vocabulary: Vocabulary) -> Part | None:
+    match = vocabulary.patterns["part"].fullmatch(block.text.strip()) if isinstance(block, Line) else None
     if match is None:
         return None
     title = name(match["title"])
-    return Part(form.part_titled(title) or title, f"第{match['number']}部分 {title}".strip())
+    return Part(vocabulary.part_titled(title) or title, f"第{match['number']}部分 {title}".strip())
 
 
 @dataclass(frozen=True)

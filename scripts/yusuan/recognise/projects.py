@@ -9,6 +9,8 @@ from functools import partial
 from yusuan.document import Cell, Line, Table
 from yusuan.forms import Form, Vocabulary
 from yusuan.recognise.findings import Findings
+from yusuan.recognise.targets.continued import continued_header
+from yusuan.recognise.targets.execution import find_execution, read_execution
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.header import Header, find_header
 from yusuan.recognise.targets.heading import Heading, read_heading
@@ -70,8 +72,7 @@ class _Reader:
 
     def _form(self, grid: Grid) -> None:
         """Read labels with values, then indicators; a title within the table opens the next project."""
-        header = self.indicators.header if self.indicators and self.indicators.grid.width == grid.width else None
-        self.indicators = Indicators(self.reading, grid, header) if header else None
+        self.indicators = self._continued(grid)
         row = 0
         while row < grid.height:
             if grid.left_out(row) and self._opens(grid, 0):
@@ -79,6 +80,19 @@ class _Reader:
                 for repeated in range(grid.left_out(row)):
                     self._step(grid, repeated)
             row = self._step(grid, row)
+
+    def _continued(self, grid: Grid) -> Indicators | None:
+        """The indicators of the table before, where they go on in this one: in the same columns, or in fewer."""
+        before = self.indicators
+        if before is None:
+            return None
+        if header := continued_header(grid, before.header, self.reading.form):
+            return Indicators(self.reading, grid, header, dict(before.above), True, before.last)
+        return Indicators(self.reading, grid, before.header) if before.grid.width == grid.width else None
+
+    def _goes_on_with_indicators(self, grid: Grid) -> bool:
+        before = self.indicators
+        return before is not None and continued_header(grid, before.header, self.reading.form) is not None
 
     def _step(self, grid: Grid, row: int) -> int:
         """Read what begins in a row. Returns the row after it."""
@@ -90,6 +104,10 @@ class _Reader:
             self.reading.hold(filled[0].cell)
             self._open(grid, title, filled[0].cell)
             return row + 1
+        if len(filled) == 1 and (year := self.reading.form.year_of(filled[0].text)) is not None:
+            self.reading.hold(filled[0].cell)
+            self.record.year = self.record.year or (year, (filled[0].cell.place, filled[0].cell.text))
+            return row + 1
         if header := self._indicator_header(grid, row):
             self._hold_header(header)
             self.indicators = Indicators(self.reading, grid, header)
@@ -97,6 +115,12 @@ class _Reader:
         if tasks := find_tasks(grid, row, self.reading):
             self.indicators = None
             return read_tasks(grid, tasks, self.record, self.reading)
+        if execution := find_execution(grid, row, self.reading):
+            self.indicators = None
+            return read_execution(grid, execution, self.record, self.reading)
+        if self.indicators and self.reading.form.label(filled[0].text) == "score":
+            self.indicators.read_score(row, self.record)
+            return row + 1
         if self._is_indicator(grid, row, filled):
             return row + self._indicator(grid, row)
         self.indicators = None
@@ -185,6 +209,8 @@ class _Reader:
         if any(self._indicator_header(grid, row) for row in range(grid.height)):
             return True
         if self.indicators is not None and headless(grid, 0, self.reading.form):
+            return True
+        if heading.title is None and self._goes_on_with_indicators(grid):
             return True
         titled = heading.title or any(self._opens(grid, row) for row in range(min(grid.height, _FEWEST_LABELS)))
         labels = sum(

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from yusuan.document import Block, Document, Line, Table, unwrapped
+from yusuan.document import Block, Document, Line, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.recognise.accounting import account
-from yusuan.recognise.annexes import with_annexes
 from yusuan.recognise.beside import NOTHING_BESIDE, Beside
 from yusuan.recognise.captions import LONGEST_TITLE
 from yusuan.recognise.codes import CodeBook
@@ -36,7 +35,6 @@ from yusuan.words import key
 FUNCTIONAL = "2"
 """What every functional class begins with; economic ones begin with 3, and with 5 those of the government."""
 NO_TITLE = "No title above it names a known table."
-NO_FORM = "No form is known for this place: the document was read with the words of all places. See: yusuan forms"
 
 
 @dataclass(frozen=True)
@@ -84,35 +82,21 @@ def recognise(document: Document, known: Known) -> Recognition:
     document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
     document = with_whole_rows(document, [*_names(known), *vocabulary.total, *chain(*vocabulary.subtotals.values())])
     form = closest_form(document, forms)
-    if form.has_parts:
-        document = with_annexes(document, form, vocabulary)
-    outline = read_outline(document, form, vocabulary)
+    outline = read_outline(document, vocabulary)
     identity = identify(document, outline.cover, form, vocabulary)
-    if form.for_no_place:
+    if not form.known_by:
         form = form_of_place(known.region_of(identity.issuer or ""), forms) or _form_beside(known) or form
-        outline = read_outline(document, form, vocabulary)
     findings = Findings()
-    if form.for_no_place and document.blocks:
-        itself = identity.title or identity.issuer or _words(document.blocks[0])
-        findings.not_understood("line", itself, document.blocks[0].place, NO_FORM)
-    for flag in document.flags:
-        # Of a page that is a picture there are no words: its place says what it is.
-        findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
-    for block in outline.stray if form.has_parts else ():
-        findings.not_understood("line", _words(block), block.place, "It stands before the first part of the document.")
 
     listed = {line.place for line in outline.contents} | {table.place for table in outline.listings}
     findings.hold((cell.place for table in outline.listings for row in table.rows for cell in row), "contents entries")
     whole = [block for block in document.blocks if block.place not in listed]
-    parts = [part.blocks for part in outline.parts if part.name == "tables"] if form.has_parts else [whole]
-    read = read_official_tables(parts, form, vocabulary, findings)
+    read = read_official_tables([whole], form, vocabulary, findings)
     list_tables(read, outline, form, findings, dict(known.table_numbers))
     names = tuple(dict.fromkeys((*identity.names, *known.agency_names, *known.beside.names)))
-    narrative = _narrative(outline, whole, read, form)
+    narrative = _narrative(outline, whole, read)
     bodies = _bodies(narrative, outline, form, vocabulary, names)
-    left = [block for part in parts for block in part if isinstance(block, Table) and block.place not in read.taken]
-    named = [table for _, body in bodies for table in body.tables]
-    others = named if not form.has_parts else [*(([], table) for table in left), *named]
+    others = [table for _, body in bodies for table in body.tables]
     taken = read_projects(others, form, vocabulary, findings)
     unread = [table for _, table in others if table.place not in taken]
     taken |= read_unit_lists(unread, form.units, vocabulary, findings)
@@ -125,6 +109,10 @@ def recognise(document: Document, known: Known) -> Recognition:
                 else NO_TITLE
             )
             findings.not_understood("table", first_words(table), table.place, reason)
+    for flag in document.flags:
+        if flag.text == "" or findings.settled.get(flag.place) != flag.text:
+            # Of a page that is a picture there are no words: its place says what it is.
+            findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)
     text = [p for part, body in bodies if part != "glossary" for p in body.paragraphs]
     keep_paragraphs(text, findings)
     read_glossary([p for part, body in bodies if part == "glossary" for p in body.paragraphs], vocabulary, findings)
@@ -136,12 +124,12 @@ def recognise(document: Document, known: Known) -> Recognition:
         findings, {code for code, _ in known.economic_codes}, {code for code, _ in known.functional_codes}
     )
     find_function_codes(findings, codes)
-    prose = [block for part in narrative if part.name != "glossary" for block in part.blocks]
+    prose = _prose(narrative, whole, outline)
     read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
     places = (listed, read.taken | taken)
     search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)
-    balance = account(document, outline.contents, grammar, findings, form.has_parts)
+    balance = account(document, outline.contents, grammar, findings)
     return Recognition(form, identity, findings, balance, tuple(prose))
 
 
@@ -151,8 +139,8 @@ def _names(known: Known) -> list[str]:
 
 
 def _form_beside(known: Known) -> Form | None:
-    """The form of the disclosure's other files; not one whose parts this file would have to have."""
-    return known.beside.form if known.beside.form and not known.beside.form.has_parts else None
+    """The form of the disclosure's other files; not one that is known by parts which this file would have to have."""
+    return known.beside.form if known.beside.form and not known.beside.form.known_by else None
 
 
 def _code_book(
@@ -178,29 +166,43 @@ def closest_form(document: Document, forms: Sequence[Form]) -> Form:
 
 
 def form_of_place(region: str, forms: Sequence[Form]) -> Form | None:
-    """The form without parts that is of this region, or else of the narrowest region around it."""
-    of_region = [(place, form) for form in forms if not form.has_parts for place in form.places]
+    """The form that is of this region, or else of the narrowest region around it; none that is known by its parts."""
+    of_region = [(place, form) for form in forms if not form.known_by for place in form.places]
     found = [(len(place), form) for place, form in of_region if region.startswith(place)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _fit(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[int, bool]:
-    """How many of the form's tables the document prints the titles of; a form with parts fits where they are there."""
+    """How many of the form's tables the document prints the titles of; nothing where what it is known by is missing."""
     # Each text once: a document may repeat a line a hundred thousand times.
     lines = list(dict.fromkeys(block.text.strip() for block in document.blocks if isinstance(block, Line)))
-    parts = [m["title"] for line in lines if (m := vocabulary.patterns["part"].fullmatch(line))]
-    if form.has_parts and not any(form.part_titled(title) == "tables" for title in parts):
+    parts = [key(m["title"]) for line in lines if (m := vocabulary.patterns["part"].fullmatch(line))]
+    if not all(any(word in part for part in parts) for word in form.known_by):
         return 0, False
     titles = {table.table_name for line in lines if len(line) < LONGEST_TITLE and (table := form.table_titled(line))}
-    return len(titles), form.has_parts
+    return len(titles), bool(form.known_by)
 
 
-def _narrative(outline: Outline, whole: Sequence[Block], read: TablesRead, form: Form) -> list[Part]:
-    """What is not the official tables: the other parts, or all that no table has taken."""
-    if form.has_parts:
-        return [part for part in outline.parts if part.name != "tables"]
-    rest = [block for block in whole if block.place not in read.taken and block.place not in read.lines]
-    return [Part("narrative", "", rest)]
+def _narrative(outline: Outline, whole: Sequence[Block], read: TablesRead) -> list[Part]:
+    """What no official table has taken: by the parts of the document, or all of it where no part has a heading."""
+    left = {block.place for block in whole} - read.taken - read.lines
+
+    def rest(blocks: Sequence[Block]) -> list[Block]:
+        return [block for block in blocks if block.place in left]
+
+    if not outline.parts:
+        return [Part("narrative", "", rest(whole))]
+    # Without a contents page the cover goes on to the first heading of a part, be it at the document's end.
+    places = {block.place for block in (*outline.stray, *(() if outline.contents else outline.cover))}
+    first = rest([block for block in whole if block.place in places])
+    before = [Part("narrative", "", first)] if first else []
+    return [*before, *(Part(part.name, part.title, rest(part.blocks)) for part in outline.parts)]
+
+
+def _prose(narrative: Sequence[Part], whole: Sequence[Block], outline: Outline) -> list[Block]:
+    """The running text with the headings of its parts, without the glossary."""
+    inside = {block.place for part in narrative if part.name != "glossary" for block in part.blocks}
+    return [block for block in whole if block.place in inside or block.place in outline.part_headings]
 
 
 def _bodies(
@@ -213,9 +215,3 @@ def _bodies(
         return key(text) in known or vocabulary.patterns["date"].fullmatch(text.strip()) is not None
 
     return [(part.name, assemble(part, outline, vocabulary, form.projects.is_caption, stands_alone)) for part in parts]
-
-
-def _words(block: object) -> str:
-    if isinstance(block, Line):
-        return block.text
-    return first_words(block) if isinstance(block, Table) else ""

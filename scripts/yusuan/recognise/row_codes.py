@@ -27,6 +27,8 @@ IDENTITY = frozenset({LINE_NUMBER, *PARTS, *GOVERNMENT_PARTS, "code", "name", *T
 """All columns that are no amounts."""
 _HEADS = frozenset("类款项")
 _CODE = re.compile(r"[0-9]{3}([0-9]{2}){0,2}")
+_UNIT_CODE = re.compile(r"[0-9]{6}")
+_SHORT = re.compile(r"[0-9]{2}")
 
 
 class NotACode(Exception):
@@ -59,6 +61,8 @@ class RowCodes:
         self._names_units = names_units
         self._vocabulary = vocabulary
         self._above: list[str] = []
+        self._class = ""
+        """The class above, in a table whose sections say only their own two digits."""
 
     @property
     def has_codes(self) -> bool:
@@ -76,7 +80,10 @@ class RowCodes:
         named = self._cell(cells, "name")
         totals = [c for f in self._fields if f in IDENTITY and self._is_total(c := cells[self._fields[f]])]
         self._read_code(cells, found)
-        if named is not None and named.text.strip():
+        self._class = (found.code or "")[:3] or self._class
+        if found.of_unit:
+            self._name_unit(cells, found)
+        elif named is not None and named.text.strip():
             self._name(named, found)
             if self._names_units and found.code is None and not self._is_total(named):
                 found.of_unit = True
@@ -93,7 +100,8 @@ class RowCodes:
             if cell is not None and cell.text.strip() and key(cell.text) not in self._vocabulary.total:
                 found.values[text] = name(cell.text)
                 found.places[text] = printed(cell)
-        if found.label is not None and key(found.label.text).isdecimal():
+        unit_codes_alone = not {"name", "unit_name"} & self._fields.keys()
+        if found.label is not None and key(found.label.text).isdecimal() and not unit_codes_alone:
             found.label = None
         if totals and not found.code:
             found.label = totals[0]
@@ -116,11 +124,12 @@ class RowCodes:
         if any(self._is_total(cell) for cell in parts):
             return
         # The head of these columns may stand in the row of the total.
-        digits = ["" if key(cell.text) in _HEADS else key(cell.text) for cell in parts]
+        stated = ["" if key(cell.text) in _HEADS else key(cell.text) for cell in parts]
+        digits = self._with_noughts(stated)
         if any(digits):
             found.code = self._joined(parts, digits)
             found.code_cells = [cell for cell in parts if cell.text.strip()]
-            if "".join(digits) == found.code:
+            if "".join(stated) == found.code:
                 # A part that is carried over from above is not printed here: then no place prints the code.
                 found.places["code"] = printed_cells(found.code_cells)
         cell = self._cell(cells, "code")
@@ -132,6 +141,15 @@ class RowCodes:
         elif match := self._vocabulary.coded_label.fullmatch(cell.text.strip()):
             found.code, found.label = match["code"], cell
             found.values["name"] = name(match["label"])
+        elif _SHORT.fullmatch(word) and self._class:
+            # Its other digits are those of the class above; no place prints the whole code.
+            found.code, found.code_cells = self._class + word, [cell]
+            return
+        elif _UNIT_CODE.fullmatch(word) and self._cell(cells, "name") is not None:
+            found.of_unit, found.code_cells = True, [cell]
+            found.values["unit_code"], found.places["unit_code"] = word, printed(cell)
+            self._class = ""
+            return
         elif any(character.isdigit() for character in word):
             raise NotACode([cell])
         else:
@@ -139,6 +157,27 @@ class RowCodes:
             return
         found.code_cells = [cell]
         found.places["code"] = printed(cell)
+
+    def _with_noughts(self, stated: list[str]) -> list[str]:
+        """The digits, with the nought that a spreadsheet has dropped: below 301 | 01 the row 301 | 2 is 30102."""
+        filled = [digit for digit in stated if digit]
+        short = len(filled) > 1 and filled[:-1] == self._above[:-1] and len(filled) == len(self._above)
+        last = stated.index(filled[-1]) if short else None
+        if (
+            last is None
+            or len(filled[-1]) != 1
+            or not filled[-1].isdecimal()
+            or int(filled[-1]) <= int(self._above[-1])
+        ):
+            return stated
+        return [f"0{digit}" if at == last else digit for at, digit in enumerate(stated)]
+
+    def _name_unit(self, cells: Sequence[Cell], found: Identified) -> None:
+        """A unit whose code stands among those of subjects: 125001 西安市安全生产监督管理局."""
+        named = self._cell(cells, "name")
+        if named is not None and named.text.strip():
+            found.label = named
+            found.values["unit_name"], found.places["unit_name"] = name(named.text), printed(named)
 
     def _joined(self, cells: Sequence[Cell], digits: list[str]) -> str:
         deepest = max(i for i, part in enumerate(digits) if part)

@@ -136,6 +136,9 @@ class _Sorter:
         for count, block in enumerate(blocks[at : at + LINES_OF_TITLE], start=1):
             if not isinstance(block, Line) or block.place in self.listed:
                 return
+            if count > 1 and self.vocabulary.patterns["part"].fullmatch(block.text.strip()):
+                # 第二部分 2026年部门预算表 goes on from no line above it.
+                return
             text += block.text.strip()
             if len(text) > LONGEST_TITLE or self.vocabulary.patterns["title_sentence"].search(text):
                 return
@@ -185,9 +188,12 @@ class _Sorter:
         named = sorted((*self.found.titles, *self.found.headings), key=lambda found: self.position[found.place])
         for place in document.pictures:
             last = self._last_above(place, document.blocks)
-            above = [found.text for found in named if self.position[found.place] <= last]
+            above = [found for found in named if self.position[found.place] <= last][-1:]
+            # What stands above a table that was read named it, and not the picture behind.
+            if any(self.position[above[0].place] <= self.position.get(read, -1) <= last for read in self.read if above):
+                above = []
             sheet = bare_title(at.sheet) if (at := find(place)) else ""
-            titles = {*above[-1:], *([sheet] if sheet.endswith(_TABLE) else ())}
+            titles = {*(found.text for found in above), *([sheet] if sheet.endswith(_TABLE) else ())}
             self.found.pictures.append(UnreadTable(place, tuple(sorted(titles)), True))
         for flag in document.flags:
             if not flag.text:

@@ -60,17 +60,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Printed:
-    """What a search goes through: the words of the document, and what was not understood in it."""
+    """What a search goes through: the words of the document, what was not understood in it, and the tables read."""
 
     text: SearchedText
     unread: Sequence[Mapping[str, Value]]
     form: Form
     beside: Mapping[str, str]
+    tables: frozenset[str] = frozenset()
 
     def could_be(self, sought: Sought) -> Iterator[Outcome]:
         """What was not read and could be the thing: a title, a table, a picture, a word."""
         named, traces = sought.named, sought.traces
-        for found in _matching(named, self.text.titles):
+        for found in self._unclaimed(sought, self.text.titles):
             yield _outcome(NOT_READ, "title", found)
         # A table without a title may be any table; what is no table is known by the words in it.
         for table in self.text.unread_tables if sought.table_name else ():
@@ -83,10 +84,23 @@ class Printed:
             if _found(traces, key(str(row["text"]))):
                 yield Outcome(NOT_READ, "unread", _cut(key(str(row["text"]))), str(row["source"]))
 
-    def in_contents(self, named: str) -> Iterator[Outcome]:
-        """Entries of the contents page that name it."""
-        for found in _matching(named, self.text.contents):
+    def in_contents(self, sought: Sought) -> Iterator[Outcome]:
+        """Entries of the contents page that name it: a table by its title, all else by its traces."""
+        named = self._unclaimed(sought, self.text.contents)
+        for found in named if sought.table_name else _matching(sought.traces, self.text.contents):
             yield _outcome(NOT_READ, "contents", found)
+
+    def _unclaimed(self, sought: Sought, titles: Iterable[Found]) -> Iterator[Found]:
+        """Titles that name it, but not those under which another table was read, such as 项目支出预算情况表."""
+        for found in _matching(sought.named, titles):
+            known = _names(self.form, found.text) if sought.table_name else None
+            if known == sought.table_name or known not in self.tables:
+                yield found
+
+    def nameless_rows(self) -> Outcome | None:
+        """The first table with figures that has no title and was not read."""
+        tables = (table for table in self.text.unread_tables if table.has_numbers and not table.titles)
+        return next((Outcome(NOT_READ, "table", "", table.place) for table in tables), None)
 
     def in_prose(self, pattern: str, explained: bool = False) -> Iterator[Placed]:
         """The words of sentences that match; with `explained`, those of the glossary."""
@@ -113,9 +127,10 @@ def search(
     tables that another file of the disclosure prints: that file says more of them than their titles in this one.
     """
     text = searched_text(document, frozenset(contents), frozenset(read), vocabulary)
-    printed = Printed(text, tuple(findings.unread), form, beside)
     findings.open("searches")
     findings.open("tables")
+    read_tables = {str(t["table_name"]) for t in findings.resources["tables"] if t["state"] not in (ABSENT, NOT_READ)}
+    printed = Printed(text, tuple(findings.unread), form, beside, frozenset(read_tables))
     _list_titles_alone(printed, findings)
     _find_further(printed, findings)
     for one in sought:
@@ -132,6 +147,10 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
     if sought.table_name in printed.beside and row["state"] in (ABSENT, NOT_READ):
         row["state"] = ABSENT
         return _said_of_one_beside(sought, number, row, printed, findings)
+    if row["state"] == EMPTY and (rows := printed.nameless_rows()):
+        # Its rows may be those of a table that stands within it, or beside it without a title.
+        row["state"] = NOT_READ
+        return rows
     if row["state"] not in (ABSENT, NOT_READ):
         _find_statement(sought, number, row, printed, findings)
         state = PRESENT if row["state"] == FILLED else str(row["state"])
@@ -139,11 +158,8 @@ def _look_for_table(sought: Sought, printed: Printed, findings: Findings) -> Out
         return Outcome(state, "table", _cut(key(title.text)), title.place)
     outcome = next(_could_be_table(sought, row, printed), None) or _not_there(sought, number, printed, findings)
     row["state"] = outcome.state
-    if covered := _covered(sought, findings):
-        # The figures are there, in a table that prints more; whether they stand in one of their own, too, is open.
-        row["state"] = NOT_READ
-        return covered
-    return outcome
+    # The figures may be there without a table of their own, in one that prints more.
+    return _covered(sought, findings) or outcome
 
 
 def _said_of_one_beside(
@@ -190,7 +206,7 @@ def _could_be_table(sought: Sought, row: Mapping[str, Value], printed: Printed) 
     yield from printed.could_be(sought)
     if not row.get("contents_title"):
         # An entry that is known to promise this table, and was looked for in vain, is a promise that was not kept.
-        yield from printed.in_contents(sought.named)
+        yield from printed.in_contents(sought)
     for said in printed.in_prose(sought.said):
         yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
 
@@ -224,7 +240,7 @@ def _traces_of(sought: Sought, printed: Printed, findings: Findings) -> Iterator
             yield Outcome(NOT_READ, "text", _cut(said.text), said.at(0))
     for found in _matching(sought.traces, printed.text.cells):
         yield _outcome(NOT_READ, "table", found)
-    yield from printed.in_contents(sought.traces)
+    yield from printed.in_contents(sought)
 
 
 def _read(sought: Sought, printed: Printed, findings: Findings) -> Iterator[Outcome]:

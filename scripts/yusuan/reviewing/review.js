@@ -173,7 +173,7 @@
     }
     if (selected) for (const mark of marks.get(selected) || []) mark.classList.add("is-selected");
   }
-  const signOf = (operand, c) => operand.side === "published" ? "=" : operand.sign === null || !c.sums ? "·" : operand.sign < 0 ? "−" : "+";
+  const signOf = (operand, c) => operand.side === "published" ? "=" : operand.sign === null || !c.sums || c.operands.length < 3 ? "·" : operand.sign < 0 ? "−" : "+";
 
   function reveal(thing) {
     selected = thing;
@@ -325,6 +325,27 @@
   const seenButton = () => { const s = stops()[stop]; return s ? make("button", { type: "button", id: "seen", title: "s", onclick: () => toggleSeen() }, kept.seen[stopKey(s)] ? W.unmark_seen : W.mark_seen) : null; };
   const fieldOfForm = (name, value, onInput, long) => { const input = make(long ? "textarea" : "input", long ? { rows: 2 } : { type: "text" }); input.value = value; input.addEventListener("input", () => onInput(input.value)); return make("label", { class: "field" }, name, input); };
 
+  // The print around a place, as large as it was drawn: a wide table is small on the page.
+  function closeUp(thing) {
+    const at = thing && thing.at[0];
+    if (!at || at.length !== 5) return null;
+    const image = sheets[at[0]].querySelector("img");
+    const shown = make("canvas", { class: "close-up", role: "img", "aria-label": thing.label, width: 560, height: 96 });
+    image.decode().then(() => {
+      const [, left, top, width, height] = at, wide = image.naturalWidth, high = image.naturalHeight;
+      const scale = Math.min(1, (shown.width - 24) / (width * wide));
+      const x = (left + width / 2) * wide - shown.width / scale / 2, y = (top + height / 2) * high - shown.height / scale / 2;
+      const paint = shown.getContext("2d");
+      paint.fillStyle = "#fff";
+      paint.fillRect(0, 0, shown.width, shown.height);
+      paint.drawImage(image, -x * scale, -y * scale, wide * scale, high * scale);
+      paint.strokeStyle = "#0b63ce";
+      paint.lineWidth = 2;
+      paint.strokeRect((left * wide - x) * scale - 3, (top * high - y) * scale - 3, width * wide * scale + 6, height * high * scale + 6);
+    }, () => shown.remove());
+    return shown;
+  }
+
   function fill(...inside) { shownRow = null; card.replaceChildren(...inside.flat().filter(Boolean)); card.scrollIntoView({ block: "nearest" }); }
 
   function showCheck(number, at) {
@@ -334,6 +355,7 @@
     const inside = [
       make("h2", {}, tag(state), " ", c.title),
       make("p", { class: "message" }, c.message),
+      at >= 0 ? closeUp(c.operands[at].t) : null,
       facts([[W.published, c.published, "figure"], [W.expected, c.expected, "figure"], [W.difference, c.difference], [W.confirmed_note, c.note]]),
     ];
     if (c.operands.length) inside.push(make("h3", {}, W.operands), make("ul", { class: "items" }, c.operands.map((operand, n) => {
@@ -355,6 +377,7 @@
     const f = D.figures[i];
     const inside = [
       make("h2", {}, tag(f.s), " ", f.words || fieldOf(f)),
+      closeUp(things[i]),
       facts([["", D.titles[f.r] || f.r], ["", f.name], [W.printed, f.p, "figure"], [W.read, f.v || W.blank, "figure"], [W.before, f.b], [W.place, placeOf(f)], ["", make("code", {}, `${f.r} ${f.row} ${f.f}`)]]),
       make("h3", {}, W.checks),
       f.c.length ? make("ul", { class: "items" }, [...f.c].sort((a, b) => RANK.indexOf(D.checks[a].s) - RANK.indexOf(D.checks[b].s)).map((n) => make("li", {}, make("button", { type: "button", class: "item", onclick: () => chooseCheck(n, D.checks[n].operands.findIndex((o) => o.i === i)) }, make("span", {}), make("span", {}, D.checks[n].title), tag(D.checks[n].s), make("small", {}, D.checks[n].message))))) : make("p", { class: "hint" }, f.why || W.no_checks),
@@ -376,6 +399,7 @@
     const it = thing.kind === "unread" ? D.unread[thing.i] : D.stray[thing.i];
     fill(
       make("h2", {}, tag(thing.state), " ", thing.kind === "unread" ? say(W.unread_kind, W.kinds[it.kind] || it.kind) : W.stray_title),
+      closeUp(thing),
       facts([[W.printed, it.text, "figure"], [W.reason, it.reason], [W.place, thing.kind === "unread" ? placeOf(it) : sheets[thing.at[0][0]].getAttribute("aria-label")]]),
       make("p", { class: "hint" }, thing.kind === "unread" ? W.unread_hint : W.stray_hint),
       make("div", { class: "acts" }, seenButton()),

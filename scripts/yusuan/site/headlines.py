@@ -160,7 +160,7 @@ def _amount(row: Row, known: Mapping[str, Disclosure]) -> Amount:
     printed = str(row["printed"] or "")
     unit = table.unit if table else ""
     if "+" in printed or not printed or not unit:
-        # No one cell prints it: it is told in the unit that all amounts are converted to.
+        # No one cell prints it: it is shown in the unit that all amounts are converted to.
         printed, unit = words.money(row["amount_10k_yuan"], DECIMALS), _EXACT_UNIT
     place = table.title if table else ""
     source = str(row["source"] or "")

@@ -15,7 +15,7 @@ from yusuan.site.headlines import DECIMALS, TITLES, Headline
 from yusuan.site.source import Row, Warehouse
 
 _SHOWN = 60
-"""More lines than this are not read; the checks of the disclosure tell every one."""
+"""More lines than this are not read; the checks of the disclosure list every one."""
 
 
 _ITEMS = ("total_expenditure", "basic_expenditure", "project_expenditure", "three_public_expenses")

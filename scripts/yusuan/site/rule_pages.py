@@ -22,7 +22,7 @@ COUNTS = {
 """Outcome → the column of `check_rules` that counts it."""
 
 _SHOWN = 200
-"""No page tells more discrepancies than this one by one; the disclosures' own pages tell them all."""
+"""No page lists more discrepancies than this one by one; the disclosures' own pages list them all."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Whether packages keep their contract: vetted by us, then judged by Frictionless, each fault told once."""
+"""Whether packages keep their contract: vetted by us, then judged by Frictionless, each fault reported once."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def judge(packages: Packages, package: PackageId, folder: Path) -> list[Problem]
 
 
 def _agencies(packages: Packages) -> set[str] | None:
-    """The agencies that the reference knows; None where its list cannot be read, which is told of the list itself."""
+    """The agencies that the reference knows; None where its list cannot be read: that is reported there."""
     try:
         return {row["agency"] for row in csvfile.read_rows(packages.reference / data_path("agencies"))}
     except (InvalidPackage, KeyError):

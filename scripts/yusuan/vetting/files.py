@@ -12,7 +12,7 @@ MAX_ENTRIES = 1000
 def list_files(folder: Path, report: Callable[[str, str], None]) -> set[str]:
     """The plain files of a package, as paths inside it; links are neither followed nor listed.
 
-    `report(path inside the package, message)` is told of everything else. Takes at most `MAX_ENTRIES` entries.
+    `report(path inside the package, message)` is called for everything else. Takes at most `MAX_ENTRIES` entries.
     """
     found: set[str] = set()
     if folder.is_symlink() or folder.parent.is_symlink():

@@ -23,7 +23,7 @@ _DIGIT = re.compile(r"[0-9]")
 @dataclass(frozen=True)
 class Contents:
     """A package as its files were read: the resources declared, their schemas as they carry them, and the CSV files
-    that have no fault of their own. What is at fault is left out here, so that one fault is told once."""
+    that have no fault of their own. What is at fault is left out here, so that one fault is reported once."""
 
     declared: Mapping[str, object]
     schemas: Mapping[str, Schema]

@@ -51,7 +51,7 @@ numbered as (
         row_number() over (
             partition by package, section, subject, quantity, period order by "row"
         ) as time_in_section,
-        -- what a change, a rate or a share is told of stands before it, in the same words or as the same thing; else it is the first of its heading
+        -- what a change, a rate or a share is of stands before it, in the same words or as the same thing; else it is the first of its heading
         coalesce(
             max("row") filter (quantity = 'amount' and is_own) over (
                 partition by package, heading, subject order by "row" rows between unbounded preceding and current row

@@ -47,8 +47,8 @@ class Passage:
 
     @property
     def enumerators(self) -> str:
-        """The enumerators above it and its own."""
-        return " / ".join(step.enumerator for step in self.steps if step.enumerator)
+        """The enumerators above it and its own, without that of the part of the document."""
+        return " / ".join(step.enumerator for step in self.steps if step.enumerator and step.level > 0)
 
     @property
     def section(self) -> str:

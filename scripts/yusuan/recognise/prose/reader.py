@@ -195,7 +195,8 @@ class _Reading:
             return self.above(scope, quantity) + own
         if own and self.reader.words.is_weak(own) and self.passage.head:
             # 支出决算 5 万元 behind 收入决算: one general word is no more special than the other.
-            return own if not scope.main or self.reader.words.is_weak(scope.main) else scope.main
+            other_side = {own[:2], scope.main[:2]} == {"收入", "支出"}
+            return own if other_side else (scope.main or own)
         cause = scope.cause if scope.role == "reason" else ""
         if not words and not scope.subject and quantity in PARTS:
             # No word at all says what it is of.

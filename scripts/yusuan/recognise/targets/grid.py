@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from yusuan.document import Cell, Table
 from yusuan.place import Place, parse
+from yusuan.words import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Grid:
         for i in range(row, row + rows):
             for j in range(column, column + columns):
                 self._owners[i][j] = anchor
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What the cells say, as labels are compared."""
+        return frozenset(key(cell.text).rstrip(":") for cells in self.table.rows for cell in cells)
 
     def at(self, row: int, column: int) -> Anchor:
         """The cell that covers a place."""

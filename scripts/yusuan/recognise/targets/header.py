@@ -47,6 +47,11 @@ def find_header(grid: Grid, row: int, forms: Sequence[TargetColumn], grouped: bo
     return best
 
 
+def header_in_row(grid: Grid, row: int, forms: Sequence[TargetColumn]) -> Header:
+    """What a row says as a header of one row, whatever stands beside its words."""
+    return _match(grid, row, 1, forms)
+
+
 def words_of_header(text: str) -> tuple[str, ...]:
     """The forms in which a printed header may be known: as it stands, without brackets, without its year."""
     printed = key(text).rstrip(":.。")
@@ -63,13 +68,23 @@ def _match(grid: Grid, row: int, depth: int, forms: Sequence[TargetColumn]) -> H
         if form.field in fields:
             continue
         for anchor in dict.fromkeys(lowest):
-            if anchor is not None and anchor not in taken and form.headers & set(words_of_header(anchor.text)):
+            if (
+                anchor is not None
+                and anchor not in taken
+                and form.headers & set(words_of_header(anchor.text))
+                and (not form.under or form.under & _above(grid, row, anchor))
+            ):
                 fields[form.field] = (anchor.column, anchor.end)
                 taken.add(anchor)
                 break
     own = tuple(anchor for anchor in dict.fromkeys(lowest) if anchor is not None)
     unknown = tuple(anchor for anchor in own if anchor not in taken)
     return Header(row, depth, _widened(grid, fields, lowest), cells, own, unknown)
+
+
+def _above(grid: Grid, row: int, anchor: Anchor) -> set[str]:
+    """The words of the header above a cell of it."""
+    return {word for i in range(row, anchor.row) for word in words_of_header(grid.at(i, anchor.column).text)}
 
 
 def _lowest(grid: Grid, row: int, depth: int, column: int) -> Anchor | None:

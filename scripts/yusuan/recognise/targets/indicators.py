@@ -10,6 +10,7 @@ from yusuan.numbers import number
 from yusuan.recognise.findings import Printed, Value, printed
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.header import Header
+from yusuan.recognise.targets.labelled import HEADING
 from yusuan.recognise.targets.record import Reading, Record
 from yusuan.words import key, name, plain
 
@@ -20,6 +21,11 @@ _SHARED = frozenset({"level_1", "level_2", "name", "target", "nature", "unit", "
 _TARGET = re.compile(
     r"(?P<operator>[<>]=|[≥≤≧≦=<>])?\s*(?P<value>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s.,，]\D*)?"
 )
+# A text that a page break may cut.
+_CUT = frozenset(
+    {"name", "target", "basis", "scoring_rule", "explanation", "evidence", "actual", "deviation", "remark"}
+)
+_POINTS = frozenset({"weight", "score"})
 _WEIGHT = re.compile(r"(?P<number>.+?)(?:分|%)?")
 _WORD = re.compile(r"\w")
 
@@ -32,14 +38,20 @@ class Indicators:
     grid: Grid
     header: Header
     above: dict[str, Anchor] = field(default_factory=dict)
+    continued: bool = False
+    """Whether the first row goes on with levels of the table before."""
+    last: tuple[str, int] | None = None
+    """The resource and the row of the indicator above."""
 
     def read(self, row: int, record: Record) -> list[Anchor]:
         """Keep the indicator of a row. Returns the cells of the row that no column takes."""
         cells = {name_: self._cell(name_, row) for name_ in self.header.fields}
         taken = {anchor for anchor in cells.values() if anchor is not None}
         rest = [anchor for anchor in self.grid.filled(row) if anchor not in taken]
+        if self._goes_on(row, cells):
+            return []
         if not any((anchor := cells.get(known)) and self._says(anchor) for known in ("name", "target")):
-            return [anchor for anchor in rest if self.reading.form.label(anchor.text) != "heading"]
+            return [anchor for anchor in self.grid.filled(row) if not self._is_words(anchor)]
         number_ = record.write(self.grid.table.place)
         if number_ is None:
             return [*rest, *(anchor for anchor in taken if anchor.row == row)]
@@ -51,16 +63,51 @@ class Indicators:
             if anchor is None or not anchor.text or (name_ not in _SHARED and anchor.row != row):
                 continue
             places[name_] = printed(anchor.cell)
-            values[name_] = self._weight(anchor) if name_ == "weight" else name(anchor.text)
+            values[name_] = self._points(anchor) if name_ in _POINTS else name(anchor.text)
+        if outer := self._level_beside(row):
+            values["level_1"], places["level_1"] = name(outer.text), printed(outer.cell)
+            rest = [anchor for anchor in rest if anchor != outer]
         if "name" not in values:
             return [*rest, *(anchor for anchor in taken if anchor.row == row)]
         values |= self._levels(values, places)
         values |= self._target(cells)
-        self.reading.findings.add(resource, values, places)
+        self.last = resource, self.reading.findings.add(resource, values, places)
         return rest
 
+    def _level_beside(self, row: int) -> Anchor | None:
+        """The level left of all columns, where its own header is blank or cut off."""
+        if "level_1" in self.header.fields:
+            return None
+        first = min(start for start, _ in self.header.fields.values())
+        beside = [self.grid.at(row, column) for column in range(first)]
+        return next((a for a in beside if key(a.text) in self.reading.form.first_levels), None)
+
+    def _goes_on(self, row: int, cells: dict[str, Anchor | None]) -> bool:
+        """Add the rest of one text of the indicator above, if a row at the head of a page holds that alone."""
+        filled = self.grid.filled(row)
+        field_ = next((known for known, anchor in cells.items() if filled and anchor == filled[0]), None)
+        if self.last is None or len(filled) != 1 or field_ not in _CUT or not self.grid.turns_page(row):
+            return False
+        resource, number_ = self.last
+        above = self.reading.findings.resources[resource][number_ - 1]
+        if not above.get(field_) or (field_ == "target" and above.get("value") is not None):
+            return False
+        rest = filled[0].cell
+        above[field_] = f"{above[field_]}{name(rest.text)}"
+        self.reading.findings.hold([rest.place], resource)
+        self.reading.findings.settled[rest.place] = rest.text
+        return True
+
     def _says(self, anchor: Anchor) -> bool:
-        return bool(_WORD.search(anchor.text))
+        return bool(_WORD.search(anchor.text)) and not self.reading.form.is_template(anchor.text)
+
+    def _is_words(self, anchor: Anchor) -> bool:
+        """Whether a cell of a row without an indicator says nothing by itself; if so, it is held as a word."""
+        form, text = self.reading.form, anchor.text
+        words = form.label(text) == HEADING or form.is_level(text) or form.is_template(text)
+        if words or not _WORD.search(text):
+            self.reading.hold(anchor.cell)
+        return words or not _WORD.search(text)
 
     def _cell(self, name_: str, row: int) -> Anchor | None:
         """The cell of a column in a row; a blank one of a level repeats the cell above, unless it is its own."""
@@ -77,6 +124,8 @@ class Indicators:
         if name_ not in form.merged:
             return None
         blank = self.grid.at(row, start)
+        if self.continued and blank.row == 0:
+            return self.above.get(name_)
         if blank.rows == 1 and not self.grid.merges_down(start):
             return self.above.get(name_)
         if blank.row == row and self.grid.turns_page(row):
@@ -86,14 +135,29 @@ class Indicators:
         self.above.pop(name_, None)
         return None
 
-    def _weight(self, anchor: Anchor) -> str | None:
+    def read_score(self, row: int, record: Record) -> None:
+        """Keep the points of all indicators together: 总分 | 100 | 99."""
+        fields = {"weight": "full_score", "score": "score"}
+        places = {field: self.header.fields[column] for column, field in fields.items() if column in self.header.fields}
+        for anchor in self.grid.filled(row):
+            field = next((f for f, (start, end) in places.items() if start <= anchor.column < end), None)
+            if field:
+                record.put(field, anchor.cell)
+            elif self.reading.form.label(anchor.text):
+                self.reading.hold(anchor.cell)
+            else:
+                self.reading.findings.not_understood(
+                    "number", anchor.text, anchor.cell.place, "Neither the points to be had nor those earned."
+                )
+
+    def _points(self, anchor: Anchor) -> str | None:
         if key(anchor.text) in self.reading.vocabulary.blank:
             return None
         match = _WEIGHT.fullmatch(plain(anchor.text))
         weight = number(match["number"]) if match else None
         if weight is None:
             self.reading.findings.not_understood(
-                "number", anchor.text, anchor.cell.place, "The weight of an indicator is not a number."
+                "number", anchor.text, anchor.cell.place, "The weight or score of an indicator is not a number."
             )
         return weight
 

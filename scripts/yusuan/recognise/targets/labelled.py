@@ -9,23 +9,27 @@ from yusuan.recognise.targets.record import Reading, Record
 from yusuan.words import key
 
 HEADING = "heading"
+_FEWEST_VALUES = 2
+_DIGITS = "0123456789一二三四五六七八九十"
 
 
 def field_of(grid: Grid, anchor: Anchor, reading: Reading) -> str | None:
     """The field that a cell names as a label, in view of the label above it; None where it is no label."""
     for row in range(anchor.row - 1, -1, -1):
         above = grid.at(row, anchor.column)
-        if stacked := reading.form.stacked_label(above.text, anchor.text):
+        stacked = reading.form.label_beside(above.text, anchor.text, grid.words)
+        if stacked := stacked or reading.form.stacked_label(above.text, anchor.text):
             return stacked
         if reading.form.label(above.text) is None and above.text:
             break
-    return reading.form.label(anchor.text)
+    return reading.form.label_beside("", anchor.text, grid.words) or reading.form.label(anchor.text)
 
 
 def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
     """Each label's value is what stands between it and the next label, wherever the columns have slipped to."""
     field_name = ""
-    for anchor in grid.filled(row):
+    filled = grid.filled(row)
+    for anchor in filled:
         found = field_of(grid, anchor, reading)
         if found is not None and not (field_name and field_name != HEADING and reading.form.label(anchor.text) is None):
             field_name = found
@@ -33,8 +37,14 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
             reading.hold(anchor.cell)
         elif field_name and field_name != HEADING:
             record.put(field_name, anchor.cell)
+        elif field_name and len(filled) == 2 and (said := reading.form.headed_value(filled[0].text)):
+            record.put(said, anchor.cell)
         elif (inline := _inline(anchor, reading)) is not None:
-            record.put(inline, anchor.cell, re.split("[:：]", anchor.text, maxsplit=1)[1])
+            said = re.split("[:：]", anchor.text, maxsplit=1)[1]
+            if inline in record.values and _counted(anchor):
+                record.add(inline, anchor.cell)
+            else:
+                record.put(inline, anchor.cell, said)
         else:
             reading.findings.not_understood(
                 "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
@@ -48,8 +58,10 @@ def names_only(grid: Grid, row: int, reading: Reading) -> bool:
 
 
 def values_only(grid: Grid, row: int, reading: Reading) -> bool:
-    """Whether a row has values, and no label."""
+    """Whether a row has values, and no label; a heading may go on before them: 年度 | 总体目标."""
     filled = grid.filled(row)
+    if len(filled) > _FEWEST_VALUES and filled[0].column == 0 and field_of(grid, filled[0], reading) == HEADING:
+        filled = filled[1:]
     return bool(filled) and all(field_of(grid, anchor, reading) is None for anchor in filled)
 
 
@@ -58,6 +70,9 @@ def read_below(grid: Grid, names: int, row: int, record: Record, reading: Readin
     for i in range(names, row):
         reading.hold(*(anchor.cell for anchor in grid.filled(i)))
     for anchor in grid.filled(row):
+        if field_of(grid, anchor, reading) == HEADING:
+            reading.hold(anchor.cell)
+            continue
         label = next(
             (a for i in range(row - 1, names - 1, -1) if (a := _label_over(grid, i, anchor.column)) is not None), None
         )
@@ -78,7 +93,12 @@ def _label_over(grid: Grid, row: int, column: int) -> Anchor | None:
 
 
 def _inline(anchor: Anchor, reading: Reading) -> str | None:
-    """The field of a cell that holds both label and value, such as 主要政策任务：深化改革."""
+    """The field of a cell that holds both label and value, such as 主要政策任务：深化改革; its label may count."""
     label, colon, value = key(anchor.text).partition(":")
-    field_name = reading.form.label(label) if colon and value else None
+    field_name = reading.form.label(label.rstrip(_DIGITS)) if colon and value else None
     return field_name if field_name != HEADING else None
+
+
+def _counted(anchor: Anchor) -> bool:
+    """Whether its label counts: 主要政策任务2 adds to what 主要政策任务1 said."""
+    return key(anchor.text).partition(":")[0][-1:] in _DIGITS

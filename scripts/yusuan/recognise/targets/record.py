@@ -72,12 +72,14 @@ class Record:
         form, findings = self.reading.form, self.reading.findings
         if self.scope == AGENCY and field_name == "agency_name":
             field_name = "name"
-        if field_name in form.not_kept:
+        if field_name in form.not_kept or form.is_template(text):
             findings.hold([cell.place], "not kept")
         elif field_name in self.places:
             self._again(field_name, cell)
         elif field_name in form.amounts:
             self._put_amount(field_name, cell)
+        elif field_name in form.numbers:
+            self._put_number(field_name, cell)
         elif field_name in form.texts:
             self._keep(field_name, prose(text), printed(cell))
         elif field_name == "name" and (coded := form.coded_name.fullmatch(name(text))):
@@ -101,6 +103,18 @@ class Record:
             return
         self._keep(field_name, amount, printed(cell))
 
+    def _put_number(self, field_name: str, cell: Cell) -> None:
+        """Keep points or a rate, such as 10 or 98.93%."""
+        if key(cell.text) in self.reading.vocabulary.blank:
+            return
+        value = number(plain(cell.text).rstrip("%分"))
+        if value is None:
+            self.reading.findings.not_understood(
+                "number", cell.text, cell.place, f"Expected a number in column {field_name}."
+            )
+        else:
+            self._keep(field_name, value, printed(cell))
+
     def add(self, field_name: str, cell: Cell) -> None:
         """Append the rest of a text that a page break has cut off."""
         if field_name not in self.values or field_name in self.reading.form.amounts:
@@ -108,6 +122,7 @@ class Record:
             return
         self._update(field_name, f"{self.values[field_name]}{prose(cell.text)}")
         self.reading.findings.hold([cell.place], self.resources[0])
+        self.reading.findings.settled[cell.place] = cell.text
 
     def _again(self, field_name: str, cell: Cell) -> None:
         text = name(cell.text)

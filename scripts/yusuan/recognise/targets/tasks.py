@@ -11,13 +11,14 @@ from yusuan.recognise.targets.record import AGENCY, Reading, Record
 from yusuan.words import key
 
 TASK = "task"
-_LEAST = frozenset({"name", "total"})
+_AMOUNTS = frozenset({"total", "adjusted_total"})
 
 
 def find_tasks(grid: Grid, row: int, reading: Reading) -> Header | None:
     """The header of the tasks where it begins in this row."""
     header = find_header(grid, row, reading.form.tasks, grouped=False)
-    return header if header is not None and header.fields.keys() >= _LEAST else None
+    found = header is not None and "name" in header.fields and header.fields.keys() & _AMOUNTS
+    return header if found else None
 
 
 def read_tasks(grid: Grid, header: Header, record: Record, reading: Reading) -> int:
