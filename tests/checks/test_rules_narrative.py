@@ -174,6 +174,17 @@ def test_changes_of_the_parts_sum_to_the_change_of_the_whole(judge: Any, whole: 
     assert found["general_budget_by_kind"][0] == outcome
 
 
+def test_changes_of_some_of_the_parts_are_not_added_up(judge: Any) -> None:
+    """因公出国（境）经费 0 万元 says nothing of last year: the rest of the change may be its own."""
+    heading = "六、“三公”经费预算情况说明"
+    said = [
+        claim(heading, "“三公”经费", "change", "24.5", trend="decrease"),
+        claim(heading, "公务接待费", "change", "1.5", trend="increase"),
+        claim(heading, "公务用车运行维护费", "change", "1", trend="decrease"),
+    ]
+    assert judge("narrative_changes_sum_to_total", statements=said) == {}
+
+
 @pytest.mark.parametrize(("change", "outcome"), [("74.58", "pass"), ("74.59", "rounding"), ("75.58", "discrepancy")])
 def test_income_and_expenditure_change_alike(judge: Any, change: str, outcome: str) -> None:
     said = [

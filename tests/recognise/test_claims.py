@@ -241,6 +241,10 @@ def test_a_sentence_behind_a_list_is_of_the_whole_unless_the_parts_before_were_t
     assert [subjects(text)[-1] for text in (of_whole, of_part)] == ["调研活动", "运行费"]
 
 
+def test_the_outturn_of_expenditure_behind_that_of_income_is_not_income() -> None:
+    assert subjects("政府性基金年初结转5万元，收入决算4万元，支出决算3万元。")[1:] == ["收入", "支出"]
+
+
 def test_a_change_of_reasons_names_its_own_thing() -> None:
     assert told("收入预算5万元。主要原因是政策调整，增加基本支出2万元。")[-1] == (
         "基本支出",
@@ -343,6 +347,15 @@ def test_key_figures_are_found_in_the_words_of_any_place() -> None:
         ("staff", "institutional_posts"),
         ("staff", "staff_in_post"),
     ]
+
+
+def test_projects_with_targets_are_key_figures_under_a_heading_of_performance_alone() -> None:
+    told = "本部门编报绩效目标的项目5个，涉及项目预算资金30万元。"
+    assert key_items("（四）预算绩效情况", told) == [
+        ("performance", "performance_projects"),
+        ("performance", "performance_projects_amount"),
+    ]
+    assert key_items("一、工作任务", told) == [None, None]
 
 
 def test_vehicles_that_are_planned_are_not_those_that_are_there() -> None:

@@ -131,3 +131,18 @@ def test_words_alone_stay_a_row_where_other_rows_have_no_amount_either() -> None
     )
     assert len(mended(listed(*rows))) == len(rows)
     assert with_whole_rows(listed(*rows), NAMES).flags != ()
+
+
+def test_a_text_that_two_page_breaks_cut_is_one_again() -> None:
+    # Shenzhen, ecology, 2026, pages 42 to 44, shortened.
+    texts = ("生态管理|22.88|目标1：常", "||态化推进，完成", "||指导文件1份", "环境监测|3.00|目标2：监测")
+    rows = [
+        tuple(Cell(text, f"P{page}T1R{row}C{column}") for column, text in enumerate(line.split("|"), 1))
+        for page, row, line in zip((42, 43, 44, 44), (2, 1, 1, 2), texts, strict=True)
+    ]
+    flags = tuple(Flag(f"P{page}T1R1C3", "…", "may be the rest") for page in (43, 44))
+    found = Document("pdf", "0", (Table((), "P1T1"), Table(tuple(rows), "P42T1")), flags)
+    assert [[text for text, _ in row] for row in mended(found)] == [
+        ["生态管理", "22.88", "目标1：常态化推进，完成指导文件1份"], ["环境监测", "3.00", "目标2：监测"],
+    ]  # fmt: skip
+    assert with_whole_rows(found, NAMES).flags == ()

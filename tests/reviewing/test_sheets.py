@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.reading.conftest import HEIGHT, WIDTH, Pdf
 
 from yusuan.document import Cell, Document, Line, Table
-from yusuan.reading.pdf_view import LEAST_WIDTH, PdfView, pack_view, unpack_view, view_pdf
+from yusuan.reading.pdf_view import LEAST_WIDTH, PdfView, Picture, pack_view, unpack_view, view_pdf
 from yusuan.reading.text import read_text
 from yusuan.reviewing.sheets import Sheets, Spot, open_sheets
 
@@ -31,6 +34,18 @@ def box(sheets: Sheets, place: str, length: int = 0) -> tuple[int, float, float,
     assert spot.box
     left, top, width, height = spot.box
     return spot.sheet, left * WIDTH, top * HEIGHT, (left + width) * WIDTH, (top + height) * HEIGHT
+
+
+def image(picture: Picture) -> Image.Image:
+    """A picture of a page, opened."""
+    return Image.open(io.BytesIO(base64.b64decode(picture.data))).convert("L")
+
+
+def printed_on(seen: Image.Image) -> tuple[int, int, int, int]:
+    """The box around all that is dark."""
+    found = seen.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    assert found
+    return found
 
 
 def test_a_cell_is_where_its_text_is_printed_also_on_the_second_page_of_its_table(drawn: PdfView) -> None:
@@ -100,6 +115,10 @@ def test_a_page_that_is_stored_on_its_side_is_drawn_upright(tmp_path: Path) -> N
     (picture,) = view_pdf(pdf.save(tmp_path / "a.pdf")).pictures
     # Its text runs along the width of what is stored: that way up it is read, whatever /Rotate says.
     assert (picture.width, picture.height) == (WIDTH, HEIGHT)
+    seen = image(picture)
+    left, top, right, bottom = (side * WIDTH / seen.width for side in printed_on(seen))
+    assert (left, right) == pytest.approx((50, 90), abs=3)
+    assert (top, bottom) == pytest.approx((51, 61), abs=4)
 
 
 def test_pictures_shrink_until_a_long_document_fits(drawn: PdfView, monkeypatch, tmp_path: Path) -> None:
@@ -107,8 +126,7 @@ def test_pictures_shrink_until_a_long_document_fits(drawn: PdfView, monkeypatch,
     pdf = Pdf()
     pdf.page().table(XS, [700, 720, 740], [HEADER, ["201", "一般", "1.00"]])
     (small,) = view_pdf(pdf.save(tmp_path / "a.pdf")).pictures
-    assert len(small.data) < len(drawn.pictures[0].data) / 2
-    assert LEAST_WIDTH > 0
+    assert LEAST_WIDTH <= image(small).width < LEAST_WIDTH * 4 / 3 < image(drawn.pictures[0]).width
 
 
 def test_what_the_child_process_found_arrives_whole(drawn: PdfView) -> None:

@@ -26,6 +26,8 @@ NARRATIVE_FIELDS = {
 }
 _FEW = 30
 """How many characters of a line may be quoted when the line itself may not be passed on."""
+_SENTENCE = re.compile("[，。；！？]")
+_CLAUSE = re.compile("[，。；：:！？]")
 _NUMBER = re.compile(r"number (?P<number>\S+)\.$")
 KIND_NAMES = {"budget": ("预算", "budget"), "final-accounts": ("决算", "final accounts")}
 
@@ -122,8 +124,8 @@ def _source(part: Part, title: str, alone: bool) -> dict[str, Any]:
 
 
 def quotable(text: str, source: str) -> str:
-    """As much of a text as may be quoted of a document whose text may not be passed on: all of a cell."""
-    return text if "C" in source else text[:_FEW]
+    """As much of a text as may be quoted of a document whose text may not be passed on: all of a cell but sentences."""
+    return text if "C" in source and not (len(text) > _FEW and _SENTENCE.search(text)) else text[:_FEW]
 
 
 def _without_sentence(row: dict[str, Value]) -> dict[str, Value]:
@@ -144,6 +146,9 @@ def _leave_out_narrative(resources: dict[str, Rows], columns: dict[str, set[str]
             row["text"] = None
             row.pop("paragraph", None)
     resources["unread"] = [_without_sentence(row) for row in resources["unread"]]
+    for row in resources.get("searches", []):
+        # The words that were found, without what the sentence goes on to say.
+        row["text"] = _CLAUSE.split(str(row["text"]))[0] if row.get("text") else row.get("text")
     for name, fields in NARRATIVE_FIELDS.items():
         # A column of blanks would say that the document prints nothing there.
         columns.get(name, set()).difference_update(fields)

@@ -23,10 +23,13 @@ from yusuan.reading.pdf_page import Page
 from yusuan.reading.pdf_words import Word, words
 
 MEDIA_TYPE = "image/jpeg"
-# Wide enough to read the smallest print of a wide table; a page of it has some 120 kB.
-WIDTH, LEAST_WIDTH, QUALITY = 1400, 500, 60
+# Dots in a point, enough to read the smallest print of a wide table, and the most in width and height.
+SCALE, WIDEST, HIGHEST, QUALITY = 2.0, 2000, 4000, 60
+# A page becomes no smaller than so many dots in width, however long the document.
+LEAST_WIDTH = 500
 # What all pictures of a document may have together, in bytes.
 MAX_BYTES = 18_000_000
+_SMALLER = 0.75
 # How wide Latin letters and digits are beside Han characters.
 _NARROW = 0.5
 # What can only be an amount: 1.1 may number a heading, 2024.01.05 is a date.
@@ -100,16 +103,17 @@ def _pictures(path: Path, pages: list[Page]) -> Iterator[Picture]:
 
 
 def _picture(opened: Any, page: Page, most: int) -> bytes:
-    """The page upright, as wide as fits into so many bytes."""
-    width = WIDTH
+    """The page upright, as large as fits into so many bytes."""
+    width, height = max(page.width, 1.0), max(page.height, 1.0)
+    turn = (page.turns * 90 - opened.get_rotation()) % 360
+    scale = min(SCALE, WIDEST / width, HIGHEST / height)
     while True:
-        turn = (page.turns * 90 - opened.get_rotation()) % 360
-        drawn = opened.render(scale=width / page.width, rotation=turn, draw_annots=False).to_pil().convert("RGB")
+        drawn = opened.render(scale=scale, rotation=turn, draw_annots=False).to_pil().convert("RGB")
         data = io.BytesIO()
         drawn.save(data, "JPEG", quality=QUALITY)
-        if data.tell() <= most or width * 0.75 < LEAST_WIDTH:
+        if data.tell() <= most or scale * width * _SMALLER < LEAST_WIDTH:
             return data.getvalue()
-        width = int(width * 0.75)
+        scale *= _SMALLER
 
 
 def _extents(layout: Layout, lines: list[PrintedLine]) -> Iterator[tuple[Place, Extent]]:

@@ -56,16 +56,19 @@ def _mended(table: Table, known: set[str], printed: set[str], doubted: set[str])
     page = 0
     for row in table.rows:
         whole = None
-        if (turned := _page(row)) > page > 0:
-            whole = _whole(rows[-1], row, known, printed)
-            if whole is None and doubted & {cell.place for cell in row} and _is_rest(rows[-1], row, table):
-                whole = tuple(_joined(first, rest) for first, rest in zip(rows[-1], row, strict=True))
+        # A text may be cut twice: what it took from the page before left a row without text there.
+        at = next((n for n in range(len(rows) - 1, -1, -1) if any(cell.text for cell in rows[n])), -1)
+        if (turned := _page(row)) > page > 0 and at >= 0:
+            whole = _whole(rows[at], row, known, printed)
+            if whole is None and doubted & {cell.place for cell in row} and _is_rest(rows[at], row, table):
+                whole = tuple(_joined(first, rest) for first, rest in zip(rows[at], row, strict=True))
         page = max(page, turned)
         if whole is None:
             rows.append(row)
         else:
             # A row without text stays: a row that is missing at the head of a page is taken for a repeated header.
-            rows[-1:] = [whole, tuple(replace(cell, text="") for cell in row)]
+            rows[at] = whole
+            rows.append(tuple(replace(cell, text="") for cell in row))
             gone |= {cell.place for cell in row}
     return replace(table, rows=tuple(rows)), gone
 

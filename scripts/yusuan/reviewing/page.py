@@ -61,7 +61,7 @@ def page(
         f"style-src '{_hash(style)}'; script-src '{_hash(script)}'",
         style=Markup(style),  # noqa: S704 - a file of this folder
         script=Markup(script),  # noqa: S704 - a file of this folder
-        data=_in_script({**data, "counts": counts, "words": words["script"]}),
+        data=_in_script({**data, "counts": counts, "words": words["script"], "states": words["states"]}),
     )
     return html.encode("utf-8", "replace"), counts
 
@@ -77,7 +77,8 @@ def _data(package: PackageId, sheets: Sheets, record: Record, language: str) -> 
             "reason": each.reason,
             "place": each.place,
             "where": in_words(each.place, language),
-            "at": _spots(sheets.find(each.place, len(each.text))),
+            # A row is listed with its cells apart, at the first of them.
+            "at": _spots(sheets.find(each.place, len(each.text), row="\t" in each.text)),
         }
         for each in record.unread
     ]

@@ -90,14 +90,17 @@ class Sheets:
             self.sheets.append(Sheet(number, _begins(blocks), None, parts))
         self._views[number] = written
 
-    def find(self, locator: str, length: int = 0) -> list[Spot]:
-        """Where a place is; `length` is how many characters are meant of a line. None for what no file at hand has."""
+    def find(self, locator: str, length: int = 0, *, row: bool = False) -> list[Spot]:
+        """Where a place is, or the `row` around it; `length` is how many characters are meant of a line.
+
+        Empty for what no file at hand has.
+        """
         try:
             place = parse(locator)
         except NotAPlace:
             return []
         shown = self._views.get(place.file)
-        return shown.find(_local(place), length) if shown else []
+        return shown.find(_local(place.row_around if row else place), length) if shown else []
 
     def _part(self, block: Block, written: _Written) -> Shown | Grid:
         if isinstance(block, Line):

@@ -10,10 +10,18 @@ change as (
     select *, if(trend = 'decrease', -1, 1) as sign from checking.claims
     where quantity = 'change' and period = 'current' and time = 1 and kind_of_unit = '元'
 ),
+-- 持平 is a change, too: a part of which nothing is said may have changed by the rest
+told as (
+    select package, list(distinct concept) as concepts from main.statements
+    where quantity = 'change' and coalesce(role, 'statement') = 'statement' and concept is not null
+    group by package
+),
 whole as (
     select package, name, "row", sign
     from change
+    join told using (package)
     join checking.narrative_changes on about = whole_about and regexp_full_match(coalesce(concept, ''), whole_concept)
+        and (needs is null or list_has_all(concepts, string_split(needs, '|')))
     qualify row_number() over (partition by package, name order by "row") = 1
 ),
 part as (

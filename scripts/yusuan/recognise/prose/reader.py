@@ -22,6 +22,7 @@ from yusuan.recognise.prose.words import CLAUSE_ENDS, Base, Clause, Words
 LONGEST_CLAUSE = 300
 UNITS = {"万": "万元", "亿": "亿元"}
 """Units of money that leave out what they count."""
+SIDES = {"收入": "支出", "支出": "收入"}
 PARTS = ("amount", "count", "area")
 
 
@@ -189,13 +190,16 @@ class _Reading:
         own, patterns = clause.own, self.reader.patterns
         if not own and scope.group and patterns.sum.fullmatch(words):
             return scope.group.whole
+        if not own and SIDES.get(words[:2]) == scope.subject:
+            # 收入决算 5 万元，支出决算 4 万元
+            return words[:2]
         if quantity == "count" and patterns.verbs.fullmatch(own):
             own = ""
         if own and patterns.dependent.fullmatch(own):
             return self.above(scope, quantity) + own
         if own and self.reader.words.is_weak(own) and self.passage.head:
             # 支出决算 5 万元 behind 收入决算: one general word is no more special than the other.
-            other_side = {own[:2], scope.main[:2]} == {"收入", "支出"}
+            other_side = SIDES.get(own[:2]) == scope.main[:2]
             return own if other_side else (scope.main or own)
         cause = scope.cause if scope.role == "reason" else ""
         if not words and not scope.subject and quantity in PARTS:
