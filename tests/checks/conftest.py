@@ -133,9 +133,13 @@ def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, 
     _create(connection, "resource_unit", pa.Table.from_pylist(units))
     money.load(connection, schemas)
     given = {name for resources in disclosures.values() for name in resources if name in schemas}
-    with_amounts = {name: schema for name, schema in schemas.items() if name in given and measures(schema)}
-    money.load_amounts(connection, with_amounts or schemas)
-    load_lines(connection, with_amounts or schemas)
+    every = {name: schema for name, schema in schemas.items() if measures(schema)}
+    # Where no table of amounts is given, one gives the tables their columns.
+    with_amounts = {name: schema for name, schema in every.items() if name in given} or dict(
+        [next(iter(every.items()))]
+    )
+    money.load_amounts(connection, with_amounts)
+    load_lines(connection, with_amounts)
     describe(connection, "line", "rounded")
     load_executions_into(connection)
     connection.execute("create schema derived")

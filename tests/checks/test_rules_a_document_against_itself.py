@@ -94,8 +94,8 @@ def test_fiscal_projects_are_not_denied_and_counted(judge: Any, text: str, proje
 def test_changes_by_kind_are_those_by_item(judge: Any, basic: str, outcome: str) -> None:
     # 10 more and 9 less: of the 1 more in all, 5 less is of projects
     said = [
-        claim("基本支出", "change", basic),
-        claim("项目支出", "change", "5.00", trend="decrease"),
+        claim("基本支出", "change", basic, concept="basic_expenditure"),
+        claim("项目支出", "change", "5.00", trend="decrease", concept="project_expenditure"),
         claim("教育支出（类）普通教育（款）小学教育（项）", "change", "10.00", code="2050202"),
         claim("教育支出（类）普通教育（款）初中教育（项）", "change", "9.00", code="2050203", trend="decrease"),
     ]

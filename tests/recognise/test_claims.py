@@ -349,6 +349,15 @@ def test_key_figures_are_found_in_the_words_of_any_place() -> None:
     ]
 
 
+def test_projects_with_targets_are_key_figures_under_a_heading_of_performance_alone() -> None:
+    told = "本部门编报绩效目标的项目5个，涉及项目预算资金30万元。"
+    assert key_items("（四）预算绩效情况", told) == [
+        ("performance", "performance_projects"),
+        ("performance", "performance_projects_amount"),
+    ]
+    assert key_items("一、工作任务", told) == [None, None]
+
+
 def test_vehicles_that_are_planned_are_not_those_that_are_there() -> None:
     assert key_items(
         "本部门共有车辆9辆，其中，机要通信用车4辆、其他用车5辆；单价100万元以上设备1台。",

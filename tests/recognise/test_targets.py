@@ -344,3 +344,23 @@ def test_the_rest_of_an_indicators_target_on_the_next_page_is_put_behind_it() ->
     assert rows(findings, "performance-indicators", "target") == [("提高矛盾化解能力，方便群众到公安局",), ("≥95%",)]
     assert findings.unread == []
     assert list(findings.settled.values()) == ["局"]
+
+
+def test_another_project_in_the_same_form_may_stand_below_without_a_title() -> None:
+    """西安市人力资源和社会保障局 2020, pages 61 and 63: the second table's name stands in the cell of its label."""
+    first = table(
+        "项目名称|城乡居民养老保险||", "一级指标|二级指标|指标内容|指标值", "产出指标|数量指标|人数|723901人", page=60
+    )
+    second = table("专项（项目）名称 伯乐奖|||", "其中：财政拨款|100||", "产出指标|质量指标|到位率|100%", page=61)
+    third = table("专项（项目）名称|助学金||", "其中：财政拨款|3000||", "产出指标|质量指标|发放到位率|100%", page=63)
+    findings, taken = read((lines("专项资金绩效目标表"), first), ([], second), ([], third))
+    assert taken == {"P60T1", "P61T1", "P63T1"}
+    assert rows(findings, "projects", "name", "fiscal_appropriation") == [
+        ("城乡居民养老保险", None), ("伯乐奖", "100"), ("助学金", "3000"),
+    ]  # fmt: skip
+    assert rows(findings, "performance-indicators", "project", "name") == [
+        (1, "人数"),
+        (2, "到位率"),
+        (3, "发放到位率"),
+    ]
+    assert findings.unread == []

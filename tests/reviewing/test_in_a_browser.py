@@ -71,6 +71,7 @@ def test_a_maintainer_steps_from_doubt_to_doubt_and_copies_what_to_write(page: A
 
     # A figure that was read wrongly: choose it on the page, say what is right.
     page.get_by_text("10.84", exact=True).first.click()
+    assert selected.inner_text().startswith("不符 表2「221 住房保障支出」总计")
     page.keyboard.press("e")
     page.keyboard.type("10.85")
     page.keyboard.press("Tab")

@@ -49,8 +49,11 @@ def show_identity(report: ImportReport) -> None:
     title, place = key(said.title or ""), _place_of(report, said.title)
     named = f"read from its title{place}" if key(said.issuer or "") in title else "named in the document"
     dated = f"read from its title{place}" if title else "stated above its tables"
+    supplied = "" if report.draft.metadata["title"] == said.title else report.draft.metadata["title"]
     rows = [
+        *([("title", supplied, "what stands in 〔〕 is not printed as its title")] if supplied else []),
         ("department", said.issuer or package.agency, named if said.issuer else "named by --agency alone"),
+        *([("or", said.other_issuer, "stated above its tables: not what the title says")] if said.other_issuer else []),
         ("year", package.year, f"{dated}; as --year says" if said.states_year else "named by --year alone"),
         ("kind", package.kind, f"{dated}; as --kind says" if said.states_kind else "named by --kind alone"),
         ("signed", said.issued or say("no date found"), ""),

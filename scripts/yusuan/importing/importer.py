@@ -45,6 +45,7 @@ class Said:
     title: str | None
     issuer: str | None
     issued: str | None
+    other_issuer: str
     states_year: bool
     states_kind: bool
 
@@ -183,7 +184,7 @@ def _said(parts: Sequence[Part], draft: Draft) -> Said:
     unsaid = frozenset.intersection(*(part.unsaid for part in parts))
     title = next((part.title for part in parts if part.title), None)
     issuer, issued = draft.metadata["issuer"], draft.metadata["issued"]
-    return Said(title, issuer, issued, "year" not in unsaid, "kind" not in unsaid)
+    return Said(title, issuer, issued, draft.metadata["other_issuer"], "year" not in unsaid, "kind" not in unsaid)
 
 
 def _known(package: PackageId, reference: Reference, forms: Sequence[Form]) -> Known:
@@ -203,7 +204,7 @@ def _kept(planned: Plan, package: PackageId, packages: Packages, schemas: dict[s
         return []
     folder = packages.folder(package)
     issuer = read_json(folder / "datapackage.json").get("issuer")
-    parts = parts_of(folder, schemas, made_up_title(package, str(issuer) if issuer else None))
+    parts = parts_of(folder, schemas, made_up_title(package, str(issuer) if issuer else None)[1:-1])
     return [parts[number - 1] for number in planned.kept]
 
 

@@ -51,6 +51,7 @@ class ReadFile:
             identity.issued,
             frozenset(word for word in ("year", "kind") if getattr(identity, word) is None),
             identity.names,
+            identity.other_issuer,
             self._first_text(without_narrative),
         )
 

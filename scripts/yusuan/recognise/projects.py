@@ -15,7 +15,15 @@ from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.header import Header, find_header
 from yusuan.recognise.targets.heading import Heading, read_heading
 from yusuan.recognise.targets.indicators import STRONG, Indicators, headless, read_target
-from yusuan.recognise.targets.labelled import HEADING, field_of, names_only, read_below, read_labels, values_only
+from yusuan.recognise.targets.labelled import (
+    HEADING,
+    field_of,
+    inline_field,
+    names_only,
+    read_below,
+    read_labels,
+    values_only,
+)
 from yusuan.recognise.targets.listing import Layout, find_layout, goes_on_below, read_listing
 from yusuan.recognise.targets.record import Reading, Record
 from yusuan.recognise.targets.tasks import find_tasks, read_tasks
@@ -214,15 +222,25 @@ class _Reader:
             return True
         titled = heading.title or any(self._opens(grid, row) for row in range(min(grid.height, _FEWEST_LABELS)))
         labels = sum(
-            field_of(grid, anchor, self.reading) not in (None, HEADING)
+            field_of(grid, anchor, self.reading) not in (None, HEADING) or bool(inline_field(anchor, self.reading))
             for row in range(grid.height)
             for anchor in grid.filled(row)
         )
-        return bool(titled) and labels >= _FEWEST_LABELS
+        # Below a table of targets another of the same form may stand without a title of its own.
+        again = self.record is not None and self._names_project(grid)
+        return bool(titled or again) and labels >= _FEWEST_LABELS
+
+    def _names_project(self, grid: Grid) -> bool:
+        """Whether a cell is the label of a project's name, be its name in the same cell."""
+        return any(
+            "name" in (self.reading.form.label(anchor.text), inline_field(anchor, self.reading))
+            for row in range(grid.height)
+            for anchor in grid.filled(row)
+        )
 
     def _continues(self, grid: Grid, heading: Heading) -> bool:
         """Whether a table goes on with the project before: it names none, and its title, if any, is said again."""
-        if any(self.reading.form.label(a.text) == "name" for row in range(grid.height) for a in grid.filled(row)):
+        if self._names_project(grid):
             return False
         if heading.title is None:
             return True

@@ -61,7 +61,7 @@ def page(
         f"style-src '{_hash(style)}'; script-src '{_hash(script)}'",
         style=Markup(style),  # noqa: S704 - a file of this folder
         script=Markup(script),  # noqa: S704 - a file of this folder
-        data=_in_script({**data, "counts": counts, "words": words["script"]}),
+        data=_in_script({**data, "counts": counts, "words": words["script"], "states": words["states"]}),
     )
     return html.encode("utf-8", "replace"), counts
 

@@ -317,7 +317,7 @@
 
   // ---- the panel -----------------------------------------------------------------------------------------------------
   const card = byId("selected");
-  const stateName = (state) => { const button = document.querySelector(`.filter[data-state="${state}"], .filter.s-${state}`); return button ? button.childNodes[2].textContent.trim() : state; };
+  const stateName = (state) => D.states[state] || state;
   const outcomeName = (state) => ({ pass: W.pass, rounding: W.rounding, "not-checkable": W.not_checkable }[state] || stateName(state));
   const tag = (state, words) => make("span", { class: `tag s-${["pass", "rounding"].includes(state) ? "agrees" : state === "not-checkable" ? "unguarded" : state}` }, words || outcomeName(state));
   const facts = (pairs) => make("dl", { class: "facts" }, pairs.filter(([, value]) => value !== "" && value !== null && value !== undefined).flatMap(([name, value, look]) => [make("dt", {}, name), make("dd", look ? { class: look } : {}, value)]));
@@ -378,7 +378,7 @@
     const inside = [
       make("h2", {}, tag(f.s), " ", f.words || fieldOf(f)),
       closeUp(things[i]),
-      facts([["", D.titles[f.r] || f.r], ["", f.name], [W.printed, f.p, "figure"], [W.read, f.v || W.blank, "figure"], [W.before, f.b], [W.place, placeOf(f)], ["", make("code", {}, `${f.r} ${f.row} ${f.f}`)]]),
+      facts([[W.table, D.titles[f.r] || f.r], [W.named, f.name], [W.printed, f.p, "figure"], [W.read, f.v || W.blank, "figure"], [W.before, f.b], [W.place, placeOf(f)], [W.cell, make("code", {}, `${f.r} ${f.row} ${f.f}`)]]),
       make("h3", {}, W.checks),
       f.c.length ? make("ul", { class: "items" }, [...f.c].sort((a, b) => RANK.indexOf(D.checks[a].s) - RANK.indexOf(D.checks[b].s)).map((n) => make("li", {}, make("button", { type: "button", class: "item", onclick: () => chooseCheck(n, D.checks[n].operands.findIndex((o) => o.i === i)) }, make("span", {}), make("span", {}, D.checks[n].title), tag(D.checks[n].s), make("small", {}, D.checks[n].message))))) : make("p", { class: "hint" }, f.why || W.no_checks),
     ];

@@ -162,6 +162,6 @@ def _amount(row: Row, known: Mapping[str, Disclosure]) -> Amount:
     if "+" in printed or not printed or not unit:
         # No one cell prints it: it is shown in the unit that all amounts are converted to.
         printed, unit = words.money(row["amount_10k_yuan"], DECIMALS), _EXACT_UNIT
-    place = table.title if table else ""
+    place = table.title if table else "文字说明"
     source = str(row["source"] or "")
     return Amount(row["amount_10k_yuan"], url, printed, unit, row["resource"], row["field"], source, place)

@@ -60,6 +60,8 @@ def _fits(entry: dict[str, Any], claim: Claim, subject: str, whole: str) -> bool
         return False
     if entry.get("subject") and not _pattern(entry).fullmatch(subject):
         return False
+    if entry.get("heading") and entry["heading"] not in claim.heading:
+        return False
     if entry.get("whole") and not re.fullmatch(entry["whole"], whole):
         return False
     return not entry.get("quantities") or claim.quantity in entry["quantities"]

@@ -6,9 +6,10 @@ import re
 
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.record import Reading, Record
-from yusuan.words import key
 
 HEADING = "heading"
+# What parts a label from its value in one cell.
+_BETWEEN = re.compile(r"\s*[:：]\s*|\s+")
 _FEWEST_VALUES = 2
 _DIGITS = "0123456789一二三四五六七八九十"
 
@@ -39,8 +40,8 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
             record.put(field_name, anchor.cell)
         elif field_name and len(filled) == 2 and (said := reading.form.headed_value(filled[0].text)):
             record.put(said, anchor.cell)
-        elif (inline := _inline(anchor, reading)) is not None:
-            said = re.split("[:：]", anchor.text, maxsplit=1)[1]
+        elif (inline := inline_field(anchor, reading)) is not None:
+            said = _BETWEEN.split(anchor.text.strip(), maxsplit=1)[1]
             if inline in record.values and _counted(anchor):
                 record.add(inline, anchor.cell)
             else:
@@ -92,13 +93,13 @@ def _label_over(grid: Grid, row: int, column: int) -> Anchor | None:
     return next((a for c in range(column, -1, -1) if (a := grid.at(row, c)).text), None)
 
 
-def _inline(anchor: Anchor, reading: Reading) -> str | None:
-    """The field of a cell that holds both label and value, such as 主要政策任务：深化改革; its label may count."""
-    label, colon, value = key(anchor.text).partition(":")
-    field_name = reading.form.label(label.rstrip(_DIGITS)) if colon and value else None
+def inline_field(anchor: Anchor, reading: Reading) -> str | None:
+    """The field of a cell with label and value: 主要政策任务1：深化改革, or 专项名称 伯乐奖; labels may count."""
+    label, *value = _BETWEEN.split(anchor.text.strip(), maxsplit=1)
+    field_name = reading.form.label(label.rstrip(_DIGITS)) if value and value[0] else None
     return field_name if field_name != HEADING else None
 
 
 def _counted(anchor: Anchor) -> bool:
     """Whether its label counts: 主要政策任务2 adds to what 主要政策任务1 said."""
-    return key(anchor.text).partition(":")[0][-1:] in _DIGITS
+    return _BETWEEN.split(anchor.text.strip(), maxsplit=1)[0][-1:] in _DIGITS
