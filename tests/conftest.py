@@ -22,6 +22,9 @@ settings.register_profile("yusuan", deadline=None, suppress_health_check=[Health
 settings.register_profile("ci", settings.get_profile("yusuan"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "yusuan")
 
+# What tests expect of the command is in English, whatever the machine speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 PROJECT = Path(__file__).parents[1]
 FEW = ("changji-sme/2023-budget", "jiangsu-npc/2019-budget", "putuo-finance/2024-final-accounts")
 """A budget with its text, one in another form with last year's figures, and final accounts."""

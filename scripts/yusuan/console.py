@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yusuan.language import say
 from yusuan.unseen import escaped, escaped_lines
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Progress:
     def stage(self, name: str) -> Iterator[None]:
         """Show that the stage `name` is at work; once it is done, the bar moves on."""
         self._begun += 1
-        name = escaped(name)
+        name = escaped(say(name))
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], description=name)
         elif not self._quiet:
@@ -69,6 +70,11 @@ class Progress:
         yield
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
+
+
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print a message in the language that is spoken, on stderr where it is an error."""
+    click.echo(say(text), err=err)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, right: Sequence[int] = ()) -> None:
@@ -80,7 +86,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, rig
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for number, name in enumerate(columns):
-        table.add_column(name, justify="right" if number in right else "left", overflow="fold")
+        table.add_column(say(name), justify="right" if number in right else "left", overflow="fold")
     for row in rows:
         # Text, not markup: `[30101]基本工资` is a cell, not a style.
         table.add_row(*(Text("" if cell is None else escaped(str(cell))) for cell in row))
@@ -95,6 +101,7 @@ def print_indented(text: str, indent: int = 0, first: str = "") -> None:
 
     A terminal's edge folds it, between any two Han characters too; a pipe keeps it whole.
     """
+    text = say(text)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED_WIDTH
     margin = " " * (indent + len(first))
     lines = _folded(escaped_lines(text), width - len(margin)) or [""]

@@ -8,6 +8,8 @@ import pytest
 
 from yusuan.recognise.prose import concept_of
 
+from .conftest import PRINTED
+
 Row = dict[str, Any]
 
 INCOME, EXPENDITURE = "二、收入预算情况说明", "三、支出预算情况说明"
@@ -376,3 +378,19 @@ def test_what_one_unit_or_one_kind_of_expenditure_gets_is_not_what_the_tables_pr
         tables=[state("expenditure", 3, "filled"), state("general-public-budget-expenditure", 5, "filled")],
     )
     assert [subject.split(" = ")[0] for subject in found] == ["五 项目支出 amount"]
+
+
+@pytest.mark.parametrize(("stated", "outcome"), [("9.01", "rounding"), ("8.00", "unusual")])
+def test_personnel_usually_is_wages_with_subsidies_to_persons(judge: Any, stated: str, outcome: str) -> None:
+    rows = [
+        {"code": "301", "name": "工资福利支出", "level": 1, "total": "7.00"},
+        {"code": "302", "name": "商品和服务支出", "level": 1, "total": "3.00"},
+        {"code": "303", "name": "对个人和家庭的补助", "level": 1, "total": "2.00"},
+    ]
+    found = judge(
+        "narrative_personnel_equals_classes",
+        statements=[claim("六、一般公共预算基本支出情况说明", "人员经费", "amount", stated)],
+        general_public_budget_basic_expenditure=rows,
+        **{PRINTED: {"general-public-budget-basic-expenditure": ("code", "name", "total")}},
+    )
+    assert [answer[0] for answer in found.values()] == [outcome]

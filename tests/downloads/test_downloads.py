@@ -57,11 +57,18 @@ def test_a_second_build_writes_the_same_bytes(few: Path, tmp_path: Path) -> None
     assert files(tmp_path / "one" / "downloads") == files(tmp_path / "two" / "downloads")
 
 
-def test_the_zip_holds_the_package_as_it_is_and_a_readme(project: Path, unzipped: Path) -> None:
+def test_the_zip_holds_the_package_with_its_source_masked_and_a_readme(project: Path, unzipped: Path) -> None:
     package = files(project / "datapackages" / CHANGJI)
     found = files(unzipped)
     readme = found.pop("README.txt").decode("utf-8")
+    described, kept = (json.loads(each.pop("datapackage.json")) for each in (found, package))
+    copy, source = (each.pop("source/document.txt").decode("utf-8") for each in (found, package))
     assert found == package
+    # 项目负责人 of each of the seven projects: three characters covered, every other as it is.
+    assert len(copy) == len(source)
+    assert sum(a != b for a, b in zip(copy, source, strict=True)) == 7 * 3
+    assert described.pop("sources")[0]["masked_from"] == kept.pop("sources")[0]["hash"]
+    assert described == kept
     assert "昌吉州中小企业发展局" in readme
     assert "CC0" in readme
 
@@ -220,3 +227,5 @@ def test_no_persons_name_is_in_any_table_that_is_downloaded(out: Path) -> None:
     name = "陈大鹏".encode()
     for path in [*(out / "tables").iterdir(), *(out / "downloads").rglob("*.csv")]:
         assert name not in path.read_bytes(), path
+    with zipfile.ZipFile(out / "downloads" / f"{CHANGJI}.zip") as archive:
+        assert [entry for entry in archive.namelist() if name in archive.read(entry)] == []

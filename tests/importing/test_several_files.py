@@ -368,3 +368,45 @@ def test_what_is_no_address_or_no_day_is_refused(
     ended = yusuan("import", str(tables), *given, *words)
     assert (ended.code, files(packages)) == (2, {})
     assert says in ended.err
+
+
+def test_where_title_and_tables_name_two_departments_neither_comes_into_the_reference(
+    packages: Packages, tables: Path
+) -> None:
+    edited(tables, "单位：万元", "编制单位：丁山市另一局\n单位：万元")
+    report = imported(packages, tables)
+    assert report.said.other_issuer == "丁山市另一局"
+    said = [added.words for added in report.additions]
+    assert said == [
+        "agency dingshan-example without a name: its title says 丁山市样例局, its tables say 丁山市另一局. "
+        "Write there which is it"
+    ]
+    reference = (packages.reference / "data/agencies.csv").read_text("utf-8")
+    names = (packages.reference / "data/agency-names.csv").read_text("utf-8")
+    assert "dingshan-example,dingshan-example," in reference
+    assert "丁山" not in reference + names
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("2026年部门预算公开\n编制单位：丁山市样例局", "2026年部门预算公开〔丁山市样例局〕"),
+        ("丁山市2026年市级单位预算\n编制单位：丁山市样例局", "丁山市2026年市级单位预算〔丁山市样例局〕"),
+        ("编制单位：丁山市样例局", "〔丁山市样例局2026年预算〕"),
+        ("丁山市样例局2026年部门预算", "丁山市样例局2026年部门预算"),
+    ],
+)
+def test_a_title_without_its_department_is_completed_and_marked(
+    packages: Packages, tables: Path, prose: Path, first: str, title: str
+) -> None:
+    edited(tables, "丁山市样例局2026年部门预算表", first)
+    draft = imported(packages, tables).draft
+    assert (draft.metadata["title"], draft.metadata["issuer"]) == (title, "丁山市样例局")
+    # What was supplied is not taken for printed when another file joins.
+    edited(prose, "丁山市样例局2026年部门预算说明", "说明")
+    imported(packages, prose, add=True)
+    imported(packages, tables)  # its name, which a text alone need not have
+    before = files(packages)
+    assert imported(packages, tables).changes == ()
+    assert imported(packages, prose).changes == ()
+    assert files(packages) == before

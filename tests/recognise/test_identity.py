@@ -77,3 +77,37 @@ def test_a_name_cut_off_at_the_end_of_a_line_is_not_a_second_name():
 
 def test_a_sentence_about_a_budget_is_no_title():
     assert identity_of("根据要求，我局2026年预算安排如下").title is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        # Words that nobody foresaw stand above the title.
+        (("部门预算公开材料", "昌吉市花灯街道办事处2024年部门预算公开"), "昌吉市花灯街道办事处"),
+        (("第十四届人民代表大会第三次会议文件", "丁山市样例局", "2024年部门预算"), "丁山市样例局"),
+        # A cover breaks the name: 资源局2024年度部门决算 alone is not all of it.
+        (("样例文件", "上海市普陀区规划和自然", "资源局2024年度部门决算"), "上海市普陀区规划和自然资源局"),
+        (("丁山市信访办公室部门2026年度部门预算", "信息公开"), "丁山市信访办公室"),
+    ],
+)
+def test_the_shortest_run_of_lines_that_begins_with_a_place_is_the_title(lines, issuer):
+    assert identity_of(*lines).issuer == issuer
+
+
+def test_headings_of_a_contents_page_are_no_title():
+    found = identity_of("一、主要职能", "三、2019年度主要工作任务", "第二部分 2019年度部门预算表", "一、收支预算总表")
+    assert (found.title, found.issuer) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "other"),
+    [
+        ("丁山市另一局", "丁山市另一局"),
+        ("丁山市样例局", ""),
+        ("样例局", ""),
+        ("丁山市样例局（本级）", ""),
+    ],
+)
+def test_a_department_that_tables_state_and_the_title_does_not_is_told(stated, other):
+    found = identity_of("丁山市样例局2024年部门预算", f"编制单位：{stated}")
+    assert (found.issuer, found.other_issuer) == ("丁山市样例局", other)

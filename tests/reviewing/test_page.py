@@ -16,7 +16,7 @@ import pytest
 from tests.reviewing.conftest import HOSTILE
 
 from yusuan import reviewing
-from yusuan.errors import CannotRead, UsageError
+from yusuan.errors import CannotRead, InvalidPackage, UsageError
 from yusuan.package.layout import PackageId, Packages
 from yusuan.pipeline import OUTPUTS
 from yusuan.reviewing import Reviewed
@@ -135,6 +135,31 @@ def test_a_file_that_the_package_was_not_made_from_is_refused_and_the_right_one_
 def test_without_a_document_the_command_says_which_one_to_give(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"does not contain its document: “文件甲”\. Give the file: yusuan review"):
         source_files(package(tmp_path, "甲"), SMALL, [])
+
+
+def test_a_text_in_the_package_is_shown_only_if_it_is_the_one_that_was_imported(tmp_path: Path) -> None:
+    packages = package(tmp_path, "甲")
+    at = packages.folder(SMALL)
+    described = json.loads((at / "datapackage.json").read_text("utf-8"))
+    (at / "source").mkdir()
+    (at / "source/document.txt").write_text("甲", "utf-8")
+    (tmp_path / "secret.txt").write_text("甲", "utf-8")
+
+    def files(path: str) -> list[Path | None]:
+        described["sources"][0]["path"] = path
+        (at / "datapackage.json").write_text(json.dumps(described), "utf-8")
+        return [file.path for file in source_files(packages, SMALL, [])]
+
+    assert files("source/document.txt") == [at / "source/document.txt"]
+    with pytest.raises(UsageError, match="does not contain its document"):
+        files("source/../../../../secret.txt")
+    (at / "source/document.txt").write_text("乙", "utf-8")
+    with pytest.raises(InvalidPackage, match="its hash differs"):
+        files("source/document.txt")
+    (at / "source/document.txt").unlink()
+    (at / "source/document.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(InvalidPackage, match="is a link"):
+        files("source/document.txt")
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -17,9 +17,18 @@ class Stale:
     problem: str
     remedy: str
 
+    @property
+    def place(self) -> str:
+        """The file and the row."""
+        return f"{self.package}: confirmations.csv: {self.rule} “{self.subject}”"
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do."""
+        return f"{self.problem} {self.remedy}"
+
     def __str__(self) -> str:
-        place = f"{self.package}: confirmations.csv: {self.rule} “{self.subject}”"
-        return f"{place}: {self.problem} {self.remedy}"
+        return f"{self.place}: {self.message}"
 
 
 def stale_confirmations(connection: duckdb.DuckDBPyConnection) -> list[Stale]:

@@ -16,7 +16,10 @@ from collections.abc import Sequence
 import click
 
 from yusuan import __version__
+from yusuan.cli._common import said
+from yusuan.cli._help import Speaking, add_lang_option
 from yusuan.errors import YusuanError
+from yusuan.language import choose, say
 from yusuan.unseen import escaped
 
 # What a shell reports of a program that Ctrl-C, or a reader that went away, has ended.
@@ -33,6 +36,8 @@ _REMEDIES = {
 class Verbs(click.Group):
     """Every module in this folder whose name does not begin with `_`; `import_` is the verb `import`."""
 
+    context_class = Speaking
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the verbs in alphabetical order."""
         return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
@@ -43,6 +48,9 @@ class Verbs(click.Group):
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name}{'_' if cmd_name == 'import' else ''}")
         command: click.Command = module.command
+        command.context_class = Speaking
+        if not any(parameter.name == "lang" for parameter in command.params):
+            add_lang_option(command)
         return command
 
 
@@ -57,27 +65,31 @@ def group() -> None:
     """
 
 
+add_lang_option(group)
+
+
 def run(words: Sequence[str]) -> int:
     """Run the command that `words` spell, and return its exit code. Known errors become one or two lines on stderr."""
+    choose(words)
     try:
         code = group.main(args=list(words), prog_name="yusuan", standalone_mode=False)
     except YusuanError as error:
-        return _print_error(str(error), error.exit_code)
+        return _print_error(said(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2
     except click.ClickException as error:
         hint = f" See: {error.ctx.command_path} --help" if isinstance(error, click.UsageError) and error.ctx else ""
-        return _print_error(f"{error.format_message()}{hint}", 2)
+        return _print_error(f"{say(error.format_message())}{say(hint)}", 2)
     except (click.Abort, KeyboardInterrupt):
-        return _print_error("Interrupted; nothing was left half written.", INTERRUPTED)
+        return _print_error(say("Interrupted; nothing was left half written."), INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone (`yusuan check | head`): the interpreter must not try to flush it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        return _print_error(f"{place}{error.strerror or error}.{_REMEDIES.get(error.errno or 0, '')}", 1)
+        return _print_error(f"{place}{error.strerror or error}.{say(_REMEDIES.get(error.errno or 0, ''))}", 1)
     return code if isinstance(code, int) else 0
 
 

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yusuan.errors import UsageError
+from yusuan.errors import UsageError, YusuanError
+from yusuan.language import say
 from yusuan.unseen import HALF
 
 if TYPE_CHECKING:
+    from yusuan.checks.confirmations import Stale
     from yusuan.package.layout import Packages
+    from yusuan.package.problem import Problem
 
 
 class Source(click.Path):
@@ -78,6 +81,17 @@ def open_packages(folder: Path) -> Packages:
             "Name one with --packages.",
         )
     return packages
+
+
+def said(error: YusuanError) -> str:
+    """A known error in the language that is spoken: place, what is wrong, what to do."""
+    remedy = f" {say(error.remedy)}" if error.remedy else ""
+    return f"{error.place}: {say(error.problem)}{remedy}"
+
+
+def echo_problem(problem: Problem | Stale, *, err: bool = False) -> None:
+    """Print a fault of a package or of a confirmation: its place, then what is wrong in the language that is spoken."""
+    click.echo(f"{problem.place}: {say(problem.message)}", err=err)
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

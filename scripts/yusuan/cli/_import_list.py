@@ -6,10 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from yusuan.cli._common import again, count
-from yusuan.console import Progress, print_indented
+from yusuan.cli._common import again, count, echo_problem, said
+from yusuan.console import Progress, echo, print_indented
 from yusuan.errors import YusuanError
 from yusuan.unseen import escaped
 
@@ -38,10 +36,10 @@ def import_list(
                 unread = len(report.draft.resources["unread"])
                 files = "" if report.is_alone else f"{count(len(report.draft.metadata['sources']), 'file')}, "
                 changed = count(len(report.changes), "file") + " written" if report.changes else "nothing changed"
-                click.echo(f"{one.name}: {files}{changed}, {unread:,} not understood")
+                echo(f"{one.name}: {files}{changed}, {unread:,} not understood")
     differing = _differing(packages, done)
-    click.echo("")
-    click.echo(f"{count(len(listed), 'disclosure')} in {path}:")
+    echo("")
+    echo(f"{count(len(listed), 'disclosure')} in {path}:")
     for outcome in ("read whole", "read, but not all was understood", "already imported", "failed"):
         if outcomes[outcome]:
             print_indented(f"{outcome}: {outcomes[outcome]:,}", 2)
@@ -68,7 +66,7 @@ def _import(
             one.files, one.package, packages, without_narrative=without_narrative, forms_dir=forms_dir
         )
     except YusuanError as error:
-        return _failed(str(error))
+        return _failed(said(error))
     except OSError as error:
         return _failed(f"{error.filename or one.name}: {error.strerror or error}.")
     except Exception as error:  # noqa: BLE001 - a fault of the program in one document must not stop the others
@@ -77,7 +75,7 @@ def _import(
 
 
 def _failed(line: str) -> tuple[str, None]:
-    click.echo(f"yusuan: {escaped(line)}", err=True)
+    echo(f"yusuan: {escaped(line)}", err=True)
     return "failed", None
 
 
@@ -92,5 +90,5 @@ def _differing(packages: Packages, done: list[PackageId]) -> list[str]:
         found = {one.package for one in flagged(connection) if one.outcome == "discrepancy" and not one.confirmed}
         stale = stale_confirmations(connection)
     for problem in stale:
-        click.echo(str(problem), err=True)
+        echo_problem(problem, err=True)
     return sorted(found | {problem.package for problem in stale})

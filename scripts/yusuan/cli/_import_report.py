@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from yusuan.cli._common import PACKAGES, again, count
-from yusuan.console import print_indented, print_table
+from yusuan.console import echo, print_indented, print_table
+from yusuan.language import current, say
 
 if TYPE_CHECKING:
     from yusuan.checks.outcomes import Flagged
@@ -31,6 +30,14 @@ _MISSING = {
     "empty": "Empty, without a statement below it",
 }
 
+_PERSONAL = {
+    "identity-number": "identity number",
+    "telephone": "telephone",
+    "account": "bank account",
+    "e-mail": "e-mail",
+    "name": "name",
+}
+
 
 def show_identity(report: ImportReport) -> None:
     """What the document says that it is, each word with its place, and what the command's words confirm."""
@@ -38,15 +45,18 @@ def show_identity(report: ImportReport) -> None:
 
     said, package = report.said, report.draft.id
     print_indented(said.title or str(package))
-    click.echo("")
+    echo("")
     title, place = key(said.title or ""), _place_of(report, said.title)
     named = f"read from its title{place}" if key(said.issuer or "") in title else "named in the document"
     dated = f"read from its title{place}" if title else "stated above its tables"
+    supplied = "" if report.draft.metadata["title"] == said.title else report.draft.metadata["title"]
     rows = [
+        *([("title", supplied, "what stands in 〔〕 is not printed as its title")] if supplied else []),
         ("department", said.issuer or package.agency, named if said.issuer else "named by --agency alone"),
+        *([("or", said.other_issuer, "stated above its tables: not what the title says")] if said.other_issuer else []),
         ("year", package.year, f"{dated}; as --year says" if said.states_year else "named by --year alone"),
         ("kind", package.kind, f"{dated}; as --kind says" if said.states_kind else "named by --kind alone"),
-        ("signed", said.issued or "no date found", ""),
+        ("signed", said.issued or say("no date found"), ""),
         ("form", report.form.name, report.form.title),
     ]
     for number, source in enumerate(report.draft.metadata["sources"], start=1):
@@ -55,8 +65,8 @@ def show_identity(report: ImportReport) -> None:
         known = "" if report.is_alone else f"{source.get('file') or source['title']}: "
         is_of = (file.document.format, known + _size(file.document)) if file else ("", f"{known}as it was")
         rows.append((name, *is_of))
-    print_table(("it is", "", ""), rows)
-    click.echo("")
+    print_table(("it is", "", ""), [(say(name), shown, say(note)) for name, shown, note in rows])
+    echo("")
 
 
 def _size(document: Document) -> str:
@@ -87,7 +97,7 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
         name = str(row["table_name"])
         title = row.get("printed_title") or row.get("contents_title") or report.title(name)
         read = (len(resources.get(name, [])), report.amounts(name)) if name in resources else ("", "")
-        rows.append((row["table_number"], title, row["state"], *read, *_judged(name, tallies, unread)))
+        rows.append((row["table_number"], title, say(str(row["state"])), *read, *_judged(name, tallies, unread)))
     listed = {str(row["table_name"]) for row in resources["tables"]} | {*_APART}
     rows.extend(
         ("", report.title(name), "", len(entries), "", *_judged(name, tallies, unread))
@@ -96,11 +106,11 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
     )
     heads = ("", "table", "state", "rows", "amounts", "agree", "differ", "unread")
     print_table(heads, rows, right=(0, 3, 4, 5, 6, 7))
-    click.echo("")
+    echo("")
     balance = sorted(report.balance.items(), key=lambda item: (-item[1], item[0]))
     numbers = sum(number for _, number in balance)
-    click.echo(f"Numbers in {_what_was_read(report)}: {numbers:,}, each accounted for:")
-    print_indented(", ".join(f"{kind} {held:,}" for kind, held in balance), 2)
+    echo(f"Numbers in {_what_was_read(report)}: {numbers:,}, each accounted for:")
+    print_indented(", ".join(f"{say(kind)} {held:,}" for kind, held in balance), 2)
 
 
 def _what_was_read(report: ImportReport) -> str:
@@ -118,16 +128,16 @@ def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: st
     """What does not add up, and what breaks a convention, by rule; `every` is the command that lists all of it."""
     from yusuan.checks.rules import load_rules
 
-    click.echo("")
+    echo("")
     said = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
-    click.echo(f"Checks: {sum(counted.values()):,} ({said})")
-    titles = {rule.name: rule.title_en for rule in load_rules()}
+    echo(f"Checks: {sum(counted.values()):,} ({said})")
+    titles = {rule.name: rule.title if current() == "zh" else rule.title_en for rule in load_rules()}
     for outcome, says in (("discrepancy", "Does not agree"), ("unusual", "Unusual")):
         chosen = [entry for entry in found if entry.outcome == outcome]
         if not chosen:
             continue
         confirmed = sum(entry.confirmed for entry in chosen)
-        click.echo(f"{says}: {len(chosen):,}" + (f", {confirmed:,} of them confirmed" if confirmed else ""))
+        echo(f"{says}: {len(chosen):,}" + (f", {confirmed:,} of them confirmed" if confirmed else ""))
         by_rule: dict[str, list[Flagged]] = defaultdict(list)
         # What nobody has confirmed comes first: it is what is to be looked at.
         for entry in sorted(chosen, key=lambda entry: entry.confirmed):
@@ -144,11 +154,11 @@ def show_flagged(found: Sequence[Flagged], counted: Mapping[str, int], every: st
 def show_unread(report: ImportReport, places: Places, file: Path) -> None:
     """What was not understood, grouped by table and reason, each with its place."""
     unread = report.draft.resources["unread"]
-    click.echo("")
+    echo("")
     if not unread:
-        click.echo("Not understood: nothing.")
+        echo("Not understood: nothing.")
         return
-    click.echo(f"Not understood: {count(len(unread), 'thing')}; all of them are in {file}")
+    echo(f"Not understood: {count(len(unread), 'thing')}; all of them are in {file}")
     titles = {str(row["table_name"]): row.get("printed_title") for row in report.draft.resources["tables"]}
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in unread:
@@ -170,7 +180,7 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
         text, reason = str(row["text"]), str(row["reason"])
         alike[str(row["kind"]), reason.replace(text, "…") if text else reason].append(row)
     for (kind, reason), entries in list(alike.items())[:ALIKE]:
-        print_indented(f"{kind}: {reason}", 4)
+        print_indented(f"{say(kind)}: {say(reason)}", 4)
         for entry in entries[:ENTRIES]:
             text = str(entry["text"])
             print_indented(f"{entry['source']} “{text[:WORDS]}{'…' if len(text) > WORDS else ''}”", 6)
@@ -178,16 +188,35 @@ def _show_alike(rows: Iterable[Mapping[str, Any]], file: Path) -> None:
     _rest(sum(len(entries) for entries in list(alike.values())[ALIKE:]), str(file), 4)
 
 
+def show_withheld(report: ImportReport, permissions: Path) -> None:
+    """How many personal data of each kind were masked, and where; never the data themselves."""
+    found = [
+        (datum.kind, datum.place if file.number == 1 else f"{file.number}#{datum.place}")
+        for file in report.files
+        for datum in file.recognition.withheld
+    ]
+    if not found:
+        return
+    echo("")
+    echo(f"Personal data: {len(found):,}, masked in every table and in all that is published")
+    places: dict[str, list[str]] = defaultdict(list)
+    for kind, place in found:
+        places[kind].append(place)
+    for name, at in sorted(places.items()):
+        print_indented(f"{count(len(at), _PERSONAL[name])}: {_few(at)}", 2)
+    print_indented(f"One that is meant to be published, such as an office's own number: say so in {permissions}", 2)
+
+
 def show_written(report: ImportReport, packages: Packages, existed: bool) -> None:
     """What the import wrote: every file that it changed, or only how many there are in a new package."""
     folder = packages.folder(report.draft.id)
-    click.echo("")
+    echo("")
     _show_additions([added.words for added in report.additions], packages.reference)
     if report.corrections:
-        click.echo(f"Corrections applied: {report.corrections}")
+        echo(f"Corrections applied: {report.corrections}")
     for change in report.changes if existed else ():
-        click.echo(f"{folder / change.file}: {change.words}")
-    click.echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
+        echo(f"{folder / change.file}: {change.words}")
+    echo(f"{folder}: {count(len(report.changes), 'file') + ' written' if report.changes else 'nothing changed'}.")
 
 
 def _show_additions(additions: Sequence[str], reference: Path) -> None:
@@ -206,7 +235,7 @@ def show_missing(missing: Iterable[tuple[str, str, str]]) -> None:
     for _, item, state in missing:
         by_state[state].append(item)
     for state, items in by_state.items():
-        print_indented(f"{_MISSING[state]}: {'; '.join(items)}")
+        print_indented(f"{say(_MISSING[state])}: {'; '.join(items)}")
 
 
 def show_next(
@@ -244,8 +273,8 @@ def show_next(
     steps.append(given(f"yusuan validate {package}"))
     if before is not None:
         steps.append(given(f"yusuan diff {before} {package}"))
-    click.echo("")
-    click.echo("Next:")
+    echo("")
+    echo("Next:")
     for number, step in enumerate(steps, 1):
         print_indented(step, 2, f"{number}. ")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from yusuan.cli._common import count, out_option, packages_option, quiet_option
+from yusuan.cli._common import count, echo_problem, out_option, packages_option, quiet_option
 
 
 @click.command("build", short_help="Build the tables, charts, downloads and the site.")
@@ -21,17 +21,17 @@ def command(packages_dir: Path, out: Path, quiet: bool) -> int:
 
     Exit codes: 0 built, 1 a package is invalid, 2 wrong usage.
     """
-    from yusuan.console import Progress
+    from yusuan.console import Progress, echo
     from yusuan.package.layout import Packages
     from yusuan.pipeline import STAGES, Workspace, build
 
     with Progress(len(STAGES), quiet=quiet) as progress:
         outcome = build(Workspace(Path(), Packages(packages_dir), out), progress.stage)
     for problem in outcome.problems:
-        click.echo(str(problem), err=True)
+        echo_problem(problem, err=True)
     if outcome.problems:
-        click.echo(f"Nothing was built: {count(len(outcome.problems), 'problem')} in the packages.", err=True)
+        echo(f"Nothing was built: {count(len(outcome.problems), 'problem')} in the packages.", err=True)
         return 1
     if not quiet:
-        click.echo(f"{out / 'site'}: {'built' if outcome.built else 'nothing to do, it is up to date'}", err=True)
+        echo(f"{out / 'site'}: {'built' if outcome.built else 'nothing to do, it is up to date'}", err=True)
     return 0

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yusuan.cli._common import again, count, json_option, open_packages, package_arguments, packages_option, print_json
+from yusuan.cli._common import (
+    again,
+    count,
+    echo_problem,
+    json_option,
+    open_packages,
+    package_arguments,
+    packages_option,
+    print_json,
+)
+from yusuan.console import echo
 from yusuan.errors import InvalidPackage
+from yusuan.language import say
 from yusuan.unseen import escaped
 
 if TYPE_CHECKING:
@@ -72,7 +83,7 @@ def check_packages(
             (show or _print_checks)(connection)
             stale = stale_confirmations(connection)
             for problem in stale:
-                click.echo(str(problem), err=True)
+                echo_problem(problem, err=True)
             return 1 if unconfirmed(connection) or stale else 0
     except InvalidPackage as error:
         # What is not valid cannot be checked; there may be more wrong with it than this.
@@ -98,15 +109,16 @@ def _print_checks(connection: duckdb.DuckDBPyConnection) -> None:
     for found in flagged(connection):
         confirmed = " (confirmed)" if found.confirmed else ""
         line = f"{found.package}: {found.outcome}{confirmed}: {found.message} [{found.rule}; {found.places}]"
-        click.echo(escaped(line))
+        echo(escaped(line))
     for package, item, state in missing(connection):
-        click.echo(f"{package}: {item}: {state}")
+        echo(f"{package}: {item}: {say(state)}")
     disclosures = connection.execute("select count(*) from main.package").fetchall()[0][0]
     counted = counts(connection)
     outcomes = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
     kinds = ", ".join(f"{number:,} {COMPARISONS[kind]}" for kind, number in by_comparison(connection).items())
-    click.echo(f"evaluated: {kinds}")
-    click.echo(f"{count(disclosures, 'package')}: {count(sum(counted.values()), 'check')}: {outcomes}")
+    echo(f"evaluated: {kinds}")
+    packages, checks = count(disclosures, "package"), count(sum(counted.values()), "check")
+    echo(f"{say(packages)}: {say(checks)}: {say(outcomes)}")
 
 
 def _print_to_confirm(connection: duckdb.DuckDBPyConnection) -> None:
@@ -142,7 +154,7 @@ def _print_coverage(connection: duckdb.DuckDBPyConnection) -> None:
         where not covered order by package, resource, "row", field
         """
     ).fetchall():
-        click.echo(escaped(f"{package}: {source}: {place} {printed}: {reason}"))
+        echo(escaped(f"{package}: {source}: {place} {printed}: {reason}"))
     for resource, covered, figures, *by in connection.execute(
         """
         select resource, count(*) filter (covered), count(*),
@@ -153,4 +165,4 @@ def _print_coverage(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall():
         kinds = [f"{number:,} {COMPARISONS[kind]}" for kind, number in zip(COMPARISONS, by, strict=False) if number]
         how = f": {', '.join(kinds)}" if kinds else ""
-        click.echo(f"{resource}: {covered:,} of {figures:,} figures are guarded by a check{how}")
+        echo(f"{resource}: {covered:,} of {figures:,} figures are guarded by a check{how}")

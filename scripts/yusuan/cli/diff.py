@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli._common import count, open_packages, packages_option
-from yusuan.console import print_indented, print_table
+from yusuan.console import echo, print_indented, print_table
 from yusuan.errors import InvalidPackage, UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _show_cells(found: list[Difference]) -> int:
     file, row = "", None
     for one in found:
         if one.file != file:
-            click.echo(one.file)
+            echo(one.file)
             file, row = one.file, None
         if one.row is None or one.field is None:
             words = str(one).removeprefix(one.file).lstrip(": ")
@@ -72,35 +72,35 @@ def _show_cells(found: list[Difference]) -> int:
             print_indented(f"row {one.row}" + (f" · {one.about}" if one.about else ""), 2)
             row = one.row
         print_indented(f"{one.field}: {one.old or '(blank)'} → {one.new or '(blank)'}", 4)
-    click.echo(count(len(found), "difference") if found else "The same.")
+    echo(count(len(found), "difference") if found else "The same.")
     return 1 if found else 0
 
 
 def _show_years(tables: list[TableChange], old: str, new: str, sides: tuple[str, str]) -> int:
-    click.echo(f"{old} → {new}\n")
+    echo(f"{old} → {new}\n")
     differ = 0
     for table in tables:
         changed = len(table.amounts) or table.rows_old or table.rows_new or bool(table.only)
         differ += bool(changed)
         if not changed:
             continue
-        click.echo(f"{table.resource} · {table.title}")
+        echo(f"{table.resource} · {table.title}")
         if table.only:
-            click.echo(f"  only in {new if table.only == 'new' else old}: {table.rows_old + table.rows_new:,} rows")
+            echo(f"  only in {new if table.only == 'new' else old}: {table.rows_old + table.rows_new:,} rows")
         else:
             heads = ("what", "amount", *_heads(sides, table.units), "change", "%")
             rows = [_row(amount) for amount in table.amounts]
             print_table(heads, rows, right=(2, 3, 4, 5))
-            click.echo(
+            echo(
                 f"{len(table.amounts):,} amounts differ, {table.same:,} are the same; "
                 f"rows only in {sides[0]}: {table.rows_old:,}, only in {sides[1]}: {table.rows_new:,}."
             )
-        click.echo("")
+        echo("")
     if not differ:
-        click.echo("The same amounts.")
+        echo("The same amounts.")
         return 0
-    click.echo(f"{NOT_THERE} means that there is no such row or column; a blank cell is printed as a blank.")
-    click.echo(f"Texts, indicators and places are not compared: yusuan diff --all {old} {new}")
+    echo(f"{NOT_THERE} means that there is no such row or column; a blank cell is printed as a blank.")
+    echo(f"Texts, indicators and places are not compared: yusuan diff --all {old} {new}")
     return 1
 
 

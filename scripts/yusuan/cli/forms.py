@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli._common import Source, count, forms_option
-from yusuan.console import print_indented, print_table
+from yusuan.console import echo, print_indented, print_table
 
 if TYPE_CHECKING:
     from yusuan.forms import ColumnForm, Form
@@ -59,13 +59,13 @@ def _explain(form: Form) -> None:
     print_indented(form.description, 2)
     print_indented(form.description_en, 2)
     for table in form.tables:
-        click.echo(f"\n{table.table_name} ({table.layout})")
+        echo(f"\n{table.table_name} ({table.layout})")
         print_indented("titled " + " | ".join(table.titles), 2)
         under = any(column.under for column in table.columns)
         heads = ("field", "headed", "below") if under else ("field", "headed")
         print_table(heads, [_column(column)[: len(heads)] for column in table.columns])
         if table.items:
-            click.echo("")
+            echo("")
             print_table(("item", "labelled"), [(item.item, " | ".join(sorted(item.labels))) for item in table.items])
 
 
@@ -87,5 +87,5 @@ def _draft(source: Path, forms_dir: Path | None) -> int:
     click.echo(draft_form(unknown, source.name, form.name), nl=False)
     matched = sum(one.match is not None for one in unknown)
     said = f"{count(len(unknown), 'word')} {'is' if len(unknown) == 1 else 'are'} not known"
-    click.echo(f"{source}: {said}; {matched:,} of them similar to a known word.", err=True)
+    echo(f"{source}: {said}; {matched:,} of them similar to a known word.", err=True)
     return 0

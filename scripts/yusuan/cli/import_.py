@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from yusuan.cli import _import_report as shown
-from yusuan.cli._common import Source, again, count, forms_option, open_packages, packages_option, quiet_option
+from yusuan.cli._common import (
+    Source,
+    again,
+    count,
+    echo_problem,
+    forms_option,
+    open_packages,
+    packages_option,
+    quiet_option,
+)
 from yusuan.cli._import_list import import_list
 from yusuan.console import Progress
 
@@ -137,13 +146,14 @@ def _show(report: ImportReport, packages: Packages, existed: bool, forms_dir: Pa
         shown.show_missing(missing(connection))
         shown.show_flagged(flagged(connection), counts(connection), given(f"yusuan check {package}"))
         shown.show_unread(report, places, folder / "data/unread.csv")
+        shown.show_withheld(report, folder / "data/permissions.csv")
         shown.show_written(report, packages, existed)
         left = unconfirmed(connection)
         source = report.files[0].given.path
         shown.show_next(report, source, left, packages, _before(package, packages), forms_dir)
         stale = stale_confirmations(connection)
     for problem in stale:
-        click.echo(str(problem), err=True)
+        echo_problem(problem, err=True)
     return 1 if left or stale else 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli._common import count, open_packages, package_arguments, packages_option, quiet_option
-from yusuan.console import Progress
+from yusuan.console import Progress, echo
 
 
 @click.command("migrate", short_help="Bring packages to the present schemas, without documents.")
@@ -38,11 +38,11 @@ def command(words: tuple[str, ...], packages_dir: Path, quiet: bool) -> int:
         done.append(f"{path}: removed")
     done += put_folder_in_step(packages.reference, packages)
     for line in done:
-        click.echo(line)
+        echo(line)
     # The reference is a list that people keep: what a new column of it says, no migration can know.
     lacking = validate(packages, [], cache=None) if done else []
     for found in lacking:
-        click.echo(str(found), err=True)
+        echo(str(found), err=True)
     failed = int(bool(lacking))
     with Progress(len(ids), quiet=quiet) as progress:
         for package in ids:
@@ -50,12 +50,12 @@ def command(words: tuple[str, ...], packages_dir: Path, quiet: bool) -> int:
                 outcome = migrate(packages, package, migrations)
             if outcome.changes:
                 done.append(str(package))
-                click.echo(f"{package}: {'; '.join(outcome.changes)}")
+                echo(f"{package}: {'; '.join(outcome.changes)}")
             for problem in outcome.problems:
-                click.echo(problem, err=True)
+                echo(problem, err=True)
             failed += bool(outcome.problems)
     if failed:
-        click.echo(f"{count(failed, 'package')} cannot be migrated.", err=True)
+        echo(f"{count(failed, 'package')} cannot be migrated.", err=True)
     elif not done:
-        click.echo("Every package was up to date.")
+        echo("Every package was up to date.")
     return 1 if failed else 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli._common import open_packages, package_arguments, packages_option
+from yusuan.console import echo
 
 
 @click.command("refresh", short_help="Rewrite sizes and hashes after an edit by hand.")
@@ -24,7 +25,7 @@ def command(words: tuple[str, ...], packages_dir: Path) -> int:
     packages = open_packages(packages_dir)
     changed = refresh(packages, packages.select(words))
     for line in changed:
-        click.echo(line)
+        echo(line)
     if not changed:
-        click.echo("Every size and hash was right.")
+        echo("Every size and hash was right.")
     return 0

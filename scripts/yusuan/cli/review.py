@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli._common import Source, open_packages, out_option, packages_option, quiet_option
-from yusuan.console import Progress
+from yusuan.console import Progress, echo
 from yusuan.errors import CannotRead, InvalidPackage
 
 
@@ -39,10 +39,8 @@ def command(package: str, sources: tuple[Path, ...], packages_dir: Path, out: Pa
         except InvalidPackage as error:
             raise CannotRead(error.place, error.problem, error.remedy) from error
     for file in done.lacking:
-        click.echo(
-            f"file {file.number}, “{file.title}”, was not given: its figures are shown without their pages.", err=True
-        )
+        echo(f"file {file.number}, “{file.title}”, was not given: its figures are shown without their pages.", err=True)
     said = ", ".join(f"{number:,} {state}" for state, number in done.counts.items() if number)
-    click.echo(f"{done.path}: {done.size / 1_000_000:.1f} MB; {said or 'no figures'}")
-    click.echo("Open it in a browser; n steps to the next doubt, ? shows all keys.")
+    echo(f"{done.path}: {done.size / 1_000_000:.1f} MB; {said or 'no figures'}")
+    echo("Open it in a browser; n steps to the next doubt, ? shows all keys.")
     return 0

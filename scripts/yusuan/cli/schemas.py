@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from yusuan.cli._common import open_packages, packages_option
+from yusuan.console import echo
 
 
 @click.command("schemas", short_help="Make the master schemas, and copy them into every package.")
@@ -25,7 +26,7 @@ def command(packages_dir: Path) -> int:
     packages = open_packages(packages_dir)
     changed = [*write_masters(packages), *put_in_step(packages)]
     for line in changed:
-        click.echo(line)
+        echo(line)
     if not changed:
-        click.echo("Every copy was up to date.")
+        echo("Every copy was up to date.")
     return 0

@@ -8,6 +8,7 @@ import click
 
 from yusuan.cli._common import (
     count,
+    echo_problem,
     json_option,
     open_packages,
     package_arguments,
@@ -15,7 +16,7 @@ from yusuan.cli._common import (
     print_json,
     quiet_option,
 )
-from yusuan.console import Progress
+from yusuan.console import Progress, echo
 
 _COLUMNS = ("package", "file", "row", "field", "value", "message")
 
@@ -43,6 +44,6 @@ def command(words: tuple[str, ...], packages_dir: Path, as_json: bool, quiet: bo
         print_json({name: getattr(problem, name) for name in _COLUMNS} for problem in problems)
     else:
         for problem in problems:
-            click.echo(str(problem))
-        click.echo(f"{count(len(ids), 'package')}: {count(len(problems), 'problem') if problems else 'valid'}")
+            echo_problem(problem)
+        echo(f"{count(len(ids), 'package')}: {count(len(problems), 'problem') if problems else 'valid'}")
     return 1 if problems else 0

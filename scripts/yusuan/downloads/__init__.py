@@ -13,13 +13,16 @@ from yusuan.downloads.xlsx import workbook
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 
-__all__ = ["DOWNLOADS", "EXCEL", "build"]
+__all__ = ["DOWNLOADS", "EXCEL", "PUBLISHED", "build"]
 
 DOWNLOADS = "downloads"
 """The folder of downloads in the output folder."""
 
 EXCEL = "excel"
 """The folder, in a disclosure's own, of the CSV files that Excel opens."""
+
+PUBLISHED = "published"
+"""The folder, in a disclosure's own, of the files that are published instead of those which the package keeps."""
 
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,6 +60,10 @@ def _write(read: contents.Contents, folder: Path) -> list[Download]:
         path = folder / str(read.id) / EXCEL / f"{resource.name}.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(excel_csv(resource))
+    for path_text, data in read.published.items():
+        path = folder / str(read.id) / PUBLISHED / path_text
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     downloads = []
     for path_text, media_type, title, data in made:
         (folder / path_text).write_bytes(data)

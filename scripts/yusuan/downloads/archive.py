@@ -1,4 +1,4 @@
-"""The package as one zip: the folder as it is and a README, equal byte for byte in every build."""
+"""The package as one zip: the folder, its source without personal data, and a README; the same bytes in every build."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def archive(contents: Contents) -> bytes:
 
     Raises `InvalidPackage` for a link in the folder: what it points to is not the package's to give away.
     """
-    files = {name: path.read_bytes() for name, path in _files(contents.folder)}
+    files = {name: path.read_bytes() for name, path in _files(contents.folder)} | contents.published
     files["README.txt"] = readme(contents).encode("utf-8")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archived:

@@ -10,6 +10,7 @@ from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.published import published_files
 from yusuan.package.schemas import Schema, unit_of
 
 
@@ -31,12 +32,16 @@ class Resource:
 
 @dataclass(frozen=True)
 class Contents:
-    """A package: its descriptor, and its resources in the order of the descriptor."""
+    """A package: its descriptor, and its resources in the order of the descriptor.
+
+    `published` are the files that are given away instead of those which the package keeps.
+    """
 
     id: PackageId
     folder: Path
     descriptor: dict[str, Any]
     resources: list[Resource]
+    published: dict[str, bytes]
 
     def said(self, key: str) -> str:
         """A property of the descriptor as text; "" where it is not stated."""
@@ -57,4 +62,4 @@ def read(packages: Packages, package: PackageId, schemas: dict[str, Schema]) -> 
         data = csvfile.read_bytes(path)
         table = csvfile.parse(data, str(path))
         resources.append(Resource(name, schemas[name], unit_of(stated.get("schema")), data, table))
-    return Contents(package, folder, descriptor, resources)
+    return Contents(package, folder, descriptor, resources, published_files(folder))

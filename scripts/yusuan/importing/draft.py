@@ -12,6 +12,8 @@ from yusuan.package.csvfile import Value
 from yusuan.package.layout import PackageId
 from yusuan.package.store import Draft
 from yusuan.recognise import Recognition
+from yusuan.recognise.identity import another_department
+from yusuan.words import key
 
 # Running text, as against figures, codes, names and headings.
 NARRATIVE_RESOURCES = ("paragraphs", "glossary")
@@ -58,15 +60,34 @@ def draft_of(package: PackageId, joined: Joined, form: str, narrative: bool) -> 
 
 
 def made_up_title(package: PackageId, issuer: str | None) -> str:
-    """The title of a document that has none."""
-    return f"{issuer or package.agency}{package.year}年{KIND_NAMES[package.kind][0]}"
+    """The title of a document that has none, marked as supplied."""
+    return _supplied(f"{issuer or package.agency}{package.year}年{KIND_NAMES[package.kind][0]}")
+
+
+def printed_title(title: str) -> str:
+    """What is printed of a title; blank where all of it was supplied.
+
+    >>> printed_title("某市2026年市级单位预算〔某馆〕"), printed_title("〔某局2026年预算〕")
+    ('某市2026年市级单位预算', '')
+    """
+    return re.sub("〔[^〔〕]*〕$", "", title)
+
+
+def _supplied(words: str) -> str:
+    # The brackets by which catalogues mark what does not stand on the title page.
+    return f"〔{words}〕"
+
+
+def _completed(title: str, issuer: str | None) -> str:
+    """A title, with the department where it names none."""
+    return title if not issuer or key(issuer) in key(title) else title + _supplied(issuer)
 
 
 def _metadata(package: PackageId, parts: Sequence[Part], form: str, narrative: bool) -> dict[str, Any]:
     zh, en = KIND_NAMES[package.kind]
     titled = next((part for part in parts if part.title), None)
     issuer = (titled and titled.issuer) or next((part.issuer for part in parts if part.issuer), None)
-    title = (titled and titled.title) or made_up_title(package, issuer)
+    title = _completed(titled.title, issuer) if titled and titled.title else made_up_title(package, issuer)
     issuer_words = issuer or package.agency
     return {
         "title": title,
@@ -81,9 +102,17 @@ def _metadata(package: PackageId, parts: Sequence[Part], form: str, narrative: b
         ),
         "form": form,
         "issuer": issuer,
+        "other_issuer": other_issuer(parts, issuer),
         "issued": max((part.issued for part in parts if part.issued), default=None),
         "sources": [_source(part, title, alone=len(parts) == 1) for part in parts],
     }
+
+
+def other_issuer(parts: Sequence[Part], issuer: str | None) -> str:
+    """The department that tables state where the title, of this file or of another, names a different one."""
+    # Files that belong together by their figures alone may call the department by two names.
+    others = (part.other_issuer or another_department(issuer or "", part.names) for part in parts)
+    return next(filter(None, others), "")
 
 
 def _source(part: Part, title: str, alone: bool) -> dict[str, Any]:
@@ -91,7 +120,7 @@ def _source(part: Part, title: str, alone: bool) -> dict[str, Any]:
     source = dict(part.source)
     if alone and part.text is not None:
         source.pop("file", None)
-    return {**source, "title": part.title or (title if alone else str(source.get("file") or title))}
+    return {**source, "title": title if alone else part.title or str(source.get("file") or title)}
 
 
 def quotable(text: str, source: str) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 from yusuan.errors import CannotCorrect, CannotRead
 from yusuan.package.csvfile import to_cell
 from yusuan.package.descriptor import data_path
+from yusuan.package.layout import PackageId
 from yusuan.package.problem import quoted
 from yusuan.package.schemas import Schema
 from yusuan.package.store import Draft
+from yusuan.personal import KINDS, PERMISSIONS
 from yusuan.units import YUAN, most_decimals
 from yusuan.vetting.cells import rule_of, without_remedy
 
@@ -27,6 +29,25 @@ def must_be_cells(draft: Draft, corrections: Sequence[Mapping[str, str]], schema
                 f"{row['resource']} row {row['row']} {row['field']}: {quoted(row['corrected'])} {why}",
                 "Mend or delete the correction.",
             )
+
+
+def must_be_permissions(package: PackageId, rows: Sequence[Mapping[str, str]], unused: Sequence[int]) -> None:
+    """Raise `CannotCorrect` for a permission without its columns or reason, or `unused` (rows from 0): not printed."""
+    place = f"{package}/{data_path(PERMISSIONS)}"
+    for line, row in enumerate(rows, 2):
+        lacking = next((column for column in ("kind", "printed", "reason") if not row.get(column)), None)
+        if lacking:
+            raise CannotCorrect(f"{place}:{line}", f"has no {lacking}.", "Fill it in, or delete the row.")
+        if row["kind"] not in KINDS:
+            raise CannotCorrect(
+                f"{place}:{line}", f"{quoted(row['kind'])} is not one of {', '.join(KINDS)}.", "Mend the kind."
+            )
+    for number in unused:
+        raise CannotCorrect(
+            f"{place}:{number + 2}",
+            f"no {rows[number]['kind']} in the document is printed so.",
+            "Write it as the document prints it, or delete the row.",
+        )
 
 
 def leave_out_unfit(draft: Draft, schemas: Mapping[str, Schema], source: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from yusuan.document import Document
 from yusuan.forms import Form, load_forms
 from yusuan.importing.draft import draft_of, made_up_title
 from yusuan.importing.files import Given, Plan, hash_of, plan, sources_of
-from yusuan.importing.fitting import leave_out_unfit, must_be_cells
+from yusuan.importing.fitting import leave_out_unfit, must_be_cells, must_be_permissions
 from yusuan.importing.issuer import must_be_of_agency, must_belong_together
 from yusuan.importing.joining import in_order, join
 from yusuan.importing.part import Part
@@ -22,13 +23,14 @@ from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
 from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
+from yusuan.personal import PERMISSIONS, Permissions
 from yusuan.reading import read
 from yusuan.recognise import Known, Recognition
 
 
 @dataclass(frozen=True)
 class FileRead:
-    """A file that an import read; `number` is that of the file in the disclosure, from 1."""
+    """A file that an import read, its personal data masked; `number` is that of the file in the disclosure, from 1."""
 
     given: Given
     document: Document
@@ -43,6 +45,7 @@ class Said:
     title: str | None
     issuer: str | None
     issued: str | None
+    other_issuer: str
     states_year: bool
     states_kind: bool
 
@@ -134,7 +137,9 @@ def import_files(
     hashes = [hash_of(one.path) for one in given]
     planned = plan(given, hashes, package, packages, add)
     reference = Reference.load(packages)
-    known = _known(package, reference, forms)
+    decided = kept_rows(packages, package, PERMISSIONS)
+    permissions = Permissions(decided)
+    known = dataclasses.replace(_known(package, reference, forms), permissions=permissions)
     sources = sources_of(packages, package)
     kept = _kept(planned, package, packages, schemas)
     read_files = []
@@ -149,6 +154,7 @@ def import_files(
         alone = [file.part for file in read_files]
         for number, file in enumerate(read_files):
             file.read_beside([*alone[:number], *alone[number + 1 :], *kept], form, known, without_narrative)
+    must_be_permissions(package, decided, [] if kept else permissions.unused())
     must_have_tables(read_files, kept, package)
     parts = in_order([*(file.part for file in read_files), *kept])
     must_be_of_agency(package, packages, reference, [(str(f.given.path), f.part) for f in read_files], kept)
@@ -166,10 +172,8 @@ def import_files(
     leave_out_unfit(draft, schemas, main)
     changes = write(draft, packages)
     additions = extend_reference(packages, reference, draft, schemas)
-    files = sorted(
-        (FileRead(file.given, file.document, file.recognition, parts.index(file.part) + 1) for file in read_files),
-        key=lambda file: file.number,
-    )
+    files = [FileRead(f.given, f.recognition.document, f.recognition, parts.index(f.part) + 1) for f in read_files]
+    files.sort(key=lambda file: file.number)
     names = tuple(part.name for part in kept)
     return ImportReport(
         tuple(files), names, form, _said(parts, draft), draft, tuple(changes), tuple(additions), corrections, schemas
@@ -180,7 +184,7 @@ def _said(parts: Sequence[Part], draft: Draft) -> Said:
     unsaid = frozenset.intersection(*(part.unsaid for part in parts))
     title = next((part.title for part in parts if part.title), None)
     issuer, issued = draft.metadata["issuer"], draft.metadata["issued"]
-    return Said(title, issuer, issued, "year" not in unsaid, "kind" not in unsaid)
+    return Said(title, issuer, issued, draft.metadata["other_issuer"], "year" not in unsaid, "kind" not in unsaid)
 
 
 def _known(package: PackageId, reference: Reference, forms: Sequence[Form]) -> Known:
@@ -200,7 +204,7 @@ def _kept(planned: Plan, package: PackageId, packages: Packages, schemas: dict[s
         return []
     folder = packages.folder(package)
     issuer = read_json(folder / "datapackage.json").get("issuer")
-    parts = parts_of(folder, schemas, made_up_title(package, str(issuer) if issuer else None))
+    parts = parts_of(folder, schemas, made_up_title(package, str(issuer) if issuer else None)[1:-1])
     return [parts[number - 1] for number in planned.kept]
 
 

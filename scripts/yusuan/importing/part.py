@@ -40,6 +40,8 @@ class Part:
     unsaid: frozenset[str] = frozenset()
     other_names: tuple[str, ...] = ()
     """Names of its issuer that it prints in whatever form."""
+    other_issuer: str = ""
+    """The department that its tables state, where its title names another."""
     first: tuple[str, str] | None = None
     """The first text of the file and its place, where they are known."""
 

@@ -13,6 +13,7 @@ from yusuan.forms import Form
 from yusuan.importing.draft import quotable, rows_of
 from yusuan.importing.files import Given
 from yusuan.importing.part import Part, beside
+from yusuan.personal import find, masked
 from yusuan.recognise import Known, Recognition, recognise
 from yusuan.vetting.descriptor import is_file_name
 
@@ -50,11 +51,14 @@ class ReadFile:
             identity.issued,
             frozenset(word for word in ("year", "kind") if getattr(identity, word) is None),
             identity.names,
+            identity.other_issuer,
             self._first_text(without_narrative),
         )
 
     def _first_text(self, without_narrative: bool) -> tuple[str, str] | None:
-        texts = (text for b in self.document.blocks for text in ([b] if isinstance(b, Line) else sum(b.rows, ())))
+        texts = (
+            text for b in self.recognition.document.blocks for text in ([b] if isinstance(b, Line) else sum(b.rows, ()))
+        )
         first = next((text for text in texts if text.text.strip()), None)
         if first is None:
             return None
@@ -68,6 +72,7 @@ class ReadFile:
         if before.get("hash") == self.sha256 and "file" in before:
             name = str(before["file"])
         said: dict[str, object] = {"hash": self.sha256}
+        name = masked(name, find(name))
         if is_file_name(name) and name.isprintable():
             said["file"] = name
         address = self.given.url or str(before.get("url") or before.get("path") or "")

@@ -152,6 +152,17 @@ def _new_agency(reference: Reference, draft: Draft) -> Iterator[tuple[str, Row, 
         return
     note = f"Brought in by {draft.id}."
     region = reference.region_of(str(issuer or ""))
+    if other := draft.metadata.get("other_issuer"):
+        region = region if region == reference.region_of(str(other)) else ""
+        said = (
+            f"agency {agency} without a name: its title says {issuer}, its tables say {other}. Write there which is it"
+        )
+        yield (
+            "agencies",
+            {"agency": agency, "name": agency, "region": region, "status": "unverified", "note": note},
+            said,
+        )
+        return
     yield (
         "agencies",
         {"agency": agency, "name": issuer or agency, "region": region, "status": "unverified", "note": note},

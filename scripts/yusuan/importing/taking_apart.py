@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage
+from yusuan.importing.draft import printed_title
 from yusuan.importing.joining import COUNTED, ROW_OF
 from yusuan.importing.part import PRINTED_TABLES, Part, Row, Rows
 from yusuan.package import csvfile
@@ -30,8 +31,8 @@ UNCONFIRMED = re.compile(r"--(year|kind) ")
 def parts_of(folder: Path, schemas: Mapping[str, Schema], constructed: str) -> list[Part]:
     """What each file gave, in the order of the descriptor's sources; corrections are taken back.
 
-    `constructed` is the title that a document without one was given. Raises `InvalidPackage` for a package that cannot
-    be read as it is, such as one of an earlier version.
+    `constructed` is the title that a document without one was given before such titles were marked. Raises
+    `InvalidPackage` for a package that cannot be read as it is, such as one of an earlier version.
     """
     descriptor = read_json(folder / "datapackage.json")
     sources = [dict(source) for source in descriptor["sources"]]
@@ -117,8 +118,8 @@ def _part(
     unread = resources.get("unread", [])
     first = next(((str(r["text"]), str(r["source"])) for r in unread if UNCONFIRMED.search(str(r["reason"]))), None)
     resources["unread"] = _without_unconfirmed(unread)
-    own_title = title if title not in (constructed, source.get("file"), source.get("hash")) else None
-    is_titled = own_title is not None and own_title == descriptor.get("title")
+    own_title = printed_title(title) if title not in (constructed, source.get("file")) else None
+    is_titled = bool(own_title) and own_title == printed_title(str(descriptor.get("title")))
     issuers = [str(row["name"]) for row in resources.get("names", []) if row["role"] == "issuer"]
     issuer = descriptor.get("issuer") if is_titled or not issuers else issuers[0]
     return Part(
@@ -127,11 +128,12 @@ def _part(
         {},
         {name: unit for name in resources if name in described and (unit := unit_of(described[name].get("schema")))},
         None,
-        own_title,
+        own_title or None,
         str(issuer) if issuer else None,
         descriptor.get("issued"),
         frozenset(unconfirmed),
         (),
+        "",
         first,
     )
 

@@ -27,9 +27,14 @@ class Problem:
     message: str
     line: int | None = None
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """The file, the line and the field, as far as they apply."""
         place = self.file + (f":{self.line}" if self.line else "") + (f" {self.field}" if self.field else "")
-        return f"{escaped(place)}: {self.message}"
+        return escaped(place)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
 
 
 Report = Callable[..., None]

@@ -27,6 +27,9 @@ FURTHER = load_model().further
 KEPT = load_model().group("kept")
 """What people keep in a package; an import never changes them."""
 
+BEGUN_BY_PEOPLE = ("permissions",)
+"""What of it is there only once a person has begun it: few packages ever need one."""
+
 REFERENCE_ORDER = load_model().group("reference")
 """Every resource of datapackages/reference, in the order of its descriptor."""
 

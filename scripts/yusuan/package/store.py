@@ -18,7 +18,15 @@ from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
 from yusuan.package.plainfile import is_there, refuse_links
-from yusuan.package.schemas import KEPT, Schema, field_names, load_schemas, printed_only, resource_order
+from yusuan.package.schemas import (
+    BEGUN_BY_PEOPLE,
+    KEPT,
+    Schema,
+    field_names,
+    load_schemas,
+    printed_only,
+    resource_order,
+)
 
 _VERSION = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})", re.ASCII)
 
@@ -166,6 +174,8 @@ def _new_files(draft: Draft, schemas: Mapping[str, Schema], folder: Path) -> dic
         path = data_path(name)
         if name in KEPT:
             kept = folder / path
+            if name in BEGUN_BY_PEOPLE and not is_there(kept):
+                continue
             files[path] = csvfile.read_bytes(kept) if is_there(kept) else to_csv_bytes(field_names(schemas[name]), [])
         elif name in draft.resources:
             rows = draft.resources[name]

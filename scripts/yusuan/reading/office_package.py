@@ -26,6 +26,7 @@ _MAIN_TYPE = re.compile(r"\.(?:main|macroEnabledTemplate\.main|sheet\.binary\.ma
 _USUAL = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)((?:/[A-Za-z]+)*)")
 OPEN_AND_SAVE = "Open it in Word or Excel and save it again."
+ANOTHER_PROGRAM = "A program other than Office wrote this: open it in Word or Excel and save it again."
 
 
 class Relation(NamedTuple):
@@ -45,7 +46,7 @@ class Package:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
             raise self.damaged("cannot be unpacked") from error
-        self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._archive.namelist()}
+        self._names = names_of(self._archive)
         self._types, self._defaults = self._content_types()
 
     def __enter__(self) -> Package:
@@ -57,6 +58,10 @@ class Package:
     def damaged(self, what: str) -> CannotRead:
         """The refusal of a file that is not whole."""
         return CannotRead(str(self.path), f"is damaged: {what}.", "Download it again.")
+
+    def foreign(self, what: str) -> CannotRead:
+        """The refusal of a file that is whole, and not as an Office program writes it."""
+        return CannotRead(str(self.path), f"{what}.", ANOTHER_PROGRAM)
 
     def data(self, name: str) -> bytes | None:
         """The bytes of a part, or None where there is none of that name."""
@@ -75,9 +80,9 @@ class Package:
             return None
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             data = re.sub(r"^\s*<\?xml[^>]*\?>", "", data.decode("utf-16", "replace")).encode()
+        data = data.lstrip(b" \t\r\n")
         if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data[:20_000]:
-            raise CannotRead(str(self.path), f"declares entities in its part {name}, which no Office program does.",
-                             "Ask for another copy.")  # fmt: skip
+            raise self.foreign(f"declares entities in its part {name}")
         if b"purl.oclc.org/ooxml" in data:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006\2", data)
         return data
@@ -91,7 +96,7 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self.damaged(f"its part {name} is not complete XML") from error
+            raise self.foreign(f"its part {name} cannot be read as XML") from error
 
     def main(self) -> tuple[str, str]:
         """Kind (a key of `MAIN`) and name of the main part; kind and name are empty where there is none."""
@@ -131,12 +136,7 @@ class Package:
             yield Relation(found.get("Id") or "", kind, target if inside else None)
 
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
-        try:
-            root = self.root(_TYPES)
-        except CannotRead as error:
-            if "declares entities" in error.problem:
-                raise
-            raise self.damaged("its list of parts is not complete XML") from error
+        root = self.root(_TYPES)
         if root is None:
             return {}, {}
         parts = {
@@ -154,6 +154,11 @@ class Package:
         return next((k for words, k in own.items() if words in kind), "") or next(
             (k for k, words in MAIN.items() if words in kind), ""
         )
+
+
+def names_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names of a file's parts as they are stored, by the same in small letters with slashes."""
+    return {name.replace("\\", "/").lstrip("/").lower(): name for name in archive.namelist()}
 
 
 def _by_folder(name: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from yusuan.errors import CannotRead
-from yusuan.reading.office_package import Package
+from yusuan.reading.office_package import Package, names_of
 
 # The largest disclosures have some 30 MB; this much is not read.
 MAX_BYTES = 200_000_000
@@ -41,7 +42,9 @@ _SUFFIXES = {
     ".md": "text",
 }
 _SUFFIX = {"text": ".txt"} | {kind: f".{kind}" for kind in KINDS if kind != "text"}
-_MANIFEST = "META-INF/manifest.xml"
+_MANIFEST = "meta-inf/manifest.xml"
+_LONGEST_LIST = 1_000_000
+_PACKED = (".docx", ".xlsx", ".odt")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 
 
@@ -78,8 +81,8 @@ def _kind(path: Path, head: bytes) -> str:
     place = str(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK"):
-        return _packed(path)
+    if head.startswith(b"PK") or (path.suffix.lower() in _PACKED and zipfile.is_zipfile(path)):
+        return _packed(path)  # some servers put lines of their own before the file
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _compound(path)
     if head.startswith(b"{\\rtf"):
@@ -128,17 +131,16 @@ def _packed(path: Path) -> str:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise CannotRead(place, f"unpacks to more than {MAX_UNPACKED:,} bytes.", "Is it the right file?")
-            names = {entry.filename for entry in entries}
+            names = names_of(archive)
             # Bit 0 of a file's flags: it has a password. OpenDocument says it in its manifest instead.
             locked = any(entry.flag_bits & 1 for entry in entries)
-            if not locked and _MANIFEST in names and archive.getinfo(_MANIFEST).file_size < 1_000_000:
-                locked = b"encryption-data" in archive.read(_MANIFEST)
+            manifest = b""
+            if not locked and _MANIFEST in names and archive.getinfo(names[_MANIFEST]).file_size < _LONGEST_LIST:
+                manifest = archive.read(names[_MANIFEST])
+                locked = b"encryption-data" in manifest
             if locked:
                 raise CannotRead(place, "is encrypted.", "Save a copy without a password.")
-            kind = b""
-            if "mimetype" in names:
-                with archive.open("mimetype") as entry:
-                    kind = entry.read(100)
+            kind = _opendocument(archive, names, manifest)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, NotImplementedError) as error:
         raise CannotRead(place, "is damaged: it cannot be unpacked.", "Download it again.") from error
     with Package(path) as package:
@@ -153,9 +155,24 @@ def _packed(path: Path) -> str:
         raise CannotRead(place, "is an OpenDocument spreadsheet (ODS).", "Save it as XLSX.")
     if b"opendocument.text" in kind:
         return "odt"
-    if "OFD.xml" in names:
+    if "ofd.xml" in names:
         raise CannotRead(place, "is an OFD document.", "Save it as PDF.")
     raise CannotRead(place, "is an archive, not a document.", "Unpack it and name the document inside.")
+
+
+def _opendocument(archive: zipfile.ZipFile, names: Mapping[str, str], manifest: bytes) -> bytes:
+    """What an OpenDocument file says that it is: in the part made for it, in its list of parts, or by its contents."""
+    if "mimetype" in names:
+        with archive.open(names["mimetype"]) as entry:
+            return entry.read(100)
+    if listed := re.search(rb"application/vnd\.oasis\.opendocument\.[a-z]+", manifest):
+        return listed[0]
+    if "content.xml" in names:
+        with archive.open(names["content.xml"]) as entry:
+            for kind in (b"text", b"spreadsheet") if b"opendocument" in (head := entry.read(_LONGEST_LIST)) else ():
+                if b"<office:" + kind in head:
+                    return b"opendocument." + kind
+    return b""
 
 
 def _compound(path: Path) -> str:

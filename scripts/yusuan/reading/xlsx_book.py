@@ -60,6 +60,8 @@ def open_book(path: Path) -> Book:
             sheets.append(
                 SheetPart(title, shown, package.xml(part) if part else None, _drawings(package, part) if part else ())
             )
+        if sheets and not relations:
+            raise package.foreign("its list of sheets leads to no sheet")
         strings = next((r.target for r in relations.values() if r.kind == "sharedStrings" and r.target), None)
         properties = root.find(X + "workbookPr")
         return Book(
@@ -93,7 +95,7 @@ def _strings(package: Package, name: str) -> tuple[Runs, ...]:
                 if all(font is None for _, font in found[-1]):
                     element.clear()
     except etree.XMLSyntaxError as error:
-        raise package.damaged(f"its part {name} is not complete XML") from error
+        raise package.foreign(f"its part {name} cannot be read as XML") from error
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from yusuan.errors import CannotRead
-from yusuan.reading.office_package import parsed
+from yusuan.reading.office_package import ANOTHER_PROGRAM, parsed
 from yusuan.reading.xlsx_book import Runs, runs_of
 from yusuan.reading.xlsx_styles import X
 
@@ -67,7 +67,7 @@ class Taken:
 
 
 def take_sheet(data: bytes, title: str) -> Taken:
-    """The cells of a sheet; raises CannotRead when its part is damaged or larger than any table."""
+    """The cells of a sheet; raises CannotRead when Excel would not write it so, or it is larger than any table."""
     taken = Taken()
     names = ("row", "c", "mergeCell", "col", "sheetView", "oddHeader", "conditionalFormatting")
     row = column = 0
@@ -82,7 +82,7 @@ def take_sheet(data: bytes, title: str) -> Taken:
                     raise CannotRead("", f"sheet {title} has more than {MAX_CELLS:,} cells.", _TOO_LARGE)
                 element.clear()
             elif event == "start" and name == "row":
-                row, column = int(element.get("r") or row + 1), 0
+                row, column = int(float(element.get("r") or row + 1)), 0
                 if element.get("hidden", "0") not in _OFF or _is_thin(element.get("ht")):
                     taken.hidden_rows.add(row)
             elif event == "end" and name == "row":
@@ -90,7 +90,7 @@ def take_sheet(data: bytes, title: str) -> Taken:
             elif event == "end":
                 _note(name, element, taken)
     except (etree.XMLSyntaxError, ValueError, TypeError) as error:
-        raise CannotRead("", f"is damaged: sheet {title} is incomplete.", "Download it again.") from error
+        raise CannotRead("", f"sheet {title} is not as Excel writes it.", ANOTHER_PROGRAM) from error
     return taken
 
 

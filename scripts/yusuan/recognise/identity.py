@@ -20,8 +20,15 @@ FIRST_LINES = 12
 PAGE_LINES = 200
 """How far down a web page."""
 
+LINES_OF_TITLE = 4
+"""Lines that a cover breaks a title over."""
+
 # No issuer goes by more names than these.
 MOST_NAMES = 50
+
+
+# 西安市统计局（汇总） and 西安市统计局 are two budgets of one department.
+_WHOSE = re.compile(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,8 @@ class Identity:
     issued: str | None
     names: tuple[str, ...]
     roles: dict[str, str]
+    other_issuer: str = ""
+    """The department that its tables state, where that is another than the one in the title."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,22 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
         issued,
         tuple(roles),
         roles,
+        another_department(title.issuer if title else "", [*stated, *([labelled] if labelled else [])]),
     )
+
+
+def another_department(issuer: str, stated: Sequence[str]) -> str:
+    """The first stated name, where none is that of the issuer: with its region or without, as a whole or in part.
+
+    >>> another_department("普陀区财政局", ["上海市普陀区财政局"]), another_department("甲局", ["乙局", "丙局"])
+    ('', '乙局')
+    """
+
+    def bare(text: str) -> str:
+        return _WHOSE.sub("", key(text))
+
+    same = any(bare(issuer).endswith(bare(one)) or bare(one).endswith(bare(issuer)) for one in stated)
+    return stated[0] if issuer and stated and not same else ""
 
 
 def _page_title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
@@ -85,22 +109,56 @@ def _page_title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
 
 
 def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
+    """The shortest run of lines that is a title, or of several the one that begins with the name of a place.
+
+    A cover breaks a long name over lines: alone 资源局2024年度部门决算 is a title, too. And what stands above a title,
+    such as 附件2, is no part of a department's name.
+    """
+    found: list[tuple[bool, int, int, _Title]] = []
     for start in range(len(lines)):
-        # Numbers of annexes and the like stand above a title, and are no part of a department's name.
+        # Numbers of annexes and the like are no part of a department's name.
         alone = lines[start].text.strip()
         marked = vocabulary.patterns["above_title"].fullmatch(alone) and not vocabulary.patterns["title"].fullmatch(
             alone
         )
         if marked and start + 1 < len(lines):
             continue
-        for end in range(start + 1, min(start + 4, len(lines)) + 1):
+        for end in range(start + 1, min(start + LINES_OF_TITLE, len(lines)) + 1):
+            if _is_heading(lines[end - 1].text.strip(), vocabulary):
+                break
             text = name("".join(line.text.strip() for line in lines[start:end]))
-            if match := vocabulary.patterns["title"].fullmatch(text):
-                issuer = "" if match["of_place"] else name(match["issuer"])
-                return _Title(text, issuer, int(match["year"]), vocabulary.kinds[match["kind"]])
-            if match := vocabulary.patterns["title_year_first"].fullmatch(text):
-                return _Title(text, name(match["issuer"]), int(match["year"]), vocabulary.kinds[match["kind"]])
+            if title := _title_of(text, vocabulary):
+                of_place = not title.issuer or vocabulary.patterns["of_place"].match(title.issuer) is not None
+                found.append((not of_place, end - start, start, title))
+                break
+    return min(found, key=lambda entry: entry[:3])[-1] if found else _title_alone(lines, vocabulary)
+
+
+def _title_alone(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
+    """A title that names no department."""
+    for line in lines:
+        if match := vocabulary.patterns["title_alone"].fullmatch(text := name(line.text)):
+            return _Title(text, "", int(match["year"]), vocabulary.kinds[match["kind"]])
     return None
+
+
+def _title_of(text: str, vocabulary: Vocabulary) -> _Title | None:
+    kinds = vocabulary.kinds
+    if match := vocabulary.patterns["title"].fullmatch(text):
+        issuer = "" if match["of_place"] else _department(match["issuer"], vocabulary)
+        return _Title(text, issuer, int(match["year"]), kinds[match["kind"]])
+    if match := vocabulary.patterns["title_year_first"].fullmatch(text):
+        return _Title(text, _department(match["issuer"], vocabulary), int(match["year"]), kinds[match["kind"]])
+    return None
+
+
+def _department(issuer: str, vocabulary: Vocabulary) -> str:
+    """The name of a department without the word 部门 behind it: 某市信访办公室部门2026年度部门预算."""
+    return vocabulary.patterns["says_department"].sub("", name(issuer))
+
+
+def _is_heading(text: str, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.patterns[kind].fullmatch(text) for kind in ("part", "heading", "subheading"))
 
 
 def _stated(lines: Iterable[Line], vocabulary: Vocabulary) -> list[str]:

@@ -1,62 +1,105 @@
-"""Withholds the names and telephones of persons: they stay in the source's text, and come into no table.
+"""Withholds personal data: they stay in the source's text, and come into no table.
 
-What follows 联系人： or stands beside 项目负责人 is covered before anything is read, letter by letter, so that
-every other character keeps its place. A line that says nothing else is left out.
+Identity numbers, telephones, accounts, addresses and names are masked before anything is read, character by character,
+so that every other character keeps its place. A line that says nothing else is left out.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from yusuan.document import Cell, Document, Line, Table
-from yusuan.forms import Vocabulary
-from yusuan.words import key
-
-_Printed = TypeVar("_Printed", Line, Cell)
-COVER = "＊"
-# A name, or several, with or without a telephone.
-_NAME, _TELEPHONE = r"[\u4e00-\u9fff·]{2,4}", r"[\d\-—－]{7,13}"
-_PERSON = re.compile(rf"{_NAME}(?:[、,，/\s]{_NAME})*(?:[、,，/\s(（]*{_TELEPHONE}[)）]?)?|{_TELEPHONE}")
+from yusuan import personal
+from yusuan.document import Block, Cell, Document, Flag, Line, Table
+from yusuan.personal import Kind, Permissions, Span, labels_only, masked
+from yusuan.place import parse
 
 
-def without_persons(document: Document, vocabulary: Vocabulary, is_label: Callable[[str], bool]) -> Document:
-    """The document with every person's name covered; `is_label` knows the words that are no name beside a label."""
-    label = vocabulary.patterns["person_label"].pattern
-    end = rf"\s{{2,}}|\t|[；;。]|\s*(?:{label})\s*[:：]|\s*$"
-    stated = re.compile(rf"(?:{label})\s*[:：]\s*(?P<person>\S.*?)(?={end})")
+@dataclass(frozen=True)
+class Withheld:
+    """One datum that was masked: what it is, and where it is printed."""
 
-    def covered(text: str) -> str:
-        return stated.sub(lambda m: text[m.start() : m.start("person")] + _cover(m["person"]), text)
+    kind: Kind
+    place: str
 
-    def row_of(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        row = [_with(cell, covered(cell.text)) for cell in cells]
-        for number, cell in enumerate(row):
-            if vocabulary.patterns["person_label"].fullmatch(key(cell.text).rstrip(":")):
-                beside = next((n for n in range(number + 1, len(row)) if row[n].text.strip()), None)
-                if beside is not None and _is_person(row[beside].text, is_label):
-                    row[beside] = _with(row[beside], _cover(row[beside].text))
-        return tuple(row)
 
-    blocks = tuple(
-        dataclasses.replace(block, rows=tuple(map(row_of, block.rows)))
-        if isinstance(block, Table)
-        else _with(block, covered(block.text))
-        for block in document.blocks
-        if isinstance(block, Table) or not block.text.strip() or stated.sub("", block.text).strip()
+def without_personal_data(document: Document, permissions: Permissions) -> tuple[Document, tuple[Withheld, ...]]:
+    """The document with all personal data masked but what may be published, and where they stand."""
+    groups = _groups(document.blocks)
+    findings = personal.find_all([_rows(group) for group in groups], permissions)
+    withheld: list[Withheld] = []
+    spans: dict[tuple[int, int, int], list[Span]] = {}
+    for finding in findings:
+        spans.setdefault((finding.block, finding.row, finding.cell), []).append(finding.span)
+        withheld.append(Withheld(finding.kind, _place(groups[finding.block], finding)))
+    blocks: list[Block] = []
+    for number, group in enumerate(groups):
+        if isinstance(first := group[0], Table):
+            blocks.append(_masked_table(first, number, spans))
+        else:
+            lines = [block for block in group if isinstance(block, Line)]
+            found = spans.get((number, 0, 0), [])
+            blocks.extend(_masked_lines(lines, found) if found else lines)
+    flags = tuple(_masked_flag(flag, permissions) for flag in document.flags)
+    return dataclasses.replace(document, blocks=tuple(blocks), flags=flags), tuple(withheld)
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Each table by itself, each line with those that go on from it: a number may be cut by the end of a line."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, Line) and block.continues and groups and isinstance(groups[-1][-1], Line):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def _rows(group: Sequence[Block]) -> list[list[str]]:
+    if isinstance(first := group[0], Table):
+        return [[cell.text for cell in row] for row in first.rows]
+    return [["".join(line.text for line in group if isinstance(line, Line))]]
+
+
+def _place(group: Sequence[Block], finding: personal.Finding) -> str:
+    if isinstance(first := group[0], Table):
+        return first.rows[finding.row][finding.cell].place
+    start = finding.span.start
+    for line in group:
+        if isinstance(line, Line):
+            if start < len(line.text):
+                return str(parse(line.place).at_character(start + 1))
+            start -= len(line.text)
+    raise AssertionError("a finding lies within its block")
+
+
+def _masked_table(table: Table, number: int, spans: dict[tuple[int, int, int], list[Span]]) -> Table:
+    if not any(block == number for block, _, _ in spans):
+        return table
+    rows = tuple(
+        tuple(_masked_cell(cell, spans.get((number, r, c), [])) for c, cell in enumerate(row))
+        for r, row in enumerate(table.rows)
     )
-    return dataclasses.replace(document, blocks=blocks)
+    return dataclasses.replace(table, rows=rows)
 
 
-def _is_person(text: str, is_label: Callable[[str], bool]) -> bool:
-    return _PERSON.fullmatch(text.strip()) is not None and not is_label(text)
+def _masked_cell(cell: Cell, spans: Sequence[Span]) -> Cell:
+    return dataclasses.replace(cell, text=masked(cell.text, spans)) if spans else cell
 
 
-def _cover(text: str) -> str:
-    return "".join(character if character.isspace() else COVER for character in text)
+def _masked_lines(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+    text = masked("".join(line.text for line in lines), spans)
+    if labels_only(text):
+        return []
+    done, start = [], 0
+    for line in lines:
+        end = start + len(line.text)
+        done.append(dataclasses.replace(line, text=text[start:end]))
+        start = end
+    return done
 
 
-def _with(printed: _Printed, text: str) -> _Printed:
-    return printed if text == printed.text else dataclasses.replace(printed, text=text)
+def _masked_flag(flag: Flag, permissions: Permissions) -> Flag:
+    findings = personal.find_all([[[flag.text]]], permissions)
+    return dataclasses.replace(flag, text=masked(flag.text, [f.span for f in findings])) if findings else flag

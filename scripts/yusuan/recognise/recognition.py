@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from yusuan.document import Block, Document, Line, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
+from yusuan.personal import Permissions
 from yusuan.recognise.accounting import account
 from yusuan.recognise.beside import NOTHING_BESIDE, Beside
 from yusuan.recognise.captions import LONGEST_TITLE
@@ -23,7 +24,7 @@ from yusuan.recognise.narrative import keep_names, keep_paragraphs, read_glossar
 from yusuan.recognise.official_tables import TablesRead, first_words, list_tables, read_official_tables
 from yusuan.recognise.outline import Outline, Part, read_outline
 from yusuan.recognise.paragraphs import Body, assemble
-from yusuan.recognise.persons import without_persons
+from yusuan.recognise.persons import Withheld, without_personal_data
 from yusuan.recognise.projects import read_projects
 from yusuan.recognise.quantities import prose_grammar
 from yusuan.recognise.row_levels import BY_ECONOMIC_CLASS, BY_FUNCTION, place_rows
@@ -54,20 +55,28 @@ class Known:
     sought: Sequence[Sought] = ()
     region_of: Callable[[str], str] = lambda _: ""
     """The code of the region that an issuer's name begins with; blank where it is not known."""
+    permissions: Permissions = field(default_factory=Permissions)
+    """The personal data that may be published."""
     beside: Beside = NOTHING_BESIDE
     """What the other files of the disclosure have."""
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a document is, the form that it is printed in, all that was read, and where each of its numbers went."""
+    """What a document is, the form that it is printed in, all that was read, and where each of its numbers went.
+
+    `document` is what was read, with its personal data masked.
+    """
 
     form: Form
     identity: Identity
     findings: Findings
     balance: Mapping[str, int]
+    document: Document
     prose: tuple[Block, ...] = ()
     """What was read as running text; tables in it only end a paragraph."""
+    withheld: tuple[Withheld, ...] = ()
+    """The personal data that were masked, in reading order."""
 
 
 def recognise(document: Document, known: Known) -> Recognition:
@@ -78,8 +87,8 @@ def recognise(document: Document, known: Known) -> Recognition:
     vocabulary = load_vocabulary()
     grammar = prose_grammar(vocabulary)
     forms = known.forms or load_forms()
-    document = without_persons(document, vocabulary, lambda text: any(form.projects.label(text) for form in forms))
-    document = dataclasses.replace(document, blocks=unwrapped(document.blocks))
+    shown, withheld = without_personal_data(document, known.permissions)
+    document = dataclasses.replace(shown, blocks=unwrapped(shown.blocks))
     document = with_whole_rows(document, [*_names(known), *vocabulary.total, *chain(*vocabulary.subtotals.values())])
     form = closest_form(document, forms)
     outline = read_outline(document, vocabulary)
@@ -130,7 +139,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     places = (listed, read.taken | taken)
     search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)
     balance = account(document, outline.contents, grammar, findings)
-    return Recognition(form, identity, findings, balance, tuple(prose))
+    return Recognition(form, identity, findings, balance, shown, tuple(prose), withheld)
 
 
 def _names(known: Known) -> list[str]:

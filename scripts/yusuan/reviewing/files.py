@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yusuan.errors import UsageError
+from yusuan.errors import InvalidPackage, UsageError
+from yusuan.package.descriptor import sha256, source_path
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.plainfile import is_there, refuse_links
+from yusuan.package.plainfile import read_plain
 from yusuan.reading.sniff import kind_of
+from yusuan.reading.text import MAX_BYTES
 
-_OWN = "source/"
+_IMPORT = "Import the document again."
 _GIVE = "Give the document that was imported, or import this one first."
 
 
@@ -42,10 +44,8 @@ def source_files(packages: Packages, package: PackageId, given: Sequence[Path]) 
     for path in given:
         found[_number(path, numbers, package, entries)] = path
     for number, entry in enumerate(entries, start=1):
-        own = str(entry.get("path") or "")
-        if number not in found and own.startswith(_OWN) and is_there(folder / own):
-            refuse_links((folder / own).parent)
-            found[number] = folder / own
+        if number not in found and entry.get("path") == source_path(number):
+            found[number] = _own(folder / source_path(number), entry)
     if not found:
         raise UsageError(
             str(package),
@@ -53,6 +53,13 @@ def source_files(packages: Packages, package: PackageId, given: Sequence[Path]) 
             f"Give the file: yusuan review {package} FILE.",
         )
     return [SourceFile(n, str(entry.get("title") or ""), found.get(n)) for n, entry in enumerate(entries, start=1)]
+
+
+def _own(path: Path, entry: dict[str, Any]) -> Path:
+    """The text that the package contains. Raises `InvalidPackage` where it is not the one that was imported."""
+    if sha256(read_plain(path, MAX_BYTES, _IMPORT)) != entry.get("hash"):
+        raise InvalidPackage(str(path), "is not the text that was imported: its hash differs.", _IMPORT)
+    return path
 
 
 def _number(path: Path, numbers: dict[str, int], package: PackageId, entries: list[dict[str, Any]]) -> int:

@@ -12,10 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from yusuan.decoding import decode
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import address_of, source_path
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.published import published_text
 from yusuan.package.schemas import columns_of
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
@@ -196,12 +196,8 @@ def read_disclosure(
 
 def _texts(folder: Path, files: int) -> dict[int, str]:
     """The texts of the document that the package keeps, by the number of their file."""
-    paths = {number: folder / source_path(number) for number in range(1, files + 1)}
-    return {
-        number: decode(path.read_bytes(), str(path)).replace("\r\n", "\n")
-        for number, path in paths.items()
-        if path.is_file()
-    }
+    texts = {number: published_text(folder, number) for number in range(1, files + 1)}
+    return {number: text.replace("\r\n", "\n") for number, text in texts.items() if text is not None}
 
 
 def mark_optional(tables: Sequence[OfficialTable], required: Collection[str]) -> tuple[OfficialTable, ...]:

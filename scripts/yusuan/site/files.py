@@ -33,6 +33,8 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         name = f"{package.year}-{package.kind}"
         base = f"data/{package.agency}/{name}"
         _add(found, base, packages.folder(package), _PACKAGE_FILES)
+        # In place of the package's own: the source without personal data, and the descriptor with its hash.
+        _add(found, base, out / "downloads" / package.agency / name / "published", _PACKAGE_FILES)
         _add(found, f"{base}/charts", out / "charts" / package.agency / name, _CHART_FILES)
         downloads = out / "downloads" / package.agency
         for suffix in ("zip", "xlsx"):

@@ -20,10 +20,12 @@ from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.plainfile import refuse_links
 from yusuan.package.problem import Problem, Report
+from yusuan.package.published import permissions_of
 from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, columns_of, field_names, printed_only, resource_order
 from yusuan.vetting.cells import MEND, vet_cells, vet_header
 from yusuan.vetting.descriptor import Expected, sources_in_package, vet_descriptor
 from yusuan.vetting.files import list_files
+from yusuan.vetting.personal_data import vet_personal_data
 from yusuan.vetting.relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
 
 MAX_PROBLEMS = 200
@@ -194,6 +196,8 @@ def _vet_file(vetted: Vetted, resource: str, schema: Schema, codes: Codes) -> No
         else:
             vet_cells(table, schema, report)
         vet_codes(table, schema, codes, report)
+        if vetted.name != "reference":
+            vet_personal_data(resource, table, schema, permissions_of(vetted.folder), report)
         if table.header == field_names(schema):
             vetted.tables[resource] = table
             if len(vetted.problems) == before:
