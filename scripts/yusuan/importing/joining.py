@@ -75,7 +75,7 @@ def join(parts: Sequence[Part], table_of: Mapping[str, str]) -> Joined:
         for name, columns in part.columns.items():
             joined.columns.setdefault(name, set()).update(columns)
         joined.units = {**part.units, **joined.units}
-    joined.resources = {name: joined.resources[name] for name in known}
+    joined.resources = {name: joined.resources.get(name, []) for name in known}
     return joined
 
 
