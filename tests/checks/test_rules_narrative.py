@@ -394,3 +394,27 @@ def test_personnel_usually_is_wages_with_subsidies_to_persons(judge: Any, stated
         **{PRINTED: {"general-public-budget-basic-expenditure": ("code", "name", "total")}},
     )
     assert [answer[0] for answer in found.values()] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("path", "outcomes"),
+    [
+        ("卫生健康（类）支出", ["pass"]),  # without its last word
+        ("行政事业单位医疗（类）支出", []),  # the name of what stands below it: the path leaves a level out
+        ("医药卫生（类）支出", ["discrepancy"]),
+    ],
+)
+def test_prose_may_shorten_the_name_of_a_code_but_not_give_it_another(
+    judge: Any, path: str, outcomes: list[str]
+) -> None:
+    known = [
+        {"code": "210", "name": "卫生健康支出", "years": "2026", "status": "observed"},
+        {"code": "21011", "name": "行政事业单位医疗", "years": "2026", "status": "observed"},
+    ]
+    found = judge(
+        "one_code_one_name",
+        functional_classification=known,
+        expenditure=[{"code": "210", "name": "卫生健康支出", "level": 1, "total": "5.00"}],
+        statements=[claim(EXPENDITURE, path, "amount", "5.00", code="210")],
+    )
+    assert [one for one, *_ in found.values()] == outcomes

@@ -147,3 +147,14 @@ def test_the_numbers_of_one_long_line_are_accounted_for_in_time_that_grows_with_
 def test_a_range_with_a_unit_is_listed_and_the_years_of_a_span_are_dates(read: Read, tiny: Any) -> None:
     found = read(tiny(headings=(ONE,), narrative=f"{ONE}\n\n人员10至20人。\n2021至2023年执行。"))
     assert [str(row["reason"]) for row in found.findings.unread] == ["No subject found for the number 20."]
+
+
+def test_a_year_that_the_document_does_not_say_is_that_of_its_package(tiny: Any) -> None:
+    heading, line = (
+        Line("一、收入预算情况说明", "L1"),
+        Line("收入预算 9.00 万元，比2025年年初预算数 8.00 万元增加 1.00 万元。", "L2"),
+    )
+    for year, period in ((2026, "prior"), (2025, "current")):
+        found = recognise(Document("text", "", (heading, line)), Known({}, year=year)).findings
+        stated = {str(row["value"]): row["period"] for row in found.resources["statements"]}
+        assert stated["8.00"] == period

@@ -328,6 +328,19 @@ def key_items(*lines: str) -> list[tuple[str, str] | None]:
     return [items.of(claim) for claim in with_meaning(claims(*lines), CODES)]
 
 
+@pytest.mark.parametrize(
+    ("subject", "concept"),
+    [
+        ("其他收入", "other_income"),
+        ("其他资金", "unit_funds"),
+        ("本年其他资金收入", "unit_funds"),
+        ("单位资金", "unit_funds"),
+    ],
+)
+def test_other_funds_are_all_that_is_no_appropriation_and_more_than_other_income(subject: str, concept: str) -> None:
+    assert concept_of(subject) == concept
+
+
 def test_key_figures_are_found_in_the_words_of_any_place() -> None:
     assert (
         key_items("2026年本部门机关运行经费安排5万元，比上年减少1万元。")

@@ -196,6 +196,7 @@ def _known(package: PackageId, reference: Reference, forms: Sequence[Form]) -> K
         forms,
         reference.sought(),
         reference.region_of,
+        year=package.year,
     )
 
 

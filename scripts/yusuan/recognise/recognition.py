@@ -59,6 +59,8 @@ class Known:
     """The personal data that may be published."""
     beside: Beside = NOTHING_BESIDE
     """What the other files of the disclosure have."""
+    year: int | None = None
+    """The year that the document is said to be for; what it says itself comes first."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def recognise(document: Document, known: Known) -> Recognition:
     )
     find_function_codes(findings, codes)
     prose = _prose(narrative, whole, outline)
-    read_statements(prose, dict(enumerate(text, start=1)), names, identity.year, codes, findings)
+    read_statements(prose, dict(enumerate(text, start=1)), names, identity.year or known.year, codes, findings)
     keep_names(document, form, identity.roles, findings)
     places = (listed, read.taken | taken)
     search(document, known.sought, *places, form, vocabulary, findings, known.beside.states)

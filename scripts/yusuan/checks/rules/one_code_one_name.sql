@@ -27,17 +27,27 @@ known as (
     union
     select 'economic', code, checking.bare(name) from main.economic_classification where status in ('observed', 'alias')
 ),
+-- a path that leaves a level out names what stands above or below its code
+of_another as (
+    select distinct named.code, named.label
+    from named
+    join known on known.system = named.system and known.code <> named.code and known.label = checking.bare(named.label)
+    where resource = 'statements' and (starts_with(known.code, named.code) or starts_with(named.code, known.code))
+),
 first_known as (select system, code, min(label) as label from known group by system, code),
 -- names that the reference knows for the code count as one
 standing as (
-    select named.*, if(known.label is null, checking.bare(named.label), first.label) as distinct_label,
+    -- prose says 卫生健康 of 卫生健康支出; 其它 is 其他
+    select named.*, replace(if(known.label is null, checking.bare(named.label), first.label), '其它', '其他') as distinct_label,
         case resource when 'statements' then 99 else tables.place end as position,
         if(resource = 'statements', '说明', called) || '「' || named.label || '」' as said,
         if(resource = 'statements', 'narrative', called_en) || ' “' || named.label || '”' as said_en
     from named
-    left join known on known.system = named.system and known.code = named.code and known.label = checking.bare(named.label)
+    left join known on known.system = named.system and known.code = named.code
+        and known.label = checking.bare(named.label) || if(resource = 'statements' and not ends_with(named.label, '支出'), '支出', '')
     left join first_known as first on first.system = named.system and first.code = named.code
     left join checking.tables using (resource)
+    anti join of_another on resource = 'statements' and of_another.code = named.code and of_another.label = named.label
 ),
 grouped as (
     select package, system, code,
