@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from yusuan.document import Block, Document, Line, unwrapped
+from yusuan.document import Block, Document, Line, Table, unwrapped
 from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
 from yusuan.personal import Permissions
 from yusuan.recognise.accounting import account
@@ -203,9 +203,18 @@ def _narrative(outline: Outline, whole: Sequence[Block], read: TablesRead) -> li
 
     if not outline.parts:
         return [Part("narrative", "", rest(whole))]
-    # Without a contents page the cover goes on to the first heading of a part, be it at the document's end.
-    places = {block.place for block in (*outline.stray, *(() if outline.contents else outline.cover))}
-    first = rest([block for block in whole if block.place in places])
+    # Without a contents page the cover goes on to the first heading of a part, be it at the document's end; and what
+    # stands between tables is no cover, even where the contents page stands behind all of them.
+    cover, stray = ({block.place for block in blocks} for blocks in (outline.cover, outline.stray))
+    tables = [n for n, block in enumerate(whole) if isinstance(block, Table) and block.place in stray] or [0]
+    between = range(tables[0], tables[-1])
+    first = rest(
+        [
+            block
+            for n, block in enumerate(whole)
+            if block.place in stray or (block.place in cover and (n in between or not outline.contents))
+        ]
+    )
     before = [Part("narrative", "", first)] if first else []
     return [*before, *(Part(part.name, part.title, rest(part.blocks)) for part in outline.parts)]
 

@@ -133,11 +133,14 @@ class _Maker:
             help=self._help,
         )
         crumbs = (*self._crumbs, ("表格", f"{d.url}tables/"))
+        printed = Counter(f"{table.tag} {table.title}" for table in d.tables)
         for index, table in enumerate(d.tables):
+            # One printed table may hold what are two here: then the title says which.
+            part = f"（{self._help[table.name].title}）" if printed[f"{table.tag} {table.title}"] > 1 else ""
             yield self._page(
                 f"tables/{table.name}/",
                 "table.html",
-                f"{table.tag} {table.title}：{self._agency} {d.short_title}".strip(),
+                f"{table.tag} {table.title}{part}：{self._agency} {d.short_title}".strip(),
                 f"{self._agency}{d.short_title}：{table.title}。",
                 crumbs=crumbs,
                 table=table,

@@ -88,7 +88,9 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
     amount = headline.amounts.get(item)
     if amount is None:
         return Card(item, title, plain, "", "", state, "", "", twins=headline.twins.get(item, ()))
-    return Card(item, title, plain, amount.printed, amount.unit, state, amount.url, amount.source, share, whole)
+    # What only the prose prints may stand on no page but this one.
+    url = "" if amount.url == headline.disclosure.url else amount.url
+    return Card(item, title, plain, amount.printed, amount.unit, state, url, amount.source, share, whole)
 
 
 def sources(headline: Headline) -> list[Part]:
