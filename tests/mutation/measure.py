@@ -24,6 +24,9 @@ import duckdb
 
 from yusuan.checks.engine import evaluate
 from yusuan.importing.draft import draft_of
+from yusuan.importing.files import Given, hash_of
+from yusuan.importing.joining import join
+from yusuan.importing.read_file import ReadFile
 from yusuan.importing.reference import Reference
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, load_schemas
@@ -120,8 +123,10 @@ class Document:
         source = packages.root.parent / "source.txt"
         source.write_text(text, encoding="utf-8")
         document = read_text(source)
-        draft = draft_of(package, document, recognise(document, Known(*self._reference)), None, without_narrative=False)
-        write(draft, packages)
+        recognised = recognise(document, Known(*self._reference, year=package.year))
+        file = ReadFile(Given(source), hash_of(source), document, recognised, {})
+        file.take_part(without_narrative=False)
+        write(draft_of(package, join([file.part], {}), recognised.form.name, narrative=True), packages)
 
 
 def measure(packages: Packages, package: PackageId) -> list[tuple[Mutant, Answer]]:

@@ -9,8 +9,9 @@ from yusuan.intervals import Outcome
 from yusuan.presenting.sums import agrees
 from yusuan.presenting.titles import amount_titles
 
-NAMES = {name: title for name, title in amount_titles(2).items() if name != "total"}
-"""Column of table 2 → its title."""
+_WHOLES = ("total", "departmental_budget")
+NAMES = {name: title for name, title in amount_titles(2).items() if name not in _WHOLES}
+"""Column of table 2 → its title; those that hold all or most of the others are no source."""
 
 _SUBTOTAL = "fiscal_appropriation"
 _WITHIN_SUBTOTAL = {

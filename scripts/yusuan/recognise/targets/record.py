@@ -66,13 +66,16 @@ class Record:
         """Say that the table prints these, be they blank."""
         self.reading.findings.prints(self.resources[0], field_names)
 
-    def put(self, field_name: str, cell: Cell, said: str | None = None) -> None:
-        """Keep what a cell says, or the part of it that `said` gives; the first cell of a field counts."""
+    def put(self, field_name: str, cell: Cell, said: str | None = None, filled_in: bool = False) -> None:
+        """Keep what a cell says, or the part of it that `said` gives; the first cell of a field counts.
+
+        任务1 is what an empty form says, and a name only where the row is `filled_in`.
+        """
         text = cell.text if said is None else said
         form, findings = self.reading.form, self.reading.findings
         if self.scope == AGENCY and field_name == "agency_name":
             field_name = "name"
-        if field_name in form.not_kept or form.is_template(text):
+        if field_name in form.not_kept or (form.is_template(text) and not filled_in):
             findings.hold([cell.place], "not kept")
         elif field_name in self.places:
             self._again(field_name, cell)

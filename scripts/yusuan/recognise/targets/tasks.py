@@ -41,13 +41,15 @@ def read_tasks(grid: Grid, header: Header, record: Record, reading: Reading) -> 
             else replace(record, values={}, places={}, tasks=[], row=None, fallback_name=None, kind=TASK)
         )
         taken = set()
+        amounts = [columns for name, columns in header.fields.items() if name in reading.form.amounts]
+        filled_in = any(grid.at(row, column).text for columns in amounts for column in range(*columns))
         for field_name, (start, end) in header.fields.items():
             for column in range(start, end):
                 anchor = grid.at(row, column)
                 if anchor.text and anchor.row == row and anchor not in taken:
                     taken.add(anchor)
                     if not (total and key(anchor.text) in reading.form.totals):
-                        task.put(field_name, anchor.cell)
+                        task.put(field_name, anchor.cell, filled_in=filled_in)
                     break
         for anchor in filled:
             if anchor not in taken and not (total and key(anchor.text) in reading.form.totals):
