@@ -120,6 +120,23 @@ def test_an_agency_states_its_tasks_with_what_each_may_spend() -> None:
     assert findings.unread == []
 
 
+def test_a_task_that_is_called_by_its_number_is_one_where_its_row_is_filled_in() -> None:
+    # 西安市人民政府国有资产监督管理委员会 2022, page 39
+    agency = table(
+        "部门（单位）名称<1x3>|||西安市国资委<1x4>|||",
+        "年度主要任务<5x1>|任务名称<2x2>||主要内容<2x1>|预算金额（万元）<1x3>||",
+        "||||总额|财政拨款|其他资金",
+        "|任务1<1x2>||住房保障支出|1120.75|1120.75|",
+        "|任务2<1x2>||…|||",
+        "|金额合计<1x3>|||1120.75|1120.75|",
+    )
+    findings, _ = read((lines("部门整体支出绩效目标表"), agency))
+    assert rows(findings, "agency-targets", "kind", "name", "total") == [
+        ("agency", "西安市国资委", "1120.75"),
+        ("task", "任务1", "1120.75"),
+    ]
+
+
 def test_operator_value_and_unit_may_have_a_column_each_and_an_agency_be_named_above_the_table() -> None:
     agency = table(
         "当年整体绩效目标<1x7>||||||",

@@ -56,7 +56,7 @@ def read_tasks(grid: Grid, header: Header, record: Record, reading: Reading) -> 
                 reading.findings.not_understood(
                     "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
                 )
-        if not total:
+        if not total and task.values:
             record.tasks.append(task)
         row += 1
     return row
