@@ -238,7 +238,9 @@ def figured(**amounts: str) -> Headline:
     known = {item: Amount(Decimal(text), "", text) for item, text in amounts.items() if text != "?"}
     states = {item: "contested" if text == "?" else "present" for item, text in amounts.items()}
     twins = {item: (Amount(Decimal(1), "", "1"), Amount(Decimal(2), "", "2")) for item in amounts if item not in known}
-    return Headline(SimpleNamespace(id=SimpleNamespace(kind="budget")), known, (), states, twins)  # type: ignore[arg-type]
+    return Headline(
+        SimpleNamespace(id=SimpleNamespace(kind="budget"), url="agencies/a/2023-budget/"), known, (), states, twins
+    )  # type: ignore[arg-type]
 
 
 def test_a_key_figure_that_is_something_is_never_a_share_of_nothing() -> None:
