@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from yusuan.recognise.findings import Findings
+
 FOLDER = Path("datapackages/changji-sme/2023-budget")
 HEADER = "resource,row,field,printed,corrected,reason,evidence\n"
 # The document, table 2: 201 13 02 一般行政管理事务 36.58
@@ -93,3 +95,45 @@ def test_corrections_without_their_columns_end_with_2(source: Path, importing) -
     ended = importing(source)
     assert ended.code == 2
     assert "there is no column row" in ended.err
+
+
+BUSINESS_FUND = """某某市样例局2020年部门预算公开
+
+表1
+
+支出总体情况表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出\t用事业基金弥补收支差额
+\t合计\t30.00\t20.00\t10.00\t1.00
+201\t一般公共服务支出\t30.00\t20.00\t10.00\t1.00
+"""
+
+
+def test_every_header_that_is_known_in_the_table_of_expenditure_has_a_column(
+    repository: Path, yusuan, tmp_path: Path
+) -> None:
+    document = tmp_path / "document.txt"
+    document.write_text(BUSINESS_FUND, "utf-8")
+    assert yusuan("import", str(document), "--agency", "sample", "--year", "2020").code == 0
+    with Path("datapackages/sample/2020-budget/data/expenditure.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["business_fund_used"] for row in csv.DictReader(file)] == ["1.00", "1.00"]
+
+
+def test_a_value_without_a_column_is_listed_and_no_traceback(source: Path, importing, yusuan, monkeypatch) -> None:
+    """A fault of the program: a reader gives a column that the model lacks."""
+    add = Findings.add
+
+    def add_more(self: Findings, resource: str, values: dict[str, object], printed: dict[str, object]) -> int:
+        if resource == "income" and "total" in printed:
+            values, printed = {**values, "of_nothing": values["total"]}, {**printed, "of_nothing": printed["total"]}
+        return add(self, resource, values, printed)
+
+    monkeypatch.setattr(Findings, "add", add_more)
+    ended = importing(source)
+    assert ended.code == 1
+    listed = [row for row in rows("unread") if "no column of_nothing" in row["reason"]]
+    assert len(listed) == sum(row["total"] != "" for row in rows("income"))
+    assert "36.58" in {row["text"] for row in listed}
+    assert yusuan("validate", "changji-sme/2023-budget").code == 0
