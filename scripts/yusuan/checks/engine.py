@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from yusuan.model import Model, Relations, load_model, load_relations
 
 _HERE = Path(__file__).parent
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+_NAMED = re.compile(r"\bchecking\.([a-z_]+)")
 _VIEWS = (
     "listed_tables",
     "table_states",
@@ -47,6 +49,7 @@ _VIEWS = (
     "spots",
     "sources",
 )
+"""What several rules read, each before those that read it."""
 _OUTCOMES = ("valued", "comparisons", "details", "outcomes")
 _TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
 
@@ -65,30 +68,57 @@ def evaluate(
     chosen = load_rules() if rules is None else tuple(rules)
     connection.execute("create schema if not exists derived")
     connection.execute("drop schema if exists checking cascade")
-    connection.execute("create schema checking")
     try:
-        load_knowledge(connection, model, relations, chosen)
-        connection.execute(_sql("macros"))
-        load_unread_tables(connection)
-        connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations)}")
-        for name in _VIEWS:
-            connection.execute(f"create table checking.{name} as {_sql(name)}")
-        connection.execute(_sql("operands"))
-        for rule in chosen:
-            table = "words" if rule.relation == "words" else "operands"
-            connection.execute(
-                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
-                _parameters(rule, relations),
-            )
-        _refuse_unknown_reasons(connection)
-        for name in _OUTCOMES:
-            connection.execute(f"create table checking.{name} as {_sql(name)}")
+        prepare(connection, model, relations, chosen)
+        compare(connection, relations, chosen, _TABLES)
         for name in _TABLES:
             if name == "checks":
                 write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
     finally:
         connection.execute("drop schema checking cascade")
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, model: Model, relations: Relations, rules: Sequence[Rule]) -> None:
+    """Make the schema `checking` with what `compare` needs besides the packages: nothing here depends on their rows."""
+    connection.execute("create schema checking")
+    load_knowledge(connection, model, relations, rules)
+    connection.execute(_sql("macros"))
+    connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations)}")
+    connection.execute(_sql("operands"))
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection, relations: Relations, rules: Sequence[Rule], later: Sequence[str] = ()
+) -> None:
+    """Make `checking.outcomes`, one row per comparison of the `rules`: those that were prepared, or some of them.
+
+    Of the views that rules share it makes those that these rules, their outcomes, and the queries called `later` read.
+    """
+    load_unread_tables(connection)
+    queries = [rule.sql for rule in rules] + [_sql(name) for name in (*_OUTCOMES, *later)]
+    for name in _read_by(queries):
+        connection.execute(f"create table checking.{name} as {_sql(name)}")
+    for rule in rules:
+        table = "words" if rule.relation == "words" else "operands"
+        connection.execute(
+            f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
+            _parameters(rule, relations),
+        )
+    _refuse_unknown_reasons(connection)
+    for name in _OUTCOMES:
+        connection.execute(f"create table checking.{name} as {_sql(name)}")
+
+
+def _read_by(queries: Sequence[str]) -> list[str]:
+    """The shared views that the queries read, and those that these read in turn, in the order in which to make them."""
+    found: list[str] = []
+    named = set(_NAMED.findall(" ".join(queries)))
+    for name in reversed(_VIEWS):
+        if name in named:
+            found.insert(0, name)
+            named |= set(_NAMED.findall(_sql(name)))
+    return found
 
 
 def _parameters(rule: Rule, relations: Relations) -> dict[str, Any]:
@@ -115,5 +145,6 @@ def _refuse_unknown_reasons(connection: duckdb.DuckDBPyConnection) -> None:
         raise ValueError(f"rules/{rule}.sql: messages.toml has no reason {reason!r}. Add it there, in both languages.")
 
 
+@cache
 def _sql(name: str) -> str:
     return (_HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
