@@ -53,7 +53,7 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         for suffix in ("zip", "xlsx"):
             _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
         _add(found, base, downloads / name, ("excel/*.csv",))
-    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json"))
+    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json", "*/region=*/year=*/*.parquet"))
     _add(found, "data/reference", packages.reference, _PACKAGE_FILES[:2])
     _add(found, "data/schemas", packages.schemas, ("*.json",))
     _add(found, "data", out / "downloads", ("catalog.jsonld", "*.zip"))
