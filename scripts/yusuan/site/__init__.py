@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from yusuan.package.layout import Packages
-from yusuan.site import files, making, pages, search, theme
+from yusuan.site import files, making, pages, policy, search, theme
 from yusuan.site.render import write_index
 from yusuan.site.source import Warehouse
 
@@ -46,6 +46,7 @@ def build(root: Path, packages: Packages, out: Path) -> None:
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
         files.copy_files(listed, site)
+        policy.write_headers(site)
         search.add_written(site, {entry.url for entry in entries}, searched)
         search.index_site(searched, site)
         for pattern in _UNUSED:

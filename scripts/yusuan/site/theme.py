@@ -16,6 +16,7 @@ from mkdocs.exceptions import MkDocsException
 
 from yusuan.errors import YusuanError
 from yusuan.site import shells
+from yusuan.site.policy import POLICY
 
 
 def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
@@ -33,6 +34,7 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
     with _environment(settings), _warnings() as warnings:
         try:
             config = load_config(str(configuration), site_dir=str(site.resolve()))
+            config.extra["policy"] = POLICY
             menu = [str(item["url"]) for item in config.extra["menu"]]
             first: dict[tuple[object, ...], dict[str, Any]] = {}
             for entry in entries:
