@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from yusuan.package.layout import Packages
-from yusuan.site import files, pages, search, theme
+from yusuan.site import files, pages, policy, search, theme
 from yusuan.site.render import Renderer, write_pages
 from yusuan.site.source import Warehouse
 
@@ -47,6 +47,7 @@ def build(root: Path, packages: Packages, out: Path) -> None:
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
         files.copy_files(listed, site)
+        policy.write_headers(site)
         search.index_site(site)
         for pattern in _UNUSED:
             for path in (site / "pagefind").glob(pattern):

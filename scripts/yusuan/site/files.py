@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from yusuan.package.layout import PackageId, Packages
@@ -15,10 +17,21 @@ _CHART_FILES = ("*.svg", "*.png", "*.csv", "*.json")
 
 @dataclass(frozen=True)
 class Download:
-    """A file: its address below the site's root and its size in bytes."""
+    """A file: its address below the site's root, and where it lies now."""
 
     url: str
-    bytes: int
+    path: Path
+
+    @property
+    def bytes(self) -> int:
+        """Its size."""
+        return self.path.stat().st_size
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its hash, so that a reader can tell whether a copy is whole and ours: 64 hexadecimal digits."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     @property
     def name(self) -> str:
@@ -40,7 +53,7 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         for suffix in ("zip", "xlsx"):
             _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
         _add(found, base, downloads / name, ("excel/*.csv",))
-    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json"))
+    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json", "*/region=*/year=*/*.parquet"))
     _add(found, "data/reference", packages.reference, _PACKAGE_FILES[:2])
     _add(found, "data/schemas", packages.schemas, ("*.json",))
     _add(found, "data", out / "downloads", ("catalog.jsonld", "*.zip"))
@@ -57,7 +70,7 @@ def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, .
 
 def below(files: dict[str, Path], prefix: str) -> list[Download]:
     """The downloads whose address begins with `prefix`, sorted."""
-    return [Download(url, path.stat().st_size) for url, path in sorted(files.items()) if url.startswith(prefix)]
+    return [Download(url, path) for url, path in sorted(files.items()) if url.startswith(prefix)]
 
 
 def copy_files(files: dict[str, Path], site: Path) -> None:

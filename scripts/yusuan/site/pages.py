@@ -111,7 +111,17 @@ def _data(
         bundles.append((names[d.id.agency], d, files.below(dict(listed), base)))
     others = [f for f in files.below(dict(listed), "data/") if f.url.count("/") == 1]
     reference = files.below(dict(listed), "data/reference/")
-    context = {"tables": tables, "bundles": bundles, "others": others, "reference": reference}
+    # Those of a package stand on its own page, and parts of tables are too many.
+    hashed = [f for f in files.below(dict(listed), "data/tables/") if f.url.count("/") == 2] + reference + others
+    parted = [table["name"] for table in tables if "partitions" in table]
+    context = {
+        "tables": tables,
+        "parted": parted,
+        "bundles": bundles,
+        "others": others,
+        "reference": reference,
+        "hashed": hashed,
+    }
     return Page("data/", "data.html", "数据", "全部数据的下载：每个部门、每一年，可以直接分析。", context, HOME)
 
 

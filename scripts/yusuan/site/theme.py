@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from yusuan.errors import YusuanError
+from yusuan.site.policy import POLICY
 
 
 def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
@@ -30,6 +31,7 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
     with _environment(settings), _warnings() as warnings:
         try:
             config = load_config(str(configuration), site_dir=str(site.resolve()))
+            config.extra["policy"] = POLICY
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
