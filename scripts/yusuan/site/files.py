@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from yusuan.package.layout import PackageId, Packages
@@ -15,10 +18,21 @@ _CHART_FILES = ("*.svg", "*.png", "*.csv", "*.json")
 
 @dataclass(frozen=True)
 class Download:
-    """A file: its address below the site's root and its size in bytes."""
+    """A file: its address below the site's root, and where it lies now."""
 
     url: str
-    bytes: int
+    path: Path
+
+    @property
+    def bytes(self) -> int:
+        """Its size."""
+        return self.path.stat().st_size
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its hash, so that a reader can tell whether a copy is whole and ours: 64 hexadecimal digits."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     @property
     def name(self) -> str:
@@ -55,9 +69,21 @@ def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, .
                 found[f"{base}/{inside.as_posix()}"] = path
 
 
-def below(files: dict[str, Path], prefix: str) -> list[Download]:
+def of_packages(files: Mapping[str, Path], ids: Iterable[PackageId]) -> dict[PackageId, tuple[Download, ...]]:
+    """The downloads of each package, sorted by address: `data/<agency>/<year>-<kind>.zip`, `…/datapackage.json`."""
+    known = {(package.agency, f"{package.year}-{package.kind}"): package for package in ids}
+    found: dict[PackageId, list[Download]] = {package: [] for package in known.values()}
+    for url in sorted(files):
+        agency, _, rest = url.removeprefix("data/").partition("/")
+        package = known.get((agency, rest.partition("/")[0].partition(".")[0]))
+        if package:
+            found[package].append(Download(url, files[url]))
+    return {package: tuple(those) for package, those in found.items()}
+
+
+def below(files: Mapping[str, Path], prefix: str) -> list[Download]:
     """The downloads whose address begins with `prefix`, sorted."""
-    return [Download(url, path.stat().st_size) for url, path in sorted(files.items()) if url.startswith(prefix)]
+    return [Download(url, path) for url, path in sorted(files.items()) if url.startswith(prefix)]
 
 
 def copy_files(files: dict[str, Path], site: Path) -> None:
