@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from yusuan import place
@@ -70,7 +71,7 @@ class Block:
     lines: tuple[Line, ...]
     page: str = ""
 
-    @property
+    @cached_property
     def named(self) -> int | None:
         """The column (from 0) that names the rows, which stays in sight: where most rows have their first words."""
         first = (next((i for i, cell in enumerate(line.cells) if cell.words), None) for line in self.lines)
