@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +69,19 @@ def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, .
                 found[f"{base}/{inside.as_posix()}"] = path
 
 
-def below(files: dict[str, Path], prefix: str) -> list[Download]:
+def of_packages(files: Mapping[str, Path], ids: Iterable[PackageId]) -> dict[PackageId, tuple[Download, ...]]:
+    """The downloads of each package, sorted by address: `data/<agency>/<year>-<kind>.zip`, `…/datapackage.json`."""
+    known = {(package.agency, f"{package.year}-{package.kind}"): package for package in ids}
+    found: dict[PackageId, list[Download]] = {package: [] for package in known.values()}
+    for url in sorted(files):
+        agency, _, rest = url.removeprefix("data/").partition("/")
+        package = known.get((agency, rest.partition("/")[0].partition(".")[0]))
+        if package:
+            found[package].append(Download(url, files[url]))
+    return {package: tuple(those) for package, those in found.items()}
+
+
+def below(files: Mapping[str, Path], prefix: str) -> list[Download]:
     """The downloads whose address begins with `prefix`, sorted."""
     return [Download(url, path) for url, path in sorted(files.items()) if url.startswith(prefix)]
 
