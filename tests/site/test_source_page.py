@@ -91,7 +91,7 @@ def test_the_source_page_is_not_searched(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+@pytest.mark.parametrize("how", [pytest.param("mouse", marks=pytest.mark.thorough), "keyboard"])
 def test_a_figure_leads_to_its_line_and_the_line_back_to_the_figure(page: Any, address: str, how: str) -> None:
     table = f"{address}{DISCLOSURE}tables/general-public-budget-basic-expenditure/"
     page.goto(table)
@@ -114,7 +114,7 @@ def test_after_arriving_at_a_line_the_next_tab_reaches_its_figure(page: Any, add
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+@pytest.mark.parametrize("how", ["mouse", pytest.param("keyboard", marks=pytest.mark.thorough)])
 def test_an_amount_of_a_project_leads_to_its_cell_and_back(page: Any, address: str, how: str) -> None:
     page.goto(f"{address}{DISCLOSURE}projects/6/")
     follow(page, page.locator("#total a.y-figure"), how)
