@@ -47,7 +47,7 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
         found[each.name] = problems
         if cache and each.name in digests:
             remember(cache, each.name, digests[each.name], problems)
-    told = [*_around(packages), *found["reference"]]
+    told = [*_around(packages, ids), *found["reference"]]
     agencies = _agencies(packages)
     for package in ids:
         told += found[str(package)]
@@ -58,8 +58,10 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
     return told
 
 
-def _around(packages: Packages) -> list[Problem]:
-    """What lies beside packages and is no plain file: nobody reads it on purpose, and a program that did would hang."""
+def _around(packages: Packages, ids: Sequence[PackageId]) -> list[Problem]:
+    """What lies beside these packages and is no plain file: nobody reads it on purpose, and a program that did would
+    hang."""
+    judged = {packages.reference, *map(packages.folder, ids)}
     own = {packages.schemas: "schemas", packages.reference: "reference"}
     return [
         Problem(
@@ -71,7 +73,7 @@ def _around(packages: Packages) -> list[Problem]:
             f"{entry.fault}; there are plain files only. Delete it.",
         )
         for entry in entries(packages.root, deepest=1)
-        if entry.fault and entry.path.parent != packages.reference
+        if entry.fault and judged.isdisjoint((entry.path, entry.path.parent))
     ]
 
 
