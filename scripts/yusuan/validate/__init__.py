@@ -10,7 +10,7 @@ from yusuan.errors import InvalidPackage
 from yusuan.inputs import entries
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
-from yusuan.package.layout import PackageId, Packages
+from yusuan.package.layout import PackageId, Packages, is_package_folder
 from yusuan.package.problem import Problem
 from yusuan.package.schemas import load_schemas
 from yusuan.validate.cache import digest_folder, digest_program, recall, remember
@@ -47,7 +47,7 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
         found[each.name] = problems
         if cache and each.name in digests:
             remember(cache, each.name, digests[each.name], problems)
-    told = [*_around(packages, ids), *found["reference"]]
+    told = [*_around(packages), *found["reference"]]
     agencies = _agencies(packages)
     for package in ids:
         told += found[str(package)]
@@ -58,10 +58,8 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
     return told
 
 
-def _around(packages: Packages, ids: Sequence[PackageId]) -> list[Problem]:
-    """What lies beside these packages and is no plain file: nobody reads it on purpose, and a program that did would
-    hang."""
-    judged = {packages.reference, *map(packages.folder, ids)}
+def _around(packages: Packages) -> list[Problem]:
+    """What lies beside packages and is no plain file: nobody reads it on purpose, and a program that did would hang."""
     own = {packages.schemas: "schemas", packages.reference: "reference"}
     return [
         Problem(
@@ -73,7 +71,8 @@ def _around(packages: Packages, ids: Sequence[PackageId]) -> list[Problem]:
             f"{entry.fault}; there are plain files only. Delete it.",
         )
         for entry in entries(packages.root, deepest=1)
-        if entry.fault and judged.isdisjoint((entry.path, entry.path.parent))
+        # Packages and the reference are looked at by themselves.
+        if entry.fault and entry.path.parent != packages.reference and not is_package_folder(entry.path.name)
     ]
 
 
