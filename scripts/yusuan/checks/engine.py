@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import duckdb
 
 from yusuan.checks.knowledge import load_knowledge
 from yusuan.checks.messages import write_messages
+from yusuan.checks.needed import needed_names
 from yusuan.checks.printed_rows import printed_rows
 from yusuan.checks.rules import Rule, load_rules
 from yusuan.checks.unread_tables import load_unread_tables
@@ -23,6 +25,7 @@ from yusuan.model import Model, Relations, load_model, load_relations
 
 _HERE = Path(__file__).parent
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+_MACRO = re.compile(r"^create macro checking\.(\w+)(?:.*\n)(?:(?!create macro ).*\n?)*", re.MULTILINE)
 _VIEWS = (
     "listed_tables",
     "table_states",
@@ -48,7 +51,14 @@ _VIEWS = (
     "sources",
 )
 _OUTCOMES = ("valued", "comparisons", "details", "outcomes")
-_TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
+_RESULTS = ("check_operands", "checks", "completeness")
+_SUMMARIES = ("check_rules", "coverage")
+_UNKNOWN_REASONS = """
+    select distinct rule, reason
+    from (select rule, note as reason from checking.operands union select rule, doubt from checking.operands)
+    anti join checking.reasons using (reason)
+    where reason is not null order by all
+"""
 
 
 def evaluate(
@@ -56,23 +66,35 @@ def evaluate(
     rules: Sequence[Rule] | None = None,
     model: Model | None = None,
     relations: Relations | None = None,
+    *,
+    summaries: bool = True,
 ) -> None:
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
     What is made on the way is dropped again. Without `rules`, `model` or `relations`, they are the project's own.
+    Without `summaries`, the last two tables are left out.
     """
     model, relations = model or load_model(), relations or load_relations()
     chosen = load_rules() if rules is None else tuple(rules)
+    results = (*_RESULTS, *(_SUMMARIES if summaries else ()))
+    needed = needed_names(
+        [*(rule.sql for rule in chosen), *map(_sql, (*_OUTCOMES, *results)), _UNKNOWN_REASONS],
+        {**_macros(), **{name: _sql(name) for name in _VIEWS}},
+    )
     connection.execute("create schema if not exists derived")
     connection.execute("drop schema if exists checking cascade")
     connection.execute("create schema checking")
     try:
-        load_knowledge(connection, model, relations, chosen)
-        connection.execute(_sql("macros"))
-        load_unread_tables(connection)
-        connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations)}")
+        load_knowledge(connection, model, relations, chosen, needed)
+        if macros := [macro for name, macro in _macros().items() if name in needed]:
+            connection.execute("\n".join(macros))
+        if "unread_tables" in needed:
+            load_unread_tables(connection)
+        if "printed_rows" in needed:
+            connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations, connection)}")
         for name in _VIEWS:
-            connection.execute(f"create table checking.{name} as {_sql(name)}")
+            if name in needed:
+                connection.execute(f"create table checking.{name} as {_sql(name)}")
         connection.execute(_sql("operands"))
         for rule in chosen:
             table = "words" if rule.relation == "words" else "operands"
@@ -83,7 +105,7 @@ def evaluate(
         _refuse_unknown_reasons(connection)
         for name in _OUTCOMES:
             connection.execute(f"create table checking.{name} as {_sql(name)}")
-        for name in _TABLES:
+        for name in results:
             if name == "checks":
                 write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
@@ -102,18 +124,18 @@ def _parameters(rule: Rule, relations: Relations) -> dict[str, Any]:
 
 def _refuse_unknown_reasons(connection: duckdb.DuckDBPyConnection) -> None:
     """Raise `ValueError`, a fault of the program, where a rule gives a reason that `messages.toml` does not have."""
-    unknown = connection.execute(
-        """
-        select distinct rule, reason
-        from (select rule, note as reason from checking.operands union select rule, doubt from checking.operands)
-        anti join checking.reasons using (reason)
-        where reason is not null order by all
-        """
-    ).fetchall()
+    unknown = connection.execute(_UNKNOWN_REASONS).fetchall()
     if unknown:
         rule, reason = unknown[0]
         raise ValueError(f"rules/{rule}.sql: messages.toml has no reason {reason!r}. Add it there, in both languages.")
 
 
+@cache
+def _macros() -> dict[str, str]:
+    """Each macro of `sql/macros.sql` by its name, in their order there."""
+    return {found[1]: found[0] for found in _MACRO.finditer(_sql("macros"))}
+
+
+@cache
 def _sql(name: str) -> str:
     return (_HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
