@@ -85,6 +85,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workers.
     """
     from yusuan import downloads, stamp, warehouse
+    from yusuan.checks.engine import evaluate
     from yusuan.pipeline import OUTPUTS
 
     packages, out = Packages(PROJECT / "datapackages"), PROJECT / "build"
@@ -95,7 +96,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared.mkdir(exist_ok=True)
     with locked(shared, seconds=3600):
         if not (shared / "whole").is_file():
-            warehouse.build(packages, shared)
+            warehouse.build(packages, shared, [evaluate])
             downloads.build(packages, shared)
             (shared / "whole").touch()
     return shared

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from yusuan import pipeline
-from yusuan.errors import UsageError
+from yusuan.errors import UsageError, YusuanError
 from yusuan.package.layout import Packages
+from yusuan.package.lock import locked
 from yusuan.pipeline import STAGES, Workspace, build
 
 DISCLOSURE = "datapackages/changji-sme/2023-budget"
@@ -48,9 +52,22 @@ def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
+def lie_in_wait(monkeypatch: pytest.MonkeyPatch, stage: str, change: Callable[[], object]) -> None:
+    """Change something when a stage has ended."""
+    make = pipeline._MAKERS[stage]
+
+    def then(work: Workspace) -> None:
+        make(work)
+        change()
+
+    monkeypatch.setitem(pipeline._MAKERS, stage, then)
+
+
 def test_a_build_puts_everything_in_place_and_leaves_no_scaffold(work: Workspace) -> None:
     assert build(work).built
-    assert sorted(path.name for path in work.out.iterdir()) == [".cache", ".stamp", "site", "tables"]
+    assert sorted(path.name for path in work.out.iterdir()) == [
+        *(".builds", ".cache", ".current", ".stamp", "site", "tables"),
+    ]
 
 
 def test_a_second_build_with_nothing_changed_touches_no_file(work: Workspace) -> None:
@@ -95,7 +112,7 @@ def test_a_stage_that_fails_leaves_the_last_build_as_it_was(work: Workspace, mon
     with pytest.raises(KeyboardInterrupt):
         build(work)
     assert tree(work.out / "site") == before
-    assert not (work.out / ".next").exists()
+    assert len(list((work.out / ".builds").iterdir())) == 1
 
 
 def test_an_invalid_package_is_told_and_nothing_is_built(work: Workspace, yusuan) -> None:
@@ -132,6 +149,23 @@ def test_the_stages_are_told_in_order(work: Workspace) -> None:
     assert told == ["validate", "warehouse", "site"]
 
 
+@pytest.mark.parametrize("error", [duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException])
+def test_a_full_disk_inside_the_database_is_one_clear_line(
+    work: Workspace, yusuan, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def full(_: Workspace) -> None:
+        raise error('Could not write file "yusuan.duckdb": No space left on device')
+
+    monkeypatch.setitem(pipeline._MAKERS, "site", full)
+    monkeypatch.setattr(pipeline, "_validate", lambda _: [])
+    ended = yusuan("build", "--quiet")
+    assert ended.code == 1
+    assert ended.err == (
+        'yusuan: build: the database stopped: Could not write file "yusuan.duckdb": No space left on device. '
+        "Make room on the disk or in memory, then build again.\n"
+    )
+
+
 @pytest.mark.parametrize("out", [".", "datapackages", "datapackages/changji-sme", "site_src", ".."])
 def test_a_build_never_overwrites_sources(work: Workspace, out: str) -> None:
     with pytest.raises(UsageError, match="overwrite sources"):
@@ -149,3 +183,62 @@ def test_another_address_of_the_site_builds_anew(work: Workspace, monkeypatch: p
     build(work)
     monkeypatch.setenv("YUSUAN_SITE_URL", "https://example.org/")
     assert build(work).built
+
+
+def test_an_input_that_changes_while_it_is_built_is_not_published(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(work)
+    before = tree(work.out / "tables")
+    income = Path(DISCLOSURE, "data/income.csv")
+    Path("site_src/index.md").write_text("# Changed\n")
+    # As long as before: only the time tells.
+    lie_in_wait(monkeypatch, "warehouse", lambda: income.write_bytes(income.read_bytes().replace(b"372", b"999")))
+    with pytest.raises(YusuanError, match=r"packages/changji-sme/2023-budget/data/income.csv: changed while"):
+        build(work)
+    assert tree(work.out / "tables") == before
+
+
+def test_an_input_that_changes_and_changes_back_is_noticed(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    income = Path(DISCLOSURE, "data/income.csv")
+    was, about = income.read_bytes(), income.stat()
+
+    def change_twice() -> None:
+        income.write_bytes(b"")
+        income.write_bytes(was)
+        os.utime(income, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+    lie_in_wait(monkeypatch, "site", change_twice)
+    with pytest.raises(YusuanError, match="changed while it was being built"):
+        build(work)
+
+
+def test_two_builds_in_one_folder_are_one_build_and_one_clear_line(work: Workspace, yusuan) -> None:
+    work.out.mkdir()
+    with locked(work.out):
+        ended = yusuan("build")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == "yusuan: build: another command is writing there. Run this again when it has ended.\n"
+    assert yusuan("build").code == 0
+
+
+def test_what_is_no_plain_file_is_told_and_never_read(work: Workspace, yusuan) -> None:
+    places = ("datapackages", "datapackages/changji-sme", "datapackages/schemas", "datapackages/reference", DISCLOSURE)
+    for place in places:
+        os.mkfifo(Path(place, "pipe.csv"))
+        Path(place, "device.csv").symlink_to("/dev/zero")
+    for ended in (yusuan("build", "--quiet"), yusuan("validate", "--quiet")):
+        assert ended.code == 1
+        for place in places:
+            assert f"{place}/pipe.csv: is " in ended.err + ended.out
+            assert f"{place}/device.csv: is a link" in ended.err + ended.out
+    assert not (work.out / "site").exists()
+
+
+def test_the_sources_of_the_site_are_plain_files(work: Workspace, yusuan) -> None:
+    Path("site_src/endless.md").symlink_to("/dev/zero")
+    ended = yusuan("build")
+    assert (ended.code, ended.err.splitlines()) == (
+        2,
+        ["yusuan: site_src/endless.md: is a link; the site has plain files only. Put the file there."],
+    )

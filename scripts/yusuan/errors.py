@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class YusuanError(Exception):
     """A known error, shown as one or two lines and never as a traceback.
@@ -17,6 +19,10 @@ class YusuanError(Exception):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{place}: {problem}" + (f" {remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An error of another process arrives whole, whatever words its own class is made of.
+        return _again, (type(self), self.args, self.__dict__)
 
 
 class UsageError(YusuanError):
@@ -39,3 +45,9 @@ class CannotCorrect(InvalidPackage):
     """A correction fits no cell as it was read: nothing is imported until a person has looked again."""
 
     exit_code = 2
+
+
+def _again(kind: type[YusuanError], words: tuple[Any, ...], state: dict[str, Any]) -> YusuanError:
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(state)
+    return error

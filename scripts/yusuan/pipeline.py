@@ -1,23 +1,24 @@
 """The build, stage by stage, from the data packages to the site.
 
 Each stage reads only what those before it wrote. They work in a folder of their own, which takes the place of
-the last build once it is whole: a build that fails leaves the site as it was, and nothing of a package that is
-gone stays behind.
+the last build in one step once it is whole: a build that fails or is killed leaves the last one as it was, and
+nothing of a package that is gone stays behind.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yusuan import stamp
-from yusuan.errors import UsageError
+from yusuan import outputs, stamp
+from yusuan.errors import UsageError, YusuanError
+from yusuan.inputs import entries
 from yusuan.package.layout import Packages
+from yusuan.package.lock import locked
 
 if TYPE_CHECKING:
     from yusuan.validate import Problem
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 OUTPUTS = ("yusuan.duckdb", "tables", "charts", "downloads", "pages", "site")
 """Everything that a build puts into its folder, besides the stamp and the cache."""
 
-CACHE, STAGING = ".cache", ".next"
+CACHE = ".cache"
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ def _warehouse(work: Workspace) -> None:
 
 
 def _charts(work: Workspace) -> None:
-    from yusuan import charts
+    from yusuan.charts.building import build as build_charts
 
-    charts.build(work.out, cache=work.cache and work.cache / "charts")
+    build_charts(work.out, cache=work.cache and work.cache / "charts")
 
 
 def _downloads(work: Workspace) -> None:
@@ -95,6 +96,12 @@ def build(work: Workspace, watch: Watch = lambda _: nullcontext()) -> Outcome:
     Raises UsageError where there is nothing to build from, or where building would overwrite what is not a build.
     """
     _look_before_writing(work)
+    with locked(work.out, seconds=0):
+        return _build(work, watch)
+
+
+def _build(work: Workspace, watch: Watch) -> Outcome:
+    marks = stamp.marks_of_inputs(work.root, work.packages.root)
     before = stamp.of_inputs(work.root, work.packages.root)
     if stamp.holds(work.out, before, OUTPUTS):
         return Outcome(built=False)
@@ -102,19 +109,37 @@ def build(work: Workspace, watch: Watch = lambda _: nullcontext()) -> Outcome:
         problems = _validate(work)
     if problems:
         return Outcome(built=False, problems=problems)
-    staging = work.out / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-    try:
+    with outputs.new_build(work.out) as staging:
         scaffold = Workspace(work.root, work.packages, staging, cache=work.out / CACHE)
         for name, make in _MAKERS.items():
-            with watch(name):
+            with watch(name), _database_errors_told(work.out):
                 make(scaffold)
-        _replace(work.out, staging)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    stamp.write(work.out, before, OUTPUTS)
+        _must_be_unchanged(work, marks)
+        stamp.write(staging, before, OUTPUTS)
+        outputs.switch(work.out, staging, (*OUTPUTS, stamp.NAME))
     return Outcome(built=True)
+
+
+@contextmanager
+def _database_errors_told(out: Path) -> Iterator[None]:
+    """Tell a full disk, or too little memory, that DuckDB met as what it is: no fault of the program."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.OperationalError, duckdb.FatalException) as error:
+        said = str(error).strip().splitlines()[0]
+        raise YusuanError(
+            str(out), f"the database stopped: {said}.", "Make room on the disk or in memory, then build again."
+        ) from error
+
+
+def _must_be_unchanged(work: Workspace, marks: dict[str, tuple[int, ...]]) -> None:
+    """Publish nothing that was not validated: what was read after validation must be what was validated."""
+    now = stamp.marks_of_inputs(work.root, work.packages.root)
+    changed = sorted(name for name in marks.keys() | now.keys() if marks.get(name) != now.get(name))
+    if changed:
+        raise YusuanError(changed[0], "changed while it was being built; nothing was built.", "Build again.")
 
 
 def _validate(work: Workspace) -> list[Problem]:
@@ -134,8 +159,11 @@ def _look_before_writing(work: Workspace) -> None:
     out, sources = work.out.resolve(), [work.packages.root.resolve(), (work.root / "site_src").resolve()]
     if any(out in (s, *s.parents) or s in out.parents for s in sources):
         raise UsageError(str(work.out), "building here would overwrite sources.", "Name another folder with --out.")
+    for entry in entries(work.root / "site_src"):
+        if entry.fault:
+            raise UsageError(str(entry.path), f"{entry.fault}; the site has plain files only.", "Put the file there.")
     strange = [name for name in OUTPUTS if (work.out / name).exists()]
-    ours = stamp.is_there(work.out) or (work.out / ".gitignore").exists()
+    ours = outputs.is_there(work.out) or stamp.is_there(work.out) or (work.out / ".gitignore").exists()
     if strange and not ours:
         raise UsageError(
             str(work.out / strange[0]), "already exists and was not built here.", "Name another folder with --out."
@@ -146,14 +174,3 @@ def _look_before_writing(work: Workspace) -> None:
         raise UsageError(
             str(work.out), f"cannot be made ({error.strerror}).", "Name another folder with --out."
         ) from error
-
-
-def _replace(out: Path, staging: Path) -> None:
-    stamp.forget(out)  # until the new one is written, what is here answers to no inputs
-    for name in OUTPUTS:
-        old, new = out / name, staging / name
-        aside = staging / f"old-{name}"
-        if old.exists():
-            old.rename(aside)
-        if new.exists():
-            new.rename(old)

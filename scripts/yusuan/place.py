@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from yusuan.errors import YusuanError
@@ -78,17 +79,18 @@ class Place:
     @property
     def start(self) -> Place:
         """The spot where a range begins; a spot is its own."""
-        return replace(self, end=None)
+        return replace(self, end=None) if self.end else self
 
     @property
     def cell(self) -> Place:
         """The cell or line around a character; of a range the first."""
-        return replace(self, character=0, end=None)
+        return replace(self, character=0, end=None) if self.character or self.end else self
 
     @property
     def row_around(self) -> Place:
         """The row or line around a cell."""
-        return replace(self, column=0, character=0, end=None)
+        whole = not (self.column or self.character or self.end)
+        return self if whole else replace(self, column=0, character=0, end=None)
 
     @property
     def table_around(self) -> Place | None:
@@ -214,8 +216,9 @@ def parse(text: str) -> Place:
     return replace(start, end=end)
 
 
+@lru_cache(maxsize=1 << 16)
 def find(text: str | None) -> Place | None:
-    """The place that a locator names; None for any other text."""
+    """The place that a locator names; None for any other text. The pages of a disclosure ask for each many times."""
     try:
         return parse(text or "")
     except NotAPlace:
@@ -247,6 +250,7 @@ def _parted(text: str) -> tuple[int, str]:
     return (int(file["file"]), text[file.end() :]) if file else (1, text)
 
 
+@lru_cache(maxsize=1 << 16)
 def in_words(text: str, language: str = "zh") -> str:
     """A locator for a reader, in Chinese (`zh`) or English (`en`); any other text is shown as it is.
 

@@ -10,71 +10,71 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yusuan
+from yusuan.inputs import MAX_BYTES, Entry, entries, read_regular
 
-_NAME = ".stamp"
+NAME = ".stamp"
 _PROJECT_FILES = ("mkdocs.yml", "requirements.txt")
 
 
 def of_inputs(root: Path, packages: Path) -> str:
-    """Return a digest of all that a build reads: packages, the site's sources, this program, and what it runs on."""
+    """Return a digest of all that a build reads: packages, the site's sources, this program, and what it runs on.
+
+    What is no plain file is not opened: it counts by its name and kind.
+    """
     settings = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("YUSUAN_"))
     digest = hashlib.sha256(f"{yusuan.__version__} Python {platform.python_version()} {settings}".encode())
+    for label, entry in _inputs(root, packages):
+        content = _content(entry)
+        digest.update(f"{label} {entry.fault or ''} {len(content)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def marks_of_inputs(root: Path, packages: Path) -> dict[str, tuple[int, ...]]:
+    """What tells whether an input was written, replaced or removed since, without reading any."""
+    return {label: entry.mark for label, entry in _inputs(root, packages)}
+
+
+def _inputs(root: Path, packages: Path) -> Iterator[tuple[str, Entry]]:
     folders = {"packages": packages, "site_src": root / "site_src", "yusuan": Path(yusuan.__file__).parent}
     for label, folder in folders.items():
-        for path in _files(folder):
-            _add(digest, f"{label}/{path.relative_to(folder).as_posix()}", path)
+        for entry in entries(folder):
+            yield f"{label}/{entry.path.relative_to(folder).as_posix()}", entry
     for name in _PROJECT_FILES:
-        if (root / name).is_file():
-            _add(digest, name, root / name)
-    return digest.hexdigest()
+        yield from ((name, entry) for entry in entries((root / name).resolve()))
 
 
 def holds(out: Path, inputs: str, outputs: Iterable[str]) -> bool:
     """Whether `out` was built from `inputs`, and has not been touched since."""
     try:
-        said = json.loads((out / _NAME).read_text("utf-8"))
+        said = json.loads((out / NAME).read_text("utf-8"))
     except (OSError, ValueError):
         return False
     return bool(said == {"inputs": inputs, "outputs": _of_outputs(out, outputs)})
 
 
-def write(out: Path, inputs: str, outputs: Iterable[str]) -> None:
-    """Note in `out` that what is there was built from `inputs`."""
-    new = out / f"{_NAME}.new"
-    new.write_text(json.dumps({"inputs": inputs, "outputs": _of_outputs(out, outputs)}) + "\n", "utf-8")
-    new.replace(out / _NAME)
-
-
 def is_there(out: Path) -> bool:
-    """Whether a build ever began in `out`."""
-    return (out / _NAME).is_file()
+    """Whether a build ever ended in `out`."""
+    return (out / NAME).is_file()
 
 
-def forget(out: Path) -> None:
-    """Note in `out` that what is there is no whole build."""
-    (out / _NAME).write_text("{}\n", "utf-8")
+def write(built: Path, inputs: str, outputs: Iterable[str]) -> None:
+    """Note beside the outputs in `built` that they were made from `inputs`."""
+    said = {"inputs": inputs, "outputs": _of_outputs(built, outputs)}
+    (built / NAME).write_text(json.dumps(said) + "\n", "utf-8")
 
 
 def _of_outputs(out: Path, outputs: Iterable[str]) -> str:
     # Sizes and times, not contents: a site of a hundred megabytes would take longer to read than a person waits.
     digest = hashlib.sha256()
     for name in outputs:
-        for path in _files(out / name):
-            status = path.stat()
-            digest.update(f"{path.relative_to(out).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
+        for entry in entries(out / name):
+            path, status = entry.path.relative_to(out).as_posix(), entry.status
+            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below `folder` in one order, or `folder` itself if it is a file; caches and hidden files are not."""
-    if folder.is_file():
-        yield folder
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _add(digest: hashlib._Hash, label: str, path: Path) -> None:
-    content = path.read_bytes()
-    digest.update(f"{label} {len(content)}\n".encode())
-    digest.update(content)
+def _content(entry: Entry) -> bytes:
+    if not entry.is_plain:
+        return b""
+    return read_regular(entry.path, MAX_BYTES)

@@ -1,37 +1,22 @@
-"""A warehouse of a few figures, to see what one rule makes of them."""
+"""What the tests of the rules share: the schemas, and what a rule makes of a disclosure."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pytest
 
-from yusuan.checks.engine import evaluate
+from yusuan.checks.engine import prepare
 from yusuan.checks.rules import load_rules
-from yusuan.package.schemas import REFERENCE_ORDER, Schema, load_schemas, measures, resource_order
-from yusuan.warehouse import money
-from yusuan.warehouse.connection import connect
-from yusuan.warehouse.executions import load_executions_into
-from yusuan.warehouse.lines import load_lines
-from yusuan.warehouse.load import describe
+from yusuan.model import load_model, load_relations
+from yusuan.package.schemas import Schema, load_schemas
 
-PACKAGE = "bureau/2023-budget"
-PRINTED = "columns that are printed"
-WITHOUT_UNIT = "tables without a unit"
-"""Optional columns that are printed, by resource, where they are not those of Xinjiang's form; any with an amount is, too."""
-XINJIANG = Path(__file__).parents[2] / "datapackages" / "changji-sme" / "2023-budget" / "datapackage.json"
-ARROW = {"string": pa.string(), "integer": pa.int32(), "number": pa.decimal128(20, 6), "boolean": pa.bool_()}
-SQL = {pa.string(): "varchar", pa.int32(): "integer", pa.decimal128(20, 6): "decimal(20, 6)", pa.bool_(): "boolean"}
-PACKAGE_COLUMNS = ("package", "agency", "agency_name", "kind", "issuer", "region")
-
-Row = dict[str, Any]
+from .asking import Judge
+from .warehouse import empty_warehouse
 
 
 @pytest.fixture(scope="session")
@@ -39,136 +24,23 @@ def schemas(project: Path) -> dict[str, Schema]:
     return load_schemas(project / "datapackages" / "schemas")
 
 
-def _create_empty(connection: duckdb.DuckDBPyConnection, shapes: dict[str, pa.Schema]) -> None:
-    """Tables without rows, all at once: most resources of a small disclosure are such."""
-    columns = {
-        name: ", ".join(f'"{field.name}" {SQL[field.type]}' for field in shape) for name, shape in shapes.items()
-    }
-    connection.execute("; ".join(f'create table "{name}" ({listed})' for name, listed in columns.items()))
+@pytest.fixture(scope="session")
+def prepared(schemas: dict[str, Schema]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty warehouse that knows the rules; whoever fills it does so in a transaction, and takes it back."""
+    with closing(empty_warehouse(schemas)) as connection:
+        prepare(connection, load_model(), load_relations(), load_rules())
+        yield connection
 
 
-def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:
-    connection.register("incoming", rows)
-    connection.execute(f'create table "{name}" as select * from incoming')
-    connection.unregister("incoming")
-
-
-def _typed(value: Any, kind: str) -> Any:
-    return Decimal(value.replace(",", "")) if kind == "number" and isinstance(value, str) else value
-
-
-def tiny_warehouse(schemas: dict[str, Schema], disclosures: dict[str, dict[str, Sequence[Row]]]) -> Any:
-    """A warehouse that holds the rows given, by package and resource. Amounts are given as they are printed."""
-    connection = connect(few=True)
-    provenance: list[Row] = []
-    empty: dict[str, pa.Schema] = {}
-    for resource in resource_order(schemas):
-        kinds = {field["name"]: field["type"] for field in schemas[resource]["fields"]}
-        filled = []
-        for package, resources in disclosures.items():
-            for number, row in enumerate(resources.get(resource, []), start=1):
-                if resource == "provenance":
-                    continue
-                known = {"row": number, "is_total": row.get("level") == 0, **row}
-                cells = {name: _typed(known.get(name), kind) for name, kind in kinds.items()}
-                filled.append({"package": package, **cells})
-                provenance += [
-                    {
-                        "package": package,
-                        "resource": resource,
-                        "row": number,
-                        "field": f,
-                        "source": row.get("_place", f"L{number}"),
-                        "printed": str(v),
-                    }
-                    for f, v in row.items()
-                    # a target is printed whole, with its operator and unit
-                    if (resource, f) != ("performance-indicators", "value") and f != "_place"
-                ]
-        shape = pa.schema([("package", pa.string()), *((name, ARROW[kind]) for name, kind in kinds.items())])
-        if rows := provenance if resource == "provenance" else filled:
-            _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(rows, schema=shape))
-        else:
-            empty[resource.replace("-", "_")] = shape
-    for resource in REFERENCE_ORDER:
-        shape = pa.schema([(field["name"], ARROW[field["type"]]) for field in schemas[resource]["fields"]])
-        if given := next(iter(disclosures.values())).get(resource, []):
-            _create(connection, resource.replace("-", "_"), pa.Table.from_pylist(list(given), schema=shape))
-        else:
-            empty[resource.replace("-", "_")] = shape
-    _create_empty(connection, empty)
-    packages = [
-        {
-            "package": p,
-            "agency": p.split("/")[0],
-            "agency_name": "某局",
-            "year": int(p.split("/")[1][:4]),
-            "kind": p.split("/")[1][5:],
-            "issuer": "某局",
-        }
-        for p in disclosures
-    ]
-    shape = pa.schema([("year", pa.int32()), *((name, pa.string()) for name in PACKAGE_COLUMNS)])
-    _create(connection, "package", pa.Table.from_pylist(packages, schema=shape))
-    described = json.loads(XINJIANG.read_text(encoding="utf-8"))["resources"]
-    xinjiang = {resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in described}
-    columns = [
-        {"package": p, "resource": r, "field": field["name"]}
-        for p, resources in disclosures.items()
-        for r in resources
-        if r in schemas
-        for field in schemas[r]["fields"]
-        if not field.get("optional")
-        or any(field["name"] in row for row in resources[r])
-        or field["name"] in resources.get(PRINTED, xinjiang).get(r, ())
-    ]
-    shape = pa.schema([(name, pa.string()) for name in ("package", "resource", "field")])
-    _create(connection, "resource_columns", pa.Table.from_pylist(columns, schema=shape))
-    units = [
-        {"package": p, "resource": r, "unit": "万元"}
-        for p, resources in disclosures.items()
-        for r in schemas
-        if r not in resources.get(WITHOUT_UNIT, ())
-    ]
-    _create(connection, "resource_unit", pa.Table.from_pylist(units))
-    money.load(connection, schemas)
-    given = {name for resources in disclosures.values() for name in resources if name in schemas}
-    every = {name: schema for name, schema in schemas.items() if measures(schema)}
-    # Where no table of amounts is given, one gives the tables their columns.
-    with_amounts = {name: schema for name, schema in every.items() if name in given} or dict(
-        [next(iter(every.items()))]
-    )
-    money.load_amounts(connection, with_amounts)
-    load_lines(connection, with_amounts)
-    describe(connection, "line", "rounded")
-    load_executions_into(connection)
-    connection.execute("create schema derived")
-    return connection
-
-
-Judge = Callable[..., dict[str, tuple[Any, ...]]]
-
-
-@pytest.fixture
-def judge(schemas: dict[str, Schema]) -> Iterator[Judge]:
-    """What a rule makes of a disclosure: `judge("rule", income=[...])` gives subject -> (outcome, published, expected).
-
-    `with_package` asks for (package, subject) instead of the subject, where there are several disclosures.
-    """
-    known = {rule.name: rule for rule in load_rules()}
-
-    def ask(
-        rule: str,
-        disclosures: dict[str, dict[str, Sequence[Row]]] | None = None,
-        with_package: bool = False,
-        **resources: Sequence[Row],
-    ) -> Any:
-        given = disclosures or {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}}
-        with closing(tiny_warehouse(schemas, given)) as connection:
-            evaluate(connection, [known[rule]])
-            rows = connection.execute(
-                "select package, subject, outcome, published, expected from derived.checks order by all"
-            ).fetchall()
-        return {(package, subject) if with_package else subject: tuple(rest) for package, subject, *rest in rows}
-
-    return ask  # type: ignore[return-value]
+@pytest.fixture(scope="module")
+def judge(request: pytest.FixtureRequest, schemas: dict[str, Schema], prepared: duckdb.DuckDBPyConnection) -> Judge:
+    """What a rule makes of a disclosure: `judge("rule", income=[...])` gives subject -> (outcome, published, expected)."""
+    asked = Judge(prepared, schemas)
+    tests = []
+    for test in request.session.items:
+        if isinstance(test, pytest.Function) and test.module is request.module and "judge" in test.fixturenames:
+            given = test.callspec.params if hasattr(test, "callspec") else {}
+            if set(test._fixtureinfo.argnames) == {"judge", *given}:
+                tests.append(partial(test.function, judge=asked, **given))
+    asked.rehearse(tests)
+    return asked

@@ -21,7 +21,7 @@ from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 from yusuan.warehouse import derive, open_warehouse
 
-from .conftest import PACKAGE, tiny_warehouse
+from .warehouse import PACKAGE, tiny_warehouse
 
 CHECKS = Path(yusuan.checks.__file__).parent
 HOLE = r"；没有印数|[{}]|合计 *[，；。]|^[；，]|[；，：「] *[；，。」]|印作 *[；，。]|算得 *[；，。]|  |: *[.;,]|; *[.;]|“ *”"

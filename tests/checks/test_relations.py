@@ -12,7 +12,7 @@ from yusuan.checks.rules import load_rules, parse_rule
 from yusuan.model import load_model, load_relations
 from yusuan.model.relations import Columns, Items, Same, unknown_names
 
-from .conftest import PACKAGE, tiny_warehouse
+from .warehouse import PACKAGE, tiny_warehouse
 
 HEAD = """-- title: 一个数等于另一个数
 -- title_en: A figure equals another

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from .asking import Judge
+
 PACKAGE = "bureau/2024-final-accounts"
 Row = dict[str, Any]
 
@@ -29,14 +31,9 @@ GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
 PENSION = "社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）"
 
 
-@pytest.fixture
-def ask(judge):
+def ask(judge: Judge, rule: str, **resources: list[Row]) -> dict[str, tuple[Any, ...]]:
     """What a rule makes of one disclosure of final accounts: subject -> (outcome, published, expected)."""
-
-    def asked(rule: str, **resources: list[Row]) -> dict[str, tuple[Any, ...]]:
-        return judge(rule, {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}})
-
-    return asked
+    return judge(rule, {PACKAGE: {name.replace("_", "-"): rows for name, rows in resources.items()}})
 
 
 # 上海市普陀区规划和自然资源局 2024, 决算, page 11.
@@ -63,11 +60,15 @@ def summary(closing: str) -> list[Row]:
     ]
 
 
-def test_final_accounts_balance_with_surplus_and_carryover(ask) -> None:
+def test_final_accounts_balance_with_surplus_and_carryover(judge: Judge) -> None:
     asked = "final_accounts_balance_with_carryover"
     subject = "income-expenditure-summary 年末结转和结余 expenditure_amount"
-    assert ask(asked, income_expenditure_summary=summary("100.00"))[subject] == ("pass", "100.00", "100.00")
-    assert ask(asked, income_expenditure_summary=summary("101.00"))[subject] == ("discrepancy", "101.00", "100.00")
+    assert ask(judge, asked, income_expenditure_summary=summary("100.00"))[subject] == ("pass", "100.00", "100.00")
+    assert ask(judge, asked, income_expenditure_summary=summary("101.00"))[subject] == (
+        "discrepancy",
+        "101.00",
+        "100.00",
+    )
 
 
 # 西安市卫生健康委员会（汇总） 2022, 决算, page 159: nothing is printed under 年末结转和结余.
@@ -88,9 +89,9 @@ FUND: Row = {
         ("568,041.63", {}, "discrepancy"),
     ],
 )
-def test_a_fund_carries_out_what_it_did_not_spend(ask, spent: str, closing: Row, outcome: str) -> None:
+def test_a_fund_carries_out_what_it_did_not_spend(judge: Judge, spent: str, closing: Row, outcome: str) -> None:
     rows = [FUND | {"total": spent} | closing, {"code": "207", "name": "文化", "level": 1, "closing_carryover": "0.00"}]
-    found = ask("fund_carryover_balances", government_fund_expenditure=rows)
+    found = ask(judge, "fund_carryover_balances", government_fund_expenditure=rows)
     assert found["government-fund-expenditure 229 closing_carryover"][0] == outcome
 
 
@@ -110,17 +111,17 @@ def basic(operating: str) -> dict[str, list[Row]]:
     }
 
 
-def test_basic_expenditure_is_that_of_its_economic_classes_and_of_personnel_and_operating(ask) -> None:
+def test_basic_expenditure_is_that_of_its_economic_classes_and_of_personnel_and_operating(judge: Judge) -> None:
     # 上海市普陀区规划和自然资源局 2024, 决算, pages 15 and 16.
     asked = "economic_classes_sum_to_basic_expenditure"
-    assert ask(asked, **basic("480.66")) == {
+    assert ask(judge, asked, **basic("480.66")) == {
         "classes": ("rounding", "5364.75", "5364.76"),
         "kinds": ("pass", "5364.75", "5364.75"),
     }
-    assert ask(asked, **basic("490.66"))["kinds"] == ("discrepancy", "5364.75", "5374.75")
+    assert ask(judge, asked, **basic("490.66"))["kinds"] == ("discrepancy", "5364.75", "5374.75")
 
 
-def test_budgets_of_the_items_sum_to_that_of_the_whole(ask) -> None:
+def test_budgets_of_the_items_sum_to_that_of_the_whole(judge: Judge) -> None:
     whole = claim("一般公共预算财政拨款支出", "10.00", "budget", GENERAL, concept="general_public_expenditure")
     items = [
         claim(PENSION, "4.00", "budget", GENERAL, code="2080501"),
@@ -134,10 +135,10 @@ def test_budgets_of_the_items_sum_to_that_of_the_whole(ask) -> None:
     ]
     asked, subject = "stated_budgets_sum_to_total", "五 一般公共预算财政拨款支出 amount"
     rows = {"general_public_budget_expenditure": table}
-    assert ask(asked, statements=[whole, *items, outturn], **rows)[subject] == ("pass", "10.00", "10.00")
-    assert ask(asked, statements=[whole, items[0]], **rows)[subject] == ("discrepancy", "10.00", "4.00")
+    assert ask(judge, asked, statements=[whole, *items, outturn], **rows)[subject] == ("pass", "10.00", "10.00")
+    assert ask(judge, asked, statements=[whole, items[0]], **rows)[subject] == ("discrepancy", "10.00", "4.00")
     more = [{"code": "2210201", "name": "住房公积金", "level": 3, "total": "6.00"}, *table]
-    found = ask(asked, statements=[whole, items[0]], general_public_budget_expenditure=more)
+    found = ask(judge, asked, statements=[whole, items[0]], general_public_budget_expenditure=more)
     assert found[subject][0] == "not-checkable", "an item whose budget is not said may have had one"
 
 
@@ -147,33 +148,33 @@ THREE = [
 ]
 
 
-def test_the_three_public_expenses_usually_stay_within_their_budget(ask) -> None:
-    assert ask("three_public_outturn_within_budget", three_public_expenses=THREE) == {
+def test_the_three_public_expenses_usually_stay_within_their_budget(judge: Judge) -> None:
+    assert ask(judge, "three_public_outturn_within_budget", three_public_expenses=THREE) == {
         "three-public-expenses total total": ("pass", "0.39", "2.85"),
         "three-public-expenses official_reception total": ("unusual", "2.90", "2.85"),
     }
     adjusted = [THREE[1] | {"adjusted_budget_total": "3.00"}]
-    found = ask("three_public_outturn_within_budget", three_public_expenses=adjusted)
+    found = ask(judge, "three_public_outturn_within_budget", three_public_expenses=adjusted)
     assert found["three-public-expenses official_reception total"][0] == "pass"
 
 
-def test_a_budget_in_prose_is_usually_that_of_the_table(ask) -> None:
+def test_a_budget_in_prose_is_usually_that_of_the_table(judge: Judge) -> None:
     heading = "七、财政拨款“三公”经费支出决算情况说明"
     said = claim("“三公”经费财政拨款支出", "2.85", "budget", heading, concept="three_public_expenses")
     spent = claim("“三公”经费财政拨款支出", "0.39", "final", heading, concept="three_public_expenses")
     other = claim("公务接待费预算", "2.00", None, heading, concept="official_reception")
-    assert ask("budget_in_prose_equals_table", statements=[said, spent, other], three_public_expenses=THREE) == {
+    assert ask(judge, "budget_in_prose_equals_table", statements=[said, spent, other], three_public_expenses=THREE) == {
         "七 “三公”经费财政拨款支出 amount": ("pass", "2.85", "2.85"),
         "七 公务接待费预算 amount": ("unusual", "2.00", "2.85"),
     }
 
 
-def test_a_budget_that_its_words_name_is_not_held_against_the_outturn(ask) -> None:
+def test_a_budget_that_its_words_name_is_not_held_against_the_outturn(judge: Judge) -> None:
     # 西安市卫生健康委员会（汇总） 2022, 决算, page 21: 财政拨款安排公务接待费预算1.86万元，支出决算0.11万元.
     heading = "九、财政拨款“三公”经费及会议费、培训费支出决算情况说明"
     budget = claim("财政拨款安排公务接待费预算", "1.86", None, heading, concept="official_reception")
     spent = claim("财政拨款安排公务接待费预算", "2.90", "final", heading, concept="official_reception")
     tables = [{"table_name": "three-public-expenses", "table_number": 10, "state": "filled"}]
     rows = {"three_public_expenses": THREE, "tables": tables}
-    found = ask("narrative_amount_equals_table", statements=[budget, spent], **rows)
+    found = ask(judge, "narrative_amount_equals_table", statements=[budget, spent], **rows)
     assert [answer[:2] for answer in found.values()] == [("pass", "2.90")]

@@ -8,7 +8,7 @@ import pytest
 
 from yusuan.recognise.prose import concept_of
 
-from .conftest import PRINTED
+from .warehouse import PRINTED
 
 Row = dict[str, Any]
 

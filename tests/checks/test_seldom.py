@@ -6,8 +6,8 @@ from typing import Any
 
 from yusuan.checks.engine import evaluate
 
-from .conftest import PACKAGE, tiny_warehouse
 from .seldom import seldom
+from .warehouse import PACKAGE, tiny_warehouse
 
 
 def test_a_rule_that_was_evaluated_nowhere_says_what_it_waits_for(schemas: Any) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from .imported import Imported, import_once, of_another
+
 Rows = list[dict[str, str]]
 
 PROJECT = Path(__file__).parents[2]
 PACKAGE = PROJECT / "datapackages" / "changji-sme" / "2023-budget"
+DOCUMENT = PACKAGE / "source" / "document.txt"
 EXPECTED = PROJECT / "tests" / "expected" / "changji-sme-2023-budget"
 
 
@@ -56,3 +59,16 @@ def source(tmp_path: Path) -> Path:
 def importing(yusuan: Callable[..., object], repository: Path) -> Callable[..., object]:
     """Run `yusuan import` on a document for Changji's budget of 2023 in a repository of its own."""
     return lambda path, *words: yusuan("import", str(path), "--agency", "changji-sme", "--year", "2023", *words)
+
+
+@pytest.fixture(scope="session")
+def again(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """Changji's document, as it is, imported by the command where its package already stands."""
+    return import_once(project, tmp_path_factory.mktemp("again"), DOCUMENT.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def of_new_agency(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """Changji's document as if of 奇台县林业局, which no reference has, imported by the command."""
+    text = of_another(DOCUMENT.read_text("utf-8"), "奇台县林业局")
+    return import_once(project, tmp_path_factory.mktemp("new-agency"), text, agency="qitai-forestry")

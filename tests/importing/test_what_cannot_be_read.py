@@ -116,6 +116,12 @@ def with_password(data: bytes) -> bytes:
     return bytes(out)
 
 
+def said_to_unpack_to(size: int, data: bytes) -> bytes:
+    """The archive, its list giving the first file this size unpacked."""
+    at = data.index(b"PK\x01\x02") + 24
+    return data[:at] + size.to_bytes(4, "little") + data[at + 4 :]
+
+
 def laughing(data: bytes) -> bytes:
     """The XML with entities that unfold to billions of characters."""
     entities = b'<!ENTITY a "' + b"x" * 100 + b'">'
@@ -126,6 +132,8 @@ def laughing(data: bytes) -> bytes:
 
 
 BOMB = 1_100_000_000
+LARGE = ("of half a gigabyte", "that unpacks to a gigabyte", "of a million objects")
+"""Files that take long to make or to read."""
 ERROR_PAGE = b"<!DOCTYPE html><html><head><title>404</title></head><body>Not Found</body></html>"
 
 FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -135,6 +143,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "encrypted pdf": ("a.pdf", encrypted_pdf, "is encrypted."),
     "scanned pdf": ("a.pdf", pictured_pdf, "scan"),
     "blank pdf": ("a.pdf", lambda: pdf(CATALOGUE, PAGES, PAGE), ""),
+    "pdf of many objects": ("a.pdf", lambda: pdf(CATALOGUE, PAGES, PAGE, last=100_000), ""),
     "pdf of a million objects": ("a.pdf", lambda: pdf(CATALOGUE, PAGES, PAGE, last=1_000_000), ""),
     "pdf without pages": ("a.pdf", lambda: pdf(CATALOGUE, b"<< /Type /Pages /Kids [] /Count 0 >>"), ""),
     "web page called pdf": ("a.pdf", lambda: ERROR_PAGE, "is named as a PDF but is a web page (HTML)."),
@@ -145,6 +154,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "encrypted docx": ("a.docx", lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"), "is encrypted."),
     "docx with a password on its parts": ("a.docx", lambda: with_password(word(text="预算")), "is encrypted."),
     "docx without text": ("a.docx", word, "contains no text."),
+    "docx that says it unpacks to a gigabyte": ("a.docx", lambda: said_to_unpack_to(BOMB, word()), "unpacks to more than"),
     "docx that unpacks to a gigabyte": ("a.docx", lambda: word(lambda data: b" " * BOMB), "unpacks to more than"),
     "docx of half a gigabyte": ("a.docx", lambda: word(lambda data: data + b" " * 500_000_000), ""),
     "docx of endless entities": ("a.docx", lambda: word(laughing, "预算"), ""),
@@ -211,7 +221,7 @@ def refused(repository: Path, yusuan: Callable, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("name", "make", "says"),
     [
-        pytest.param(*case, id=label, marks=pytest.mark.thorough if label.endswith("half a gigabyte") else ())
+        pytest.param(*case, id=label, marks=pytest.mark.thorough if label.endswith(LARGE) else ())
         for label, case in FILES.items()
     ],
 )

@@ -24,8 +24,9 @@ class Pdf:
         self.pages: list[list[str]] = []
         self.turned: list[int] = []
         self.encrypted = False
-        # Entries of the catalogue, of every page and of its resources; objects beside those of the pages, by number.
-        self.catalog = self.page_entries = self.resources = ""
+        # Entries of the catalogue, of every page, of its resources and its fonts; objects beside those of the pages, by
+        # number.
+        self.catalog = self.page_entries = self.resources = self.fonts = ""
         self.objects: dict[int, str] = {}
 
     def draw(self, content: str) -> Pdf:
@@ -84,7 +85,7 @@ class Pdf:
             body = "\n".join(content)
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate}"
-                f" /Resources << /Font << /F1 3 0 R >> {self.resources} >> {self.page_entries}"
+                f" /Resources << /Font << /F1 3 0 R {self.fonts} >> {self.resources} >> {self.page_entries}"
                 f" /Contents {6 + 2 * number} 0 R >>"
             )
             objects.append(f"<< /Length {len(body.encode('latin-1'))} >>\nstream\n{body}\nendstream")

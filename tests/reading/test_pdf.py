@@ -240,6 +240,62 @@ def test_page_numbers_and_running_headers_are_no_lines_of_the_text(pdf: Pdf, tmp
     assert lines(read_pdf(pdf.save(tmp_path / "a.pdf"))) == [f"第{number}段的文字" for number in range(1, 5)]
 
 
+def test_the_number_of_a_page_that_ends_early_stands_below_its_text(pdf: Pdf, tmp_path: Path) -> None:
+    for number in range(1, 5):
+        pdf.page().text(50, 200, f"第{number}段的文字").text(290, 815 if number < 4 else 260, str(number))
+    assert lines(read_pdf(pdf.save(tmp_path / "a.pdf"))) == [f"第{number}段的文字" for number in range(1, 5)]
+
+
+def test_what_was_left_out_as_the_margin_of_pages_is_kept_apart(pdf: Pdf, tmp_path: Path) -> None:
+    for number in range(1, 4):
+        pdf.page().text(50, 40, "某局2023年部门预算公开").text(50, 200, f"第{number}段的文字").text(
+            290, 815, str(number)
+        )
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert [line.text for line in document.margins] == [w for n in "123" for w in ("某局2023年部门预算公开", n)]
+    assert [line.place for line in document.margins][:2] == ["P1L1", "P1L3"]
+
+
+def test_a_title_and_a_unit_above_the_table_of_every_page_belong_to_the_table(pdf: Pdf, tmp_path: Path) -> None:
+    for number in range(1, 5):
+        pdf.page().text(50, 30, "某局2023年部门预算公开", 9)
+        pdf.text(150, 68, "项目支出绩效目标表", 16).text(150, 86, "单位：万元")
+        pdf.table(XS, [92, 112, 132], [["项目名称", f"项目{number}", ""], ["总体目标", "样例", ""]])
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert lines(document) == ["项目支出绩效目标表", "单位：万元"] * 4
+    assert {line.text for line in document.margins} == {"某局2023年部门预算公开"}
+
+
+def test_a_line_with_an_amount_belongs_to_the_text_on_whatever_page(pdf: Pdf, tmp_path: Path) -> None:
+    for number in range(1, 5):
+        pdf.page().text(50, 40, "本年预算12.50万元").text(50, 200, f"第{number}段的文字")
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert lines(document).count("本年预算12.50万元") == 4
+    assert not document.margins
+
+
+def test_characters_of_a_font_that_the_file_lacks_are_listed(pdf: Pdf, tmp_path: Path) -> None:
+    """As Beijing's audit bureau printed its title: the codes are those of a font on the machine that wrote the file."""
+    pdf.fonts = "/F2 7 0 R"
+    pdf.page().text(50, 200, "部门预算情况说明")
+    for number in range(5):
+        pdf.draw(f"BT /F2 20 Tf {100 + 21 * number} 700 Td <{0x1200 + number:04X}> Tj ET")
+    pdf.objects[7] = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /FZXiaoBiaoSong-B05S /Encoding /Identity-H /DescendantFonts [8 0 R] >>"
+    )
+    pdf.objects[8] = (
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FZXiaoBiaoSong-B05S /DW 1000"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor"
+        " << /Type /FontDescriptor /FontName /FZXiaoBiaoSong-B05S /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
+        " /Ascent 900 /Descent -200 /CapHeight 900 /StemV 93 >> >>"
+    )
+    document = read_pdf(pdf.save(tmp_path / "a.pdf"))
+    assert lines(document) == ["部门预算情况说明"]
+    assert [(flag.place, flag.reason) for flag in document.flags] == [
+        ("P1", "5 characters are set in a font that the file lacks; they were not read")
+    ]
+
+
 def test_a_full_line_is_carried_on_by_one_that_is_not_indented(pdf: Pdf, tmp_path: Path) -> None:
     pdf.page().text(70, 100, "本" * 40).text(50, 120, "年支出12.50万元。").text(70, 140, "另一段落，" + "文" * 35)
     pdf.text(50, 160, "结束。").text(70, 180, "这一段到页末为止还没有完，它的最后一行写到了行末为止，" + "字" * 13)

@@ -176,7 +176,7 @@ def test_rows_of_units_have_no_level_beside_those_of_all_units_together() -> Non
         None,
         "5.93",
     )
-    assert found.held["T1R3C2"] == "column numbers"
+    assert found.accounted["T1R3C2"] == "column numbers"
 
 
 def test_a_change_against_last_year_has_columns_of_its_own_and_units_keep_their_codes() -> None:

@@ -257,7 +257,7 @@ def test_the_words_of_a_goal_are_recognised_and_not_kept():
         "project-expenditure", "单位编码|单位（项目）名称|项目金额|项目简介\n|统计业务培训|750,000.00|培训 300 人"
     )
     assert rows_of(found, "project-expenditure", "name", "total") == [("统计业务培训", "750000.00")]
-    assert found.held == {"T1R2C4": "descriptions"}
+    assert found.accounted == {"T1R2C4": "descriptions"}
 
 
 def test_an_amount_that_nothing_names_is_listed_and_not_stored():
@@ -305,10 +305,10 @@ def test_a_class_and_a_section_are_carried_over_to_the_rows_below_and_tell_their
     assert rows_of(found, "government-procurement", "code", "level")[-1] == ("2296002", 3)
     # The code of the class is printed, those of the rows below it are not printed whole.
     assert [p["row"] for p in found.provenance if p["field"] == "code"] == [2, 9]
-    assert found.held["T1R5C2"] == found.held["T1R6C3"] == "government-procurement"
+    assert found.accounted["T1R5C2"] == found.accounted["T1R6C3"] == "government-procurement"
 
 
 def test_a_code_below_none_is_not_carried_over_and_is_listed_by_its_digits():
     found = read("government-procurement", "科目编码|||科目名称|合计\n类|款|项||\n|||合计|9.44\n||01|行政运行|9.44")
     assert rows_of(found, "government-procurement", "name", "code") == [("合计", None), ("行政运行", None)]
-    assert "T1R4C3" not in found.held
+    assert "T1R4C3" not in found.accounted

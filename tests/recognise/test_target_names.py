@@ -96,7 +96,7 @@ def test_a_persons_name_and_telephone_are_recognised_and_kept_nowhere() -> None:
     )
     findings, _ = read((lines("项目支出绩效目标表"), persons))
     assert findings.unread == []
-    assert findings.held["P1T1R2C4"] == "not kept"
+    assert findings.accounted["P1T1R2C4"] == "not kept"
     kept = [*findings.provenance, *(row for rows_ in findings.resources.values() for row in rows_)]
     assert not any("王某" in str(value) or "2345678" in str(value) for row in kept for value in row.values())
 
@@ -111,7 +111,7 @@ def test_a_table_of_amounts_that_also_prints_a_goal_is_left_to_others() -> None:
         (lines("表12", "部门预算项目支出及其他支出预算表", "单位名称：广州市人民政府办公厅"), budget)
     )
     assert taken == frozenset()
-    assert (findings.unread, findings.held, findings.resources["projects"]) == ([], {}, [])
+    assert (findings.unread, findings.accounted, findings.resources["projects"]) == ([], {}, [])
 
 
 def test_what_no_column_and_no_label_explains_is_listed_with_its_place() -> None:

@@ -239,7 +239,7 @@ def test_a_row_of_column_numbers_and_a_column_of_line_numbers_are_no_figures() -
     assert rows_of(found, ALL, "income_label", "income_amount", "expenditure_amount") == [
         ("一般公共预算财政拨款收入", "1668.14", "0.00"), ("总计", "1668.14", "1668.14"),
     ]  # fmt: skip
-    assert (found.held["T1R3C6"], found.held["T1R4C2"]) == ("column numbers", "line numbers")
+    assert (found.accounted["T1R3C6"], found.accounted["T1R4C2"]) == ("column numbers", "line numbers")
     assert unread(found) == []
 
 

@@ -66,28 +66,36 @@ def pages(site: Path) -> list[str]:
 
 
 def kind_of(url: str) -> str:
-    """What kind of page an address leads to: pages of one kind come from one template. The first disclosure's pages are
-    each a kind of their own."""
+    """What kind of page an address leads to. The first disclosure's pages are each a kind of their own."""
     own = re.fullmatch(r"agencies/(?!changji-sme/)[^/]+/(?P<disclosure>[^/]+/)?(?P<kind>.*)", url)
     if own:
         return re.sub(r"\d+/", "N/", own["kind"]) if own["disclosure"] else "department"
     return re.sub(r"^(checks|regions|compare)/[^/]+/$", r"\1/N/", url)
 
 
+def template_of(url: str) -> str:
+    """Which template an address's page comes from: all tables have one, but for those with two sides."""
+    kind = kind_of(url.replace("changji-sme/", "another/", 1))
+    return re.sub(r"^tables/[^/]+?(-summary)?/$", r"tables/N\1/", kind)
+
+
 @pytest.fixture(
-    scope="session", params=["the largest of each kind", pytest.param("others", marks=pytest.mark.thorough)]
+    scope="session", params=["the largest of each template", pytest.param("others", marks=pytest.mark.thorough)]
 )
 def looked_at(request: pytest.FixtureRequest, site: Path, pages: list[str]) -> list[str]:
-    """The pages to open in a browser: the largest page of each kind.
+    """The pages to open in a browser: the largest page of each template.
 
-    `make thorough` opens others as well: of a disclosure's pages the next two of each kind, of the rest all.
+    `make thorough` opens others as well: of a disclosure's pages the three largest of each kind, of the rest all.
     """
-    kinds: dict[str, list[str]] = {}
-    for url in sorted(pages, key=lambda url: (site / url / "index.html").stat().st_size, reverse=True):
-        kinds.setdefault(kind_of(url), []).append(url)
+    by_size = sorted(pages, key=lambda url: (site / url / "index.html").stat().st_size, reverse=True)
+    largest = {template_of(url): url for url in reversed(by_size)}.values()
     if request.param != "others":
-        return sorted(urls[0] for urls in kinds.values())
-    return sorted(url for urls in kinds.values() for url in urls[1 : 3 if urls[0].startswith("agencies/") else None])
+        return sorted(largest)
+    kinds: dict[str, list[str]] = {}
+    for url in by_size:
+        kinds.setdefault(kind_of(url), []).append(url)
+    wanted = {url for urls in kinds.values() for url in urls[: 3 if urls[0].startswith("agencies/") else None]}
+    return sorted(wanted.difference(largest))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -109,12 +117,52 @@ def address(site: Path) -> Iterator[str]:
     server.shutdown()
 
 
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Any) -> Iterator[Any]:
+    """The context of a reader who has been here before: what pages share is loaded once, not anew for each test."""
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def window(visitor: Any) -> Any:
+    """The window in which that reader goes from page to page. A new window for each test takes four times as long."""
+    return visitor.new_page()
+
+
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A new page, 1280 pixels wide."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def page(window: Any, address: str) -> Any:
+    """The window, 1280 pixels wide, light, and with nothing in it."""
+    window.set_viewport_size(WIDE)
+    window.emulate_media(media="screen", color_scheme="light")
+    window.goto(f"{address}nothing")  # of the same host: to leave it would end the browser's process
+    return window
+
+
+@pytest.fixture
+def phone(page: Any) -> Any:
+    """The window on a phone."""
+    page.set_viewport_size(PHONE)
+    return page
+
+
+@pytest.fixture(scope="session")
+def plain_window(browser: Any) -> Iterator[Any]:
+    """The window of another reader, whose browser runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, viewport=WIDE)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def plain_page(plain_window: Any) -> Any:
+    """The window without scripts, light."""
+    plain_window.emulate_media(color_scheme="light")
+    return plain_window
 
 
 @pytest.fixture(scope="session")

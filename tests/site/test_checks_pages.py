@@ -153,8 +153,15 @@ def test_results_over_all_documents_add_up_to_the_rules_own(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
-@pytest.mark.parametrize(("side", "figure", "page_below"), [(1, "259.98", "text/"), (2, "259.58", "tables/income/")])
+@pytest.mark.parametrize(
+    ("how", "side", "figure", "page_below"),
+    [
+        ("mouse", 1, "259.98", "text/"),
+        ("keyboard", 2, "259.58", "tables/income/"),
+        pytest.param("keyboard", 1, "259.98", "text/", marks=pytest.mark.thorough),
+        pytest.param("mouse", 2, "259.58", "tables/income/", marks=pytest.mark.thorough),
+    ],
+)
 def test_a_discrepancy_leads_to_both_of_its_figures(
     page: Any, address: str, how: str, side: int, figure: str, page_below: str
 ) -> None:
@@ -167,8 +174,15 @@ def test_a_discrepancy_leads_to_both_of_its_figures(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
-@pytest.mark.parametrize(("side", "line", "figure"), [(1, "L366-77", "259.98"), (2, "L146C15", "259.58")])
+@pytest.mark.parametrize(
+    ("how", "side", "line", "figure"),
+    [
+        ("keyboard", 1, "L366-77", "259.98"),
+        ("mouse", 2, "L146C15", "259.58"),
+        pytest.param("mouse", 1, "L366-77", "259.98", marks=pytest.mark.thorough),
+        pytest.param("keyboard", 2, "L146C15", "259.58", marks=pytest.mark.thorough),
+    ],
+)
 def test_a_discrepancy_leads_to_both_lines_of_the_source(
     page: Any, address: str, how: str, side: int, line: str, figure: str
 ) -> None:
@@ -180,7 +194,7 @@ def test_a_discrepancy_leads_to_both_lines_of_the_source(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+@pytest.mark.parametrize("how", [pytest.param("mouse", marks=pytest.mark.thorough), "keyboard"])
 def test_the_mark_of_a_figure_leads_to_the_check_and_the_check_back(page: Any, address: str, how: str) -> None:
     table = f"{address}{DISCLOSURE}tables/income-expenditure-summary/"
     page.goto(table)

@@ -11,13 +11,6 @@ from .conftest import DISCLOSURE
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def phone(browser: Any) -> Any:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize(
     "url",
     [

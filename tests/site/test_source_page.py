@@ -20,6 +20,7 @@ from .test_checks_pages import follow, landed, tree
 SOURCE = f"{DISCLOSURE}source/"
 
 
+@pytest.fixture(scope="module")
 def spots(site: Path) -> dict[str, str]:
     """Id → text of every place of the source page."""
     return {element.get("id"): element.text_content() for element in tree(site, SOURCE).xpath("//article//*[@id]")}
@@ -36,8 +37,11 @@ def test_the_source_page_says_what_the_document_says_line_by_line(site: Path, pa
     # The persons in charge of seven projects are not shown; nothing else differs, and no place moves.
     assert [len(line) for line in lines] == [len(line) for line in published]
     assert sum(line != other for line, other in zip(lines, published, strict=True)) == 7
+    elements: dict[str, list[html.HtmlElement]] = {}
+    for element in page.xpath("//*[@id]"):
+        elements.setdefault(element.get("id"), []).append(element)
     for number, line in enumerate(lines, start=1):
-        (element,) = page.xpath(f"//*[@id='L{number}']")
+        (element,) = elements[f"L{number}"]
         for printed in element.xpath(".//*[contains(@class, 'y-source__number')]"):
             assert printed.text_content() == str(number)
             printed.drop_tree()
@@ -46,37 +50,35 @@ def test_the_source_page_says_what_the_document_says_line_by_line(site: Path, pa
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_figure_of_a_table_has_a_link_to_its_place(site: Path, name: str) -> None:
+def test_every_figure_of_a_table_has_a_link_to_its_place(site: Path, spots: dict[str, str], name: str) -> None:
     url = f"{DISCLOSURE}tables/{name}/"
-    found = spots(site)
     for cell in tree(site, url).xpath("//td[@id]"):
         (link,) = cell.xpath("./a[@class='y-figure']")
         target, place = urldefrag(urljoin(f"/{url}", link.get("href")))
         assert target == f"/{SOURCE}"
         assert place == anchor(cell.get("data-source"))
-        assert found[place] == link.text
+        assert spots[place] == link.text
 
 
-def test_every_figure_of_the_text_has_a_link_to_its_place(site: Path) -> None:
-    found = spots(site)
+def test_every_figure_of_the_text_has_a_link_to_its_place(site: Path, spots: dict[str, str]) -> None:
     links = tree(site, f"{DISCLOSURE}text/").xpath("//article//p/a[@class='y-figure']")
     # 92 figures of the explanation and 38 of staff, procurement, assets and the like.
     assert len(links) == 130
     for link in links:
-        assert found[urldefrag(link.get("href"))[1]] == link.text
+        assert spots[urldefrag(link.get("href"))[1]] == link.text
 
 
 def test_every_figure_of_the_source_leads_to_where_it_is_used(site: Path) -> None:
     links = tree(site, SOURCE).xpath("//*[@class='y-source']//a[@class='y-figure']")
-    pages: dict[str, html.HtmlElement] = {}
+    pages: dict[str, dict[str, html.HtmlElement]] = {}
     wrong = []
     for link in links:
         target, place = urldefrag(urljoin(f"/{SOURCE}", link.get("href")))
-        page = pages.setdefault(target, tree(site, target.strip("/")))
-        used = page.xpath(f"//*[@id='{place}']")
+        if target not in pages:
+            pages[target] = {part.get("id"): part for part in tree(site, target.strip("/")).xpath("//*[@id]")}
         # A project's amounts are printed with their unit; an indicator's page shows its whole row.
         figure = link.text.removesuffix("万元")
-        if not used or figure not in used[0].text_content():
+        if place not in pages[target] or figure not in pages[target][place].text_content():
             wrong.append((link.text, target, place))
     assert wrong == []
     # 242 amounts of tables, 130 of text, 14 of projects, 107 of their indicators.
@@ -89,7 +91,7 @@ def test_the_source_page_is_not_searched(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+@pytest.mark.parametrize("how", [pytest.param("mouse", marks=pytest.mark.thorough), "keyboard"])
 def test_a_figure_leads_to_its_line_and_the_line_back_to_the_figure(page: Any, address: str, how: str) -> None:
     table = f"{address}{DISCLOSURE}tables/general-public-budget-basic-expenditure/"
     page.goto(table)
@@ -112,7 +114,7 @@ def test_after_arriving_at_a_line_the_next_tab_reaches_its_figure(page: Any, add
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+@pytest.mark.parametrize("how", ["mouse", pytest.param("keyboard", marks=pytest.mark.thorough)])
 def test_an_amount_of_a_project_leads_to_its_cell_and_back(page: Any, address: str, how: str) -> None:
     page.goto(f"{address}{DISCLOSURE}projects/6/")
     follow(page, page.locator("#total a.y-figure"), how)

@@ -43,8 +43,8 @@ def printed(browser: Any, folder: Path, size: int, rows: str, landscape: bool) -
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("size", "rows", "landscape"), [
-    pytest.param(11, "avoid", True, id="easy"),
-    pytest.param(15, "avoid", False, id="upright, amounts wrapped"),
+    pytest.param(11, "avoid", True, id="easy", marks=pytest.mark.thorough),
+    pytest.param(15, "avoid", False, id="upright, amounts wrapped", marks=pytest.mark.thorough),
     pytest.param(15, "auto", False, id="upright, amounts wrapped, rows cut by page breaks"),
 ])  # fmt: skip
 def test_the_same_is_read_from_what_a_browser_prints(

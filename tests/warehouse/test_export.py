@@ -35,7 +35,8 @@ def out(built: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "tables").iterdir()}
+    tables = folder / "tables"
+    return {p.relative_to(tables).as_posix(): p.read_bytes() for p in tables.rglob("*") if p.is_file()}
 
 
 def test_a_second_build_writes_the_same_tables_byte_for_byte(few: Path, tmp_path: Path) -> None:

@@ -77,28 +77,30 @@ def trace(rows: Sequence[Row]) -> Flow:
     functions = _functions(spending)
     outcomes: set[Outcome] = set()
 
-    def hold(total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
+    def must_agree(total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
         outcome = sums.agrees(total, parts, unit)
         outcomes.add(outcome)
         if outcome is Outcome.DISCREPANCY:
             raise Unclear(otherwise)
 
     both = f"收入总计{_said(income_total)}与支出合计{_said(spending_total)}"
-    hold(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
+    must_agree(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
     for line in functions:
         if line.code not in income:
             raise Unclear(f"没有读到{table_title(2)}里的{line.code}{line.label}")
         paid = income[line.code]
-        hold(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
-        hold(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
-        hold(line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按{_named(kinds)}{_OFF}")
+        must_agree(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
+        must_agree(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
+        must_agree(
+            line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按{_named(kinds)}{_OFF}"
+        )
     codes = [line.code for line in functions]
     for name in chosen:
         column = [income[code].parts.get(name, Decimal(0)) for code in codes]
-        hold(income_total.parts[name], column, f"{sources.NAMES.get(name, name)}{_OFF}")
+        must_agree(income_total.parts[name], column, f"{sources.NAMES.get(name, name)}{_OFF}")
     for key in kinds:
         column = [line.parts.get(key, Decimal(0)) for line in functions]
-        hold(spending_total.parts[key], column, f"{NAMES[key]}{_OFF}")
+        must_agree(spending_total.parts[key], column, f"{NAMES[key]}{_OFF}")
     inflow = {
         (name, code): income[code].parts[name] for code in codes for name in chosen if income[code].parts.get(name)
     }

@@ -17,7 +17,6 @@ import duckdb
 
 from yusuan.checks.knowledge import load_knowledge
 from yusuan.checks.messages import write_messages
-from yusuan.checks.needed import needed_names
 from yusuan.checks.printed_rows import printed_rows
 from yusuan.checks.rules import Rule, load_rules
 from yusuan.checks.unread_tables import load_unread_tables
@@ -25,7 +24,7 @@ from yusuan.model import Model, Relations, load_model, load_relations
 
 _HERE = Path(__file__).parent
 _PARAMETER = re.compile(r"\$([a-z_]+)")
-_MACRO = re.compile(r"^create macro checking\.(\w+)(?:.*\n)(?:(?!create macro ).*\n?)*", re.MULTILINE)
+_NAMED = re.compile(r"\bchecking\.([a-z_]+)")
 _VIEWS = (
     "listed_tables",
     "table_states",
@@ -50,15 +49,10 @@ _VIEWS = (
     "spots",
     "sources",
 )
+"""What several rules read, each before those that read it."""
 _OUTCOMES = ("valued", "comparisons", "details", "outcomes")
 _RESULTS = ("check_operands", "checks", "completeness")
 _SUMMARIES = ("check_rules", "coverage")
-_UNKNOWN_REASONS = """
-    select distinct rule, reason
-    from (select rule, note as reason from checking.operands union select rule, doubt from checking.operands)
-    anti join checking.reasons using (reason)
-    where reason is not null order by all
-"""
 
 
 def evaluate(
@@ -72,45 +66,69 @@ def evaluate(
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
     What is made on the way is dropped again. Without `rules`, `model` or `relations`, they are the project's own.
-    Without `summaries`, the last two tables are left out.
+    Without `summaries`, `coverage` and `check_rules` are not made.
     """
+    results = (*_RESULTS, *_SUMMARIES) if summaries else _RESULTS
     model, relations = model or load_model(), relations or load_relations()
     chosen = load_rules() if rules is None else tuple(rules)
-    results = (*_RESULTS, *(_SUMMARIES if summaries else ()))
-    needed = needed_names(
-        [*(rule.sql for rule in chosen), *map(_sql, (*_OUTCOMES, *results)), _UNKNOWN_REASONS],
-        {**_macros(), **{name: _sql(name) for name in _VIEWS}},
-    )
     connection.execute("create schema if not exists derived")
     connection.execute("drop schema if exists checking cascade")
-    connection.execute("create schema checking")
     try:
-        load_knowledge(connection, model, relations, chosen, needed)
-        if macros := [macro for name, macro in _macros().items() if name in needed]:
-            connection.execute("\n".join(macros))
-        if "unread_tables" in needed:
-            load_unread_tables(connection)
-        if "printed_rows" in needed:
-            connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations, connection)}")
-        for name in _VIEWS:
-            if name in needed:
-                connection.execute(f"create table checking.{name} as {_sql(name)}")
-        connection.execute(_sql("operands"))
-        for rule in chosen:
-            table = "words" if rule.relation == "words" else "operands"
-            connection.execute(
-                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
-                _parameters(rule, relations),
-            )
-        _refuse_unknown_reasons(connection)
-        for name in _OUTCOMES:
-            connection.execute(f"create table checking.{name} as {_sql(name)}")
+        prepare(connection, model, relations, chosen)
+        compare(connection, relations, chosen, results, model)
         for name in results:
             if name == "checks":
                 write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
     finally:
         connection.execute("drop schema checking cascade")
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, model: Model, relations: Relations, rules: Sequence[Rule]) -> None:
+    """Make the schema `checking` with what `compare` needs besides the packages: nothing here depends on their rows."""
+    connection.execute("create schema checking")
+    load_knowledge(connection, model, relations, rules)
+    connection.execute(_sql("macros"))
+    connection.execute(_sql("operands"))
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection,
+    relations: Relations,
+    rules: Sequence[Rule],
+    later: Sequence[str] = (),
+    model: Model | None = None,
+) -> None:
+    """Make `checking.outcomes`, one row per comparison of the `rules`: those that were prepared, or some of them.
+
+    Of the views that rules share it makes those that these rules, their outcomes, and the queries called `later` read.
+    """
+    load_unread_tables(connection)
+    rows = printed_rows(model or load_model(), relations, connection)
+    connection.execute(f"create view checking.printed_rows as {rows}")
+    queries = [rule.sql for rule in rules] + [_sql(name) for name in (*_OUTCOMES, *later)]
+    for name in _read_by(queries):
+        connection.execute(f"create table checking.{name} as {_sql(name)}")
+    for rule in rules:
+        table = "words" if rule.relation == "words" else "operands"
+        connection.execute(
+            f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
+            _parameters(rule, relations),
+        )
+    _refuse_unknown_reasons(connection)
+    for name in _OUTCOMES:
+        connection.execute(f"create table checking.{name} as {_sql(name)}")
+
+
+def _read_by(queries: Sequence[str]) -> list[str]:
+    """The shared views that the queries read, and those that these read in turn, in the order in which to make them."""
+    found: list[str] = []
+    named = set(_NAMED.findall(" ".join(queries)))
+    for name in reversed(_VIEWS):
+        if name in named:
+            found.insert(0, name)
+            named |= set(_NAMED.findall(_sql(name)))
+    return found
 
 
 def _parameters(rule: Rule, relations: Relations) -> dict[str, Any]:
@@ -124,16 +142,17 @@ def _parameters(rule: Rule, relations: Relations) -> dict[str, Any]:
 
 def _refuse_unknown_reasons(connection: duckdb.DuckDBPyConnection) -> None:
     """Raise `ValueError`, a fault of the program, where a rule gives a reason that `messages.toml` does not have."""
-    unknown = connection.execute(_UNKNOWN_REASONS).fetchall()
+    unknown = connection.execute(
+        """
+        select distinct rule, reason
+        from (select rule, note as reason from checking.operands union select rule, doubt from checking.operands)
+        anti join checking.reasons using (reason)
+        where reason is not null order by all
+        """
+    ).fetchall()
     if unknown:
         rule, reason = unknown[0]
         raise ValueError(f"rules/{rule}.sql: messages.toml has no reason {reason!r}. Add it there, in both languages.")
-
-
-@cache
-def _macros() -> dict[str, str]:
-    """Each macro of `sql/macros.sql` by its name, in their order there."""
-    return {found[1]: found[0] for found in _MACRO.finditer(_sql("macros"))}
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,42 +21,36 @@ _RULE_COLUMNS = ("name", "title", "title_en", "severity", "relation", "basis", "
 
 
 def load_knowledge(
-    connection: duckdb.DuckDBPyConnection,
-    model: Model,
-    relations: Relations,
-    rules: Sequence[Rule],
-    needed: Collection[str],
+    connection: duckdb.DuckDBPyConnection, model: Model, relations: Relations, rules: Sequence[Rule]
 ) -> None:
-    """Make the tables of the schema `checking` that no package holds: those whose names are `needed`.
+    """Make the tables of the schema `checking` that no package holds.
 
     Those are `data/*.csv`; `tables`, `fields` and `code_systems` of the model; `columns`, `item_parts` and `carryovers`
     of its relations; `reasons`, and `rules`.
     """
-    made: dict[str, Callable[[], Any]] = {
-        "tables": lambda: _rows(map(_called, compared, range(1, len(compared) + 1))),
-        "fields": lambda: _rows(field for table in compared for field in _amounts(table)),
-        "code_systems": lambda: _rows(_code_systems(compared, relations)),
-        "columns": lambda: _rows(_columns(model, relations)),
-        "item_parts": lambda: _rows(
+    tables = relations.compared(model)
+    made: dict[str, Iterable[Mapping[str, Any]]] = {
+        "tables": map(_called, tables, range(1, len(tables) + 1)),
+        "fields": (field for table in tables for field in _amounts(table)),
+        "code_systems": _code_systems(tables, relations),
+        "columns": _columns(model, relations),
+        "item_parts": (
             {"rule": each.rule, "whole": each.whole, "part": part} for each in relations.items for part in each.parts
         ),
-        "carryovers": lambda: _rows({"name": each.name, "resource": each.table} for each in relations.carryovers),
-        "reasons": lambda: _rows(
+        "carryovers": ({"name": each.name, "resource": each.table} for each in relations.carryovers),
+        "reasons": (
             {"reason": name, "reason_said": words} for name, words in load_messages("zh")["reasons"].items()
         ),
-        "rules": lambda: _rules(rules),
     }
-    compared = relations.compared(model)
-    for name, rows in {**_files(), **made}.items():
-        if name in needed:
-            create_table(connection, f"checking.{name}", rows())
+    every = {**_files(), **{name: pa.Table.from_pylist(list(rows)) for name, rows in made.items()}, "rules": _rules(rules)}
+    for name, rows in every.items():
+        create_table(connection, f"checking.{name}", rows)
 
 
 @cache
-def _files() -> dict[str, Callable[[], Any]]:
-    """The tables of `data/*.csv` by name: each is read once, when it is first needed."""
-    paths = sorted((_HERE / "data").glob("*.csv"))
-    return {path.stem.replace("-", "_"): cache(partial(_read, path)) for path in paths}
+def _files() -> dict[str, Any]:
+    """The tables of `data/*.csv` by name."""
+    return {path.stem.replace("-", "_"): _read(path) for path in sorted((_HERE / "data").glob("*.csv"))}
 
 
 def _read(path: Path) -> Any:
@@ -97,7 +91,3 @@ def _amounts(table: Table) -> Iterator[dict[str, Any]]:
             title = field.title.removeprefix("支出：").removeprefix("收入")
             names = {"resource": table.name, "field": field.name, "side": field.side}
             yield {**names, "title": title, "title_en": field.title_en, "position": position}
-
-
-def _rows(rows: Iterable[Mapping[str, Any]]) -> Any:
-    return pa.Table.from_pylist(list(rows))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yusuan.package.layout import Packages
 
 # How much of a long list is shown; all of it is in the package.
-GROUPS, ALIKE, ENTRIES, WORDS = 12, 6, 3, 40
+GROUPS, ALIKE, ENTRIES, WORDS, MARGINS = 12, 6, 3, 40, 3
 
 _APART = ("tables", "searches", "provenance", "unread")
 _MISSING = {
@@ -111,6 +111,18 @@ def show_tables(report: ImportReport, tallies: Mapping[str, Counter[str]], unrea
     numbers = sum(number for _, number in balance)
     echo(f"Numbers in {_what_was_read(report)}: {numbers:,}, each accounted for:")
     print_indented(", ".join(f"{say(kind)} {held:,}" for kind, held in balance), 2)
+    _show_margins(report)
+
+
+def _show_margins(report: ImportReport) -> None:
+    """What was taken for a part of the pages and not of the text: a title among it would be a fault."""
+    from yusuan.reading.pdf_margins import is_page_number
+
+    lines = [line.text for document in report.documents.values() for line in document.margins]
+    if lines:
+        echo(f"Left out as headers, footers and page numbers: {count(len(lines), 'line')}")
+        for text, many in Counter(text for text in lines if not is_page_number(text)).most_common(MARGINS):
+            print_indented(f"“{text}” {many:,} ×", 2)
 
 
 def _what_was_read(report: ImportReport) -> str:

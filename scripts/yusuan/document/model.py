@@ -68,7 +68,8 @@ class Document:
     """What a reader found in a file: `blocks` in reading order, and what it left undecided.
 
     `pictures` gives the places of large pictures, embedded objects and frames beside text, each the line or cell right
-    above it, or the page or sheet: nothing was read from them.
+    above it, or the page or sheet: nothing was read from them. `margins` are the lines that belong to its pages and not
+    to its text: running headers and footers, numbers of pages.
     """
 
     format: str
@@ -76,3 +77,4 @@ class Document:
     blocks: tuple[Block, ...]
     flags: tuple[Flag, ...] = field(default=())
     pictures: tuple[str, ...] = field(default=())
+    margins: tuple[Line, ...] = field(default=())

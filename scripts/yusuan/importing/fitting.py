@@ -51,10 +51,12 @@ def must_be_permissions(package: PackageId, rows: Sequence[Mapping[str, str]], u
 
 
 def leave_out_unfit(draft: Draft, schemas: Mapping[str, Schema], source: Path) -> None:
-    """Remove numbers that no package can contain from the draft, and list each as not understood, with its place.
+    """Remove what no package can contain from the draft, and list each as not understood, with its place: values whose
+    column the schema lacks, and numbers that their column cannot contain.
 
     Raises `CannotRead` for a number that its row needs.
     """
+    _leave_out_unknown(draft, schemas, source)
     printed = {str(row["table_name"]): row.get("unit") for row in draft.resources["tables"]}
     units = {**printed, **draft.units}
     unfit = [
@@ -76,6 +78,28 @@ def leave_out_unfit(draft: Draft, schemas: Mapping[str, Schema], source: Path) -
         row[name] = None
         unread = draft.resources["unread"]
         unread.append({"row": len(unread) + 1, "kind": "number", "text": value, "source": place, "reason": f"It {why}"})
+
+
+def _leave_out_unknown(draft: Draft, schemas: Mapping[str, Schema], source: Path) -> None:
+    """A reader that gives a column which the model lacks is at fault, but the maintainer who imports is not."""
+    lacking = [
+        (resource, number, name)
+        for resource, rows in draft.resources.items()
+        for known in [{field["name"] for field in schemas[resource]["fields"]}]
+        for number, row in enumerate(rows, 1)
+        for name in row
+        if name not in known
+    ]
+    unread = draft.resources["unread"]
+    for resource, number, name in lacking:
+        draft.columns.get(resource, set()).discard(name)
+        row = draft.resources[resource][number - 1]
+        value, place = to_cell(row.pop(name)), _take_place(draft, resource, str(row.get("row", number)), name)
+        if value and place is None:
+            raise CannotRead(str(source), f"{quoted(value)}: {resource} has no column {name}.", "Please report it.")
+        if value:
+            reason = f"{resource} has no column {name}: please report it."
+            unread.append({"row": len(unread) + 1, "kind": "number", "text": value, "source": place, "reason": reason})
 
 
 def _why_no_money(cell: str, field: Mapping[str, Any], unit: object) -> str | None:

@@ -49,7 +49,8 @@ class Model:
 def load_model(folder: Path = FOLDER) -> Model:
     """The model that the TOML files of a folder state.
 
-    Raises `YusuanError` when a file is not TOML, or names a concept, a set, a group or a side that is not there.
+    Raises `YusuanError` when a file is not TOML, names a concept, a set, a group or a side that is not there, or has
+    among the `parts` of a table what needs a column.
     """
     concepts = {name: read_concept(name, data) for name, data in _read(folder / CONCEPTS).items()}
     tables: dict[str, Table] = {}
@@ -61,6 +62,8 @@ def load_model(folder: Path = FOLDER) -> Model:
                 table = read_table(each, data.get("sets", {}), concepts)
             except KeyError as error:
                 raise YusuanError(place, f"names {error}, which is not known.", "Mend it by hand.") from None
+            except ValueError as error:
+                raise YusuanError(place, str(error), "Move it to `fields`.") from None
             if table.group not in GROUPS:
                 raise YusuanError(place, f"belongs to the group {table.group!r}.", f"Groups are {', '.join(GROUPS)}.")
             if table.name in tables:

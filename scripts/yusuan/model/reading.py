@@ -15,6 +15,8 @@ TYPES |= dict.fromkeys(("count", "number", "level", "row"), "integer")
 BLOCK = "block_"
 """What the concepts of a block's structure begin with: its labels, markers, levels, totals."""
 _IDENTITY = ("code", "name")
+_MADE_UP = ("part", "words")
+"""The roles of what is read and kept in other columns, or not at all. Whatever else is read needs a column."""
 ITEMS = "items"
 """The layout of a table whose amounts are distinguished by words for items and periods: of its columns only funds have
 headers of their own."""
@@ -29,9 +31,16 @@ def read_concept(name: str, data: Data) -> Concept:
 
 
 def read_table(data: Data, sets: Mapping[str, Sequence[str]], concepts: Mapping[str, Concept]) -> Table:
-    """A section `tables`. Raises `KeyError` for a concept or a set that is not there."""
+    """A section `tables`.
+
+    Raises `KeyError` for a concept or a set that is not there, `ValueError` for one of `parts` that needs a column.
+    """
     sides = tuple(Side(**{key: _frozen(value) for key, value in side.items()}) for side in data.get("sides", []))
     fields = tuple(_fields(data, sides, sets, concepts))
+    for name in data.get("parts", []):
+        role = _concept_of(name, data, sides, concepts)[1].role
+        if role not in _MADE_UP:
+            raise ValueError(f"has {name!r} among its parts, but its role is {role}: no other column can contain it.")
     known = {field.name for field in dataclasses.fields(Table)} - {"sides", "items", "fields", "columns"}
     said = {key: _frozen(value) for key, value in data.items() if key in known}
     return Table(
@@ -96,7 +105,7 @@ def _concept_of(
             concept, title=side.title + concept.title, title_en=f"{side.title_en} {concept.title_en}"
         )
     concept = concepts[rest]
-    english = concept.title_en[0].lower() + concept.title_en[1:]
+    english = concept.title_en[:1].lower() + concept.title_en[1:]
     return side, dataclasses.replace(
         concept, title=f"{side.title}：{concept.title}", title_en=f"{side.title_en}: {english}"
     )

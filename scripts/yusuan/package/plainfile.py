@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from yusuan.errors import InvalidPackage
+from yusuan.inputs import NotRegular, read_regular
 from yusuan.package.layout import REFERENCE, SCHEMAS, is_package_folder
 
 _PLAIN = "a package contains plain files only."
 _LINK = f"is a link; {_PLAIN}"
 _PUT = "Put the file itself there."
-# None of these is on every system. O_NONBLOCK keeps a pipe from waiting for its other end.
-_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_NOCTTY"))
 _LINKED = frozenset({errno.ELOOP, getattr(errno, "EMLINK", errno.ELOOP), getattr(errno, "EFTYPE", errno.ELOOP)})
 
 
@@ -31,23 +29,16 @@ def read_plain(path: Path, most: int, mend: str) -> bytes:
     """
     refuse_links(path.parent)
     try:
-        handle = os.open(path, _FLAGS)
+        data = read_regular(path, most)
     except FileNotFoundError:
         raise InvalidPackage(str(path), "the file is missing.", mend) from None
+    except NotRegular:
+        problem = f"is not a plain file; {_PLAIN}"
+        raise InvalidPackage(str(path), problem, "Delete it, or put a plain file there.") from None
     except OSError as error:
         if error.errno in _LINKED or path.is_symlink():
             raise InvalidPackage(str(path), _LINK, _PUT) from None
-        raise _unreadable(path, error) from None
-    try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            raise InvalidPackage(str(path), f"is not a plain file; {_PLAIN}", "Delete it, or put a plain file there.")
-        with open(handle, "rb", closefd=False) as file:
-            data = file.read(min(about.st_size, most) + 1)
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    finally:
-        os.close(handle)
+        raise InvalidPackage(str(path), f"cannot be read ({error.strerror}).", "Put a plain file there.") from None
     if len(data) > most:
         raise InvalidPackage(str(path), f"is larger than {most:,} bytes.", mend)
     return data
@@ -79,7 +70,3 @@ def _of_package(folder: Path) -> Iterator[Path]:
         if inner.name not in ("data", "source"):
             return
         yield inner
-
-
-def _unreadable(path: Path, error: OSError) -> InvalidPackage:
-    return InvalidPackage(str(path), f"cannot be read ({error.strerror}).", "Put a plain file there.")

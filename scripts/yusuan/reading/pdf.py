@@ -38,7 +38,7 @@ def read_pdf(path: Path) -> Document:
     Raises CannotRead when it is damaged, encrypted, a scan without text, or set in fonts that do not say
     which characters they draw.
     """
-    pages, flags, read, joined = lay_out(path)
+    pages, flags, read, joined, margins = lay_out(path)
     flags += [flag for item in joined if isinstance(item, LongTable) for flag in item.flags]
     flags += [flag for page in pages for flag in page.flags]
     flags += [
@@ -53,16 +53,18 @@ def read_pdf(path: Path) -> Document:
         place for page, items in zip(pages, read, strict=True) if page.glyphs for place in _above_pictures(page, items)
     )
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Document("pdf", sha256, tuple(blocks), tuple(flags), pictures)
+    return Document("pdf", sha256, tuple(blocks), tuple(flags), pictures, margins)
 
 
 class Layout(NamedTuple):
-    """A PDF as geometry: its pages, figures left out, what stands on each page, and the whole in reading order."""
+    """A PDF as geometry: its pages, figures left out, what stands on each page, the whole in reading order, and the
+    lines of the pages' margins."""
 
     pages: list[Page]
     flags: list[Flag]
     read: list[list[PageItem]]
     joined: list[Item]
+    margins: tuple[Line, ...]
 
 
 def lay_out(path: Path) -> Layout:
@@ -72,9 +74,11 @@ def lay_out(path: Path) -> Layout:
     pages, flags = _settled(pages)
     read = [_read_page(page) for page in pages]
     heights = [page.height for page in pages]
-    aside = furniture([[item for item in items if isinstance(item, PrintedLine)] for items in read], heights)
-    kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in aside)] for items in read]
-    return Layout(pages, flags, read, join_pages(kept, heights))
+    places = furniture(read, heights)
+    aside = [[item for item in items if isinstance(item, PrintedLine) and item.place in places] for items in read]
+    kept = [[item for item in items if not (isinstance(item, PrintedLine) and item.place in places)] for items in read]
+    margins = tuple(Line(line.text, line.place) for lines in aside for line in lines)
+    return Layout(pages, flags, read, join_pages(kept, heights), margins)
 
 
 def _settled(pages: Sequence[Page]) -> tuple[list[Page], list[Flag]]:

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from yusuan.reading.looks import BLACK, Colour
 from yusuan.reading.pdf_hidden import take_off
+from yusuan.reading.pdf_lost import lost_characters
 from yusuan.reading.pdf_seen import Seen, address_of
 from yusuan.reading.pdf_space import EVERYWHERE, Frame, clip_box
 
@@ -55,7 +56,8 @@ class Taken(NamedTuple):
     """Characters of a page as stored, those that can be seen, and how many there are whose meaning no font tells.
 
     `unseen` cannot be seen, `partly` only in part, of `doubtful` that cannot be told (they are among the characters),
-    `aslant` stands at an angle; each is text, with a space between drawn runs.
+    `aslant` stands at an angle; each is text, with a space between drawn runs. `lost` counts characters that are set in
+    a font which is not in the file, and of which nothing can be read.
     """
 
     glyphs: list[Raw]
@@ -64,6 +66,7 @@ class Taken(NamedTuple):
     partly: str
     doubtful: str
     aslant: str
+    lost: int
 
 
 def raw_glyphs(page: Any, layers: bool = True) -> Taken:
@@ -76,6 +79,7 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     aside: dict[str, dict[int, str]] = {"doubtful": {}, "aslant": {}}
+    met: set[int | None] = set()
     run, run_address, size, turns, clip = 0, None, 0.0, 0, EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, i) == 1:
@@ -87,6 +91,7 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
         address = address_of(thing)
         if address != run_address:
             run, run_address = run + 1, address
+            met.add(address)
             pdfium.FPDFText_GetMatrix(text, i, matrix)
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
             # What a form clips is measured in the form's own space; those texts (legends of charts) are taken whole.
@@ -115,8 +120,10 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
         sides = box.left, box.bottom, box.right, box.top
         found.append(Raw(character, x.value, y.value, *sides, size, turns // 4, run, look.colours.get(address, BLACK)))
     textpage.close()
-    rest = (" ".join(" ".join(runs.values()).split()) for runs in aside.values())
-    return Taken(found, unmapped, hidden.unseen, hidden.partly, *rest)
+    # What was taken off the page is no thing any more.
+    silent = [thing for address, (thing, _) in look.texts.items() if address not in met and address not in look.seen]
+    doubtful, aslant = (" ".join(" ".join(runs.values()).split()) for runs in aside.values())
+    return Taken(found, unmapped, hidden.unseen, hidden.partly, doubtful, aslant, lost_characters(silent))
 
 
 def upright(raw: Raw, frame: Frame) -> Glyph:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from yusuan.reading.pdf_words import Word
 
+if TYPE_CHECKING:
+    from yusuan.reading.pdf_table import PageTable
+
 # A running line stands at the same height on at least this share of the pages.
 RUNNING = 0.4
+# What stands above a table, no further from it than this many times its own size, is said of the table.
+_NEAR = 1.5
+_AMOUNT = re.compile(r"\d\.\d|\d\s*(?:[万亿]|元|%)")
 _NUMBER = re.compile(
     r"[-—–－―─~·.\s]*(?:第\s*)?(\d[\d ]*|[ivxIVX]+)\s*(?:页)?(?:\s*[/,，]?\s*共?\s*\d+\s*页?)?[-—–－―─~·.\s]*"
 )
@@ -34,9 +41,15 @@ def is_page_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-def furniture(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) -> set[str]:
-    """Places of the lines that belong to the page and not to the text, over all pages of a document."""
+def furniture(read: Sequence[Sequence[PrintedLine | PageTable]], heights: Sequence[float]) -> set[str]:
+    """Places of the lines that belong to the page and not to the text, over all pages of a document.
+
+    A title, a unit or the head of a form right above a table belongs to the table, however many pages print it; and a
+    line with an amount belongs to the text.
+    """
     found: set[str] = set()
+    pages = [[item for item in items if isinstance(item, PrintedLine)] for items in read]
+    captions = {line.place for items in read for line in _captions(items)}
     numbers: defaultdict[tuple[bool, int], list[str]] = defaultdict(list)
     running: Counter[tuple[bool, int, str]] = Counter()
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
@@ -46,15 +59,34 @@ def furniture(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) 
             if match := _NUMBER.fullmatch(line.text):
                 numbers[low, _value(match[1]) - index].append(line.place)
     # Numbers that count the pages are page numbers, wherever the count begins; a lone figure is not one.
-    for places in numbers.values():
-        if len(places) >= min(3, max(2, len(pages) // 3)):
-            found.update(places)
+    counted = {of for of, places in numbers.items() if len(places) >= min(3, max(2, len(pages) // 3))}
+    for of in counted:
+        found.update(numbers[of])
+    # Where the text ends high on its page, so may the number.
+    for index, lines in enumerate(pages):
+        last = max(lines, key=lambda line: line.middle, default=None)
+        if last and (match := _NUMBER.fullmatch(last.text)) and (True, _value(match[1]) - index) in counted:
+            found.add(last.place)
     for page in edges:
         for low, line, height in page:
             near = sum(running[low, round(height / 6) + step, re.sub(r"\s+", "", line.text)] for step in (-1, 0, 1))
-            if near >= max(3, RUNNING * len(pages)):
+            is_text = line.place in captions or _AMOUNT.search(line.text)
+            if near >= max(3, RUNNING * len(pages)) and not is_text:
                 found.add(line.place)
     return found
+
+
+def _captions(items: Sequence[PrintedLine | PageTable]) -> Iterator[PrintedLine]:
+    """The lines right above a table, one above the other."""
+    top: float | None = None
+    for item in reversed(items):
+        if not isinstance(item, PrintedLine):
+            top = item.top
+        elif top is not None and top - (item.middle + item.size / 2) <= _NEAR * item.size:
+            yield item
+            top = item.middle - item.size / 2
+        else:
+            top = None
 
 
 def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[tuple[bool, PrintedLine, float]]:

@@ -122,3 +122,5 @@ def _flags(taken: Taken, turned: str, place: str) -> Iterator[Flag]:
         # A year says nothing that could be missed; where each character is drawn alone, spaces stand between them.
         if re.search(r"\d", _YEAR.sub("", "".join(text.split()))):
             yield Flag(place, text, reason)
+    if taken.lost:
+        yield Flag(place, "", f"{taken.lost} characters are set in a font that the file lacks; they were not read")

@@ -17,6 +17,7 @@ def pack(document: Document) -> bytes:
             "blocks": [_block(block) for block in document.blocks],
             "flags": [[flag.place, flag.text, flag.reason] for flag in document.flags],
             "pictures": document.pictures,
+            "margins": [_block(line) for line in document.margins],
         },
         ensure_ascii=False,
     ).encode("utf-8", "surrogatepass")
@@ -31,6 +32,7 @@ def unpack(data: bytes) -> Document:
         tuple(_unblock(block) for block in found["blocks"]),
         tuple(Flag(*flag) for flag in found["flags"]),
         tuple(found["pictures"]),
+        tuple(Line(*line[1:]) for line in found["margins"]),
     )
 
 

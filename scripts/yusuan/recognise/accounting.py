@@ -60,7 +60,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def _held(findings: Findings) -> tuple[dict[str, str], dict[Mark, str]]:
     """Places held whole by a resource, and single numbers by place and character."""
-    whole: dict[str, str] = dict(findings.held)
+    whole: dict[str, str] = dict(findings.accounted)
     single: dict[Mark, str] = {}
     read = [(str(row["source"]), str(row["resource"])) for row in findings.provenance]
     for source, holder in [*read, *((str(row["source"]), "not understood") for row in findings.unread)]:

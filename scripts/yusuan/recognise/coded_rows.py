@@ -22,7 +22,7 @@ def read_coded_rows(
     amounts = {field: column for field, column in columns.fields.items() if field not in IDENTITY}
     for cells in table.rows[columns.depth :]:
         if is_number_row(cells):
-            findings.hold((cell.place for cell in cells), "column numbers")
+            findings.account_for((cell.place for cell in cells), "column numbers")
             continue
         if all(is_blank(cell, vocabulary) for cell in cells):
             continue
@@ -39,9 +39,9 @@ def read_coded_rows(
             reason = "A row with neither a code nor the label of a total."
             findings.not_understood("line", "\t".join(cell.text for cell in cells), cells[0].place, reason)
             continue
-        findings.hold((cell.place for cell in found.code_cells), form.table_name)
+        findings.account_for((cell.place for cell in found.code_cells), form.table_name)
         if LINE_NUMBER in columns.fields:
-            findings.hold([cells[columns.fields[LINE_NUMBER]].place], "line numbers")
+            findings.account_for([cells[columns.fields[LINE_NUMBER]].place], "line numbers")
         values, places = read_amounts(cells, amounts, vocabulary, findings)
         findings.add(form.table_name, _identity(found) | values, places | found.places)
 

@@ -26,8 +26,8 @@ class Findings:
     columns: dict[str, set[str]] = field(default_factory=dict)
     """The columns that the document prints of each resource, whether they hold anything or not."""
     unread: list[dict[str, Value]] = field(default_factory=list)
-    held: dict[str, str] = field(default_factory=dict)
-    """Places inside ranges, and places recognised as words only, with what holds them."""
+    accounted: dict[str, str] = field(default_factory=dict)
+    """Places inside ranges, and places recognised as words only, with what accounts for them."""
     settled: dict[str, str] = field(default_factory=dict)
     """Places whose text was found to go on from the page before, with that text: no doubt about it is left."""
     units: dict[str, str] = field(default_factory=dict)
@@ -54,9 +54,9 @@ class Findings:
         for name, (source, text) in printed.items():
             self.provenance.append({"resource": resource, "row": row, "field": name, "source": source, "printed": text})
 
-    def hold(self, places: Iterable[str], holder: str) -> None:
+    def account_for(self, places: Iterable[str], holder: str) -> None:
         """Say that what is printed at these places is accounted for by `holder`."""
-        self.held.update((place, holder) for place in places)
+        self.accounted.update((place, holder) for place in places)
 
     def not_understood(self, kind: str, text: str, source: str, reason: str) -> None:
         """List something that could not be read, with its place and why.

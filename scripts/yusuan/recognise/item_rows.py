@@ -36,10 +36,10 @@ def read_item_rows(table: Table, columns: Columns, form: TableForm, vocabulary: 
     rows = []
     for cells in table.rows[columns.depth :]:
         if is_number_row(cells):
-            findings.hold((cell.place for cell in cells), "column numbers")
+            findings.account_for((cell.place for cell in cells), "column numbers")
         elif any(cell.text.strip() for cell in cells):
             rows.append(cells)
-            findings.hold(
+            findings.account_for(
                 (cells[column].place for role, column in columns.fields.items() if role == "line_number"),
                 "line numbers",
             )

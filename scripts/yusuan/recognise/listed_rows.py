@@ -80,7 +80,7 @@ def read_listed_rows(
             if len(code.cells) == len(code.parts):
                 # A part that is carried over from above is not printed here: then no place prints the code.
                 places[field] = printed_cells(list(code.cells))
-            findings.hold((cell.place for cell in code.cells), form.table_name)
+            findings.account_for((cell.place for cell in code.cells), form.table_name)
         for field, cell in row.amounts.items():
             values[field] = read_amount(field, cell, vocabulary, findings)
             if values[field] is not None:
@@ -99,7 +99,7 @@ def _rows_and_levels(
     above: dict[str, _Code] = {}
     for cells in _with_merged_names(table.rows[columns.depth :], columns, vocabulary):
         if is_number_row(cells):
-            findings.hold((cell.place for cell in cells), "column numbers")
+            findings.account_for((cell.place for cell in cells), "column numbers")
         elif any(not is_blank(cell, vocabulary) for cell in cells) and (
             row := _row(cells, columns, form, vocabulary, findings, above, rows[-1] if rows else None)
         ):
@@ -145,7 +145,7 @@ def _row(
     fields = columns.fields
     for field, holder in NOT_KEPT.items():
         if field in fields:
-            findings.hold([cells[fields[field]].place], holder)
+            findings.account_for([cells[fields[field]].place], holder)
     words = {
         field: cells[fields[field]]
         for field in WORDS

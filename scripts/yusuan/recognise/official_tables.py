@@ -171,7 +171,7 @@ def _read_table(table: Table, columns: Columns, titled: Titled, vocabulary: Voca
         findings.not_understood("header", cell.text, cell.place, f"{known.table_name} has no such column in this form.")
     note = _note_right_below(below.notes, vocabulary)
     body = table.rows[columns.depth :]
-    findings.hold((cell.place for row in body if is_number_row(row) for cell in row), "column numbers")
+    findings.account_for((cell.place for row in body if is_number_row(row) for cell in row), "column numbers")
     filled = _has_numbers(body)
     if filled:
         # Where none of its rows is understood the table is filled all the same: each is listed.

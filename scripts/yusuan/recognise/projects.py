@@ -67,7 +67,7 @@ class _Reader:
         if layout is None and not self._holds_targets(grid, heading):
             self.record = self.indicators = None
             return False
-        self.reading.hold(*heading.words)
+        self.reading.account_for(*heading.words)
         if layout is not None:
             new_record = partial(heading.record, self.reading)
             self.record, self.indicators = read_listing(grid, layout, self.reading, new_record, before), None
@@ -109,11 +109,11 @@ class _Reader:
         if not filled:
             return row + 1
         if title := self._opens(grid, row):
-            self.reading.hold(filled[0].cell)
+            self.reading.account_for(filled[0].cell)
             self._open(grid, title, filled[0].cell)
             return row + 1
         if len(filled) == 1 and (year := self.reading.form.year_of(filled[0].text)) is not None:
-            self.reading.hold(filled[0].cell)
+            self.reading.account_for(filled[0].cell)
             self.record.year = self.record.year or (year, (filled[0].cell.place, filled[0].cell.text))
             return row + 1
         if header := self._indicator_header(grid, row):
@@ -173,7 +173,7 @@ class _Reader:
             self.indicators = Indicators(self.reading, grid, header)
         for anchor in self.indicators.read(row, self.record):
             if field_of(grid, anchor, self.reading) == HEADING:
-                self.reading.hold(anchor.cell)
+                self.reading.account_for(anchor.cell)
             else:
                 self.reading.findings.not_understood(
                     "label", anchor.text, anchor.cell.place, "Neither a label of this form nor the value of a label."
@@ -193,7 +193,7 @@ class _Reader:
         return header if header is not None and len(header.fields.keys() & STRONG) >= 2 else None
 
     def _hold_header(self, header: Header) -> None:
-        self.reading.hold(*(anchor.cell for anchor in header.cells))
+        self.reading.account_for(*(anchor.cell for anchor in header.cells))
         for anchor in header.unknown:
             if self.reading.form.label(anchor.text) != HEADING:
                 self.reading.findings.not_understood(

@@ -100,7 +100,9 @@ def recognise(document: Document, known: Known) -> Recognition:
     findings = Findings()
 
     listed = {line.place for line in outline.contents} | {table.place for table in outline.listings}
-    findings.hold((cell.place for table in outline.listings for row in table.rows for cell in row), "contents entries")
+    findings.account_for(
+        (cell.place for table in outline.listings for row in table.rows for cell in row), "contents entries"
+    )
     whole = [block for block in document.blocks if block.place not in listed]
     read = read_official_tables([whole], form, vocabulary, findings)
     list_tables(read, outline, form, findings, dict(known.table_numbers))

@@ -45,14 +45,14 @@ def read_two_sided(table: Table, columns: Columns, form: TableForm, vocabulary: 
     rows: list[dict[str, _Entry]] = []
     for cells in _mended(table.rows[columns.depth :], blocks, vocabulary, findings):
         if is_number_row(cells):
-            findings.hold((cell.place for cell in cells), "column numbers")
+            findings.account_for((cell.place for cell in cells), "column numbers")
             continue
         entries = _entries(cells, blocks, vocabulary, findings)
         if entries:
             rows.append(entries)
         for field, column in columns.fields.items():
             if field.endswith("line_number"):
-                findings.hold([cells[column].place], "line numbers")
+                findings.account_for([cells[column].place], "line numbers")
     placed = {block.side: _placed(block.side, rows, vocabulary) for block in blocks}
     for row, entries in enumerate(rows, start=1):
         values: dict[str, Value] = {}
@@ -105,7 +105,7 @@ def _mended(
             text = before[column].text + cells[column].text
             if key(text) in words and key(before[column].text) not in words:
                 before[column] = replace(before[column], text=text)
-                findings.hold([cells[column].place], "labels")
+                findings.account_for([cells[column].place], "labels")
                 continue
         if before:
             yield before

@@ -49,7 +49,7 @@ def _fields(header: Sequence[Cell], columns: Sequence[ColumnForm]) -> dict[int, 
 def _read_unit(cells: Sequence[Cell], fields: dict[int, str], vocabulary: Vocabulary, findings: Findings) -> None:
     filled = {field: cells[n] for n, field in fields.items() if not is_blank(cells[n], vocabulary)}
     if number := filled.pop(LINE_NUMBER, None):
-        findings.hold([number.place], "line numbers")
+        findings.account_for([number.place], "line numbers")
     if "name" not in filled:
         for cell in filled.values():
             findings.not_understood("line", cell.text, cell.place, "This row of a list of units names no unit.")

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from yusuan.package.layout import Packages
-from yusuan.site import files, pages, search, theme
-from yusuan.site.render import Renderer, write_pages
+from yusuan.site import files, making, pages, policy, search, theme
+from yusuan.site.render import write_index
 from yusuan.site.source import Warehouse
 
 SOURCES = "site_src"
@@ -38,16 +38,17 @@ def build(root: Path, packages: Packages, out: Path) -> None:
     ids = packages.disclosures()
     listed = files.site_files(packages, ids, out)
     with tempfile.TemporaryDirectory(dir=out, prefix=".site-") as temporary:
-        made, site = Path(temporary) / "pages", Path(temporary) / "site"
-        with Warehouse(out / "yusuan.duckdb") as warehouse:
-            found = pages.site_pages(
-                warehouse, packages, ids, out, sources / "words", listed, os.environ.get("YUSUAN_SITE_URL", "")
-            )
-            write_pages(found, Renderer(sources / "templates"), made)
+        made, site, searched = (Path(temporary) / name for name in ("pages", "site", "search"))
+        folders = making.Folders(packages.root, out, sources / "templates", sources / "words", made, searched)
+        entries = pages.write_site_pages(packages, ids, folders, listed, os.environ.get("YUSUAN_SITE_URL", ""))
+        write_index(entries, made)
+        with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
         files.copy_files(listed, site)
-        search.index_site(site)
+        policy.write_headers(site)
+        search.add_written(site, {entry.url for entry in entries}, searched)
+        search.index_site(searched, site)
         for pattern in _UNUSED:
             for path in (site / "pagefind").glob(pattern):
                 path.unlink()

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from yusuan.site.comparing import compared
 from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
-from yusuan.site.disclosure import KIND_NAMES
 from yusuan.site.headlines import TITLES, Headline
 from yusuan.site.prior_years import YearBefore
 from yusuan.site.render import Page
+from yusuan.site.summary import KIND_NAMES
 
 _SHOWN = ("total_expenditure", "basic_expenditure", "project_expenditure", "three_public_expenses", "personnel")
 """The headlines of every year on the page of a department."""

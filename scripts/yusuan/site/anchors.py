@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from yusuan import place
 from yusuan.place import Place
@@ -17,6 +18,7 @@ PROJECT_AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
 _NO_ANCHOR = re.compile(r"[^\w.-]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def anchor(locator: str | Place) -> str:
     """The id of a place on the source page; a range is found where it begins.
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from yusuan.presenting import words
 from yusuan.site.departments import HOME, Agency, Branch, tree
-from yusuan.site.disclosure import KIND_NAMES
 from yusuan.site.headlines import Amount, Headline
 from yusuan.site.render import Page
+from yusuan.site.summary import KIND_NAMES
 
 
 @dataclass(frozen=True)

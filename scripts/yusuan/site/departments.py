@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from yusuan.site.disclosure import Disclosure
+from yusuan.package.layout import PackageId
 from yusuan.site.source import Row, Warehouse
+from yusuan.site.summary import Summary
 
 Crumbs = tuple[tuple[str, str], ...]
 
@@ -40,7 +41,10 @@ class Region:
 
 @dataclass(frozen=True)
 class Agency:
-    """A department: its line in the reference, its names and its disclosures, the latest first."""
+    """A department: its line in the reference, its names and its disclosures, the latest first.
+
+    `disclosures` are empty until they have been summarised.
+    """
 
     slug: str
     name: str
@@ -49,7 +53,7 @@ class Agency:
     names: tuple[str, ...]
     children: tuple[tuple[str, str], ...]
     parent: tuple[str, str] | None
-    disclosures: tuple[Disclosure, ...]
+    disclosures: tuple[Summary, ...] = ()
 
     @property
     def url(self) -> str:
@@ -101,16 +105,17 @@ class Branch:
         return (self, *(inner for branch in self.below for inner in branch.branches))
 
 
-def read_agencies(warehouse: Warehouse, disclosures: list[Disclosure]) -> list[Agency]:
+def read_agencies(warehouse: Warehouse, ids: Sequence[PackageId]) -> list[Agency]:
     """Every department that has disclosures, by its slug."""
+    described = {str(row["package"]): row for row in warehouse.all_rows("package")}
     known = {str(agency["agency"]): agency for agency in warehouse.all_rows("agencies")}
     regions = _regions(warehouse.all_rows("regions"))
     names: dict[str, list[str]] = {}
     for name in warehouse.all_rows("agency_names"):
         names.setdefault(name["agency"], []).append(name["name"])
-    published: dict[str, list[Disclosure]] = {}
-    for disclosure in disclosures:
-        published.setdefault(disclosure.id.agency, []).append(disclosure)
+    published: dict[str, list[PackageId]] = {}
+    for package in ids:
+        published.setdefault(package.agency, []).append(package)
 
     def named(slug: str) -> tuple[str, str]:
         return slug, str(known[slug]["name"]) if slug in known else slug
@@ -123,20 +128,31 @@ def read_agencies(warehouse: Warehouse, disclosures: list[Disclosure]) -> list[A
     for slug, theirs in sorted(published.items()):
         row: Row = known.get(slug, {})
         parent = row.get("parent")
-        region = row.get("region") or theirs[-1].descriptor.get("region")
+        last = described[str(theirs[-1])]
+        region = row.get("region") or last["region"]
+        used = [str(name["name"]) for package in theirs for name in warehouse.rows("names", str(package))]
         found.append(
             Agency(
                 slug=slug,
-                name=str(row.get("name") or theirs[-1].descriptor.get("issuer") or slug),
+                name=str(row.get("name") or last["issuer"] or slug),
                 name_en=str(row.get("name_en") or ""),
                 region=regions.get(str(region or "")),
-                names=_names(names.get(slug, []), theirs),
+                # The names that the reference knows, then those that the documents use besides.
+                names=tuple(dict.fromkeys([*names.get(slug, []), *used])),
                 children=tuple(children.get(slug, ())),
                 parent=named(parent) if parent in published else None,
-                disclosures=tuple(sorted(theirs, key=lambda d: d.id, reverse=True)),
             )
         )
     return found
+
+
+def with_disclosures(agencies: Iterable[Agency], summaries: Iterable[Summary]) -> list[Agency]:
+    """The departments with what is published of each."""
+    theirs: dict[str, list[Summary]] = defaultdict(list)
+    for summary in summaries:
+        theirs[summary.id.agency].append(summary)
+    latest = {slug: sorted(those, key=lambda d: d.id, reverse=True) for slug, those in theirs.items()}
+    return [replace(agency, disclosures=tuple(latest[agency.slug])) for agency in agencies]
 
 
 def tree(agencies: list[Agency]) -> list[Branch]:
@@ -189,9 +205,3 @@ def _regions(rows: list[Row]) -> dict[str, Region]:
     for code in by_code:
         region(code, frozenset({code}))
     return found
-
-
-def _names(reference: list[str], disclosures: list[Disclosure]) -> tuple[str, ...]:
-    """The names that the reference knows, then those that the documents use besides."""
-    used = [row["name"] for d in disclosures for row in d.rows["names"]]
-    return tuple(dict.fromkeys([*reference, *used]))

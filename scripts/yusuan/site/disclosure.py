@@ -12,10 +12,10 @@ from typing import Any
 
 from lxml import etree
 
+from yusuan.decoding import decode
 from yusuan.errors import YusuanError
 from yusuan.package.descriptor import address_of, source_path
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.published import published_text
 from yusuan.package.schemas import columns_of
 from yusuan.site.anchors import Key, Uses
 from yusuan.site.checking import Checking, Here, read_checking
@@ -24,6 +24,7 @@ from yusuan.site.figured import Found, Placed, place_figures
 from yusuan.site.naming import TOPICS, Naming
 from yusuan.site.source import Row, Warehouse
 from yusuan.site.source_pages import SourceDocument, source_document
+from yusuan.site.summary import Named
 from yusuan.site.tables import OfficialTable, Printed, official_table
 from yusuan.site.terms import Glossary, Term, document_terms
 
@@ -34,7 +35,6 @@ _FETCHED = re.compile(r"url\((?!#)", re.IGNORECASE)
 _FIGURE = re.compile(r"[<≈]?-?[\d,]+(?:\.\d+)?%?")
 NOT_ASKED = "not-asked"
 """The state, on pages, of a table that is not there and need not be."""
-KIND_NAMES = {"budget": "预算", "final-accounts": "决算"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Disclosure:
+class Disclosure(Named):
     """One disclosure. `rows` holds the resources that are not official tables, by resource name."""
 
     id: PackageId
@@ -78,16 +78,6 @@ class Disclosure:
     uses: Uses
     checking: Checking
     executions: tuple[Group, ...] = ()
-
-    @property
-    def url(self) -> str:
-        """The page's address below the site's root."""
-        return f"agencies/{self.id.agency}/{self.id.year}-{self.id.kind}/"
-
-    @property
-    def data_url(self) -> str:
-        """The folder of the package's files below the site's root."""
-        return f"data/{self.id.agency}/{self.id.year}-{self.id.kind}/"
 
     @property
     def sources(self) -> list[dict[str, str]]:
@@ -108,11 +98,6 @@ class Disclosure:
     def title(self) -> str:
         """The disclosure's title."""
         return str(self.descriptor.get("title") or self.id)
-
-    @property
-    def short_title(self) -> str:
-        """The title below its department: 2023 年部门预算."""
-        return f"{self.id.year} 年部门{KIND_NAMES[self.id.kind]}"
 
     def table(self, name: str) -> OfficialTable | None:
         """The official table of that name, if the disclosure's contents or body knows it."""
@@ -145,8 +130,12 @@ def read_disclosure(
     package: PackageId,
     site_terms: list[Term],
     charts_folder: Path,
+    published: Path,
 ) -> Disclosure:
-    """Read one disclosure from the warehouse, its descriptor and its charts."""
+    """Read one disclosure from the warehouse, its descriptor, its charts and its texts.
+
+    `published` is the folder of those that are given away otherwise than the package keeps them.
+    """
     name = str(package)
     descriptor = json.loads((packages.folder(package) / "datapackage.json").read_text(encoding="utf-8"))
     printed = {
@@ -167,7 +156,7 @@ def read_disclosure(
     rows = {resource: warehouse.rows(resource, name) for resource in _OTHERS}
     glossary = Glossary(document_terms(rows["glossary"]), site_terms)
     sources = [source for source in descriptor.get("sources") or [{}] if isinstance(source, dict)]
-    texts = _texts(packages.folder(package), len(sources))
+    texts = _texts(packages.folder(package), published, len(sources))
     figures = {
         (row["resource"], int(row["row"]), row["field"]): Found(row["source"], row["printed"] or "", row["place"] or "")
         for row in warehouse.derived("coverage", name, "resource, row, field")
@@ -194,10 +183,15 @@ def read_disclosure(
     )
 
 
-def _texts(folder: Path, files: int) -> dict[int, str]:
-    """The texts of the document that the package keeps, by the number of their file."""
-    texts = {number: published_text(folder, number) for number in range(1, files + 1)}
-    return {number: text.replace("\r\n", "\n") for number, text in texts.items() if text is not None}
+def _texts(folder: Path, published: Path, files: int) -> dict[int, str]:
+    """The texts of the document that the package keeps, by the number of their file, as they are given away."""
+    texts = {}
+    for number in range(1, files + 1):
+        masked = published / source_path(number)
+        path = masked if masked.is_file() else folder / source_path(number)
+        if path.is_file():
+            texts[number] = decode(path.read_bytes(), str(path)).replace("\r\n", "\n")
+    return texts
 
 
 def mark_optional(tables: Sequence[OfficialTable], required: Collection[str]) -> tuple[OfficialTable, ...]:
@@ -242,7 +236,7 @@ def read_charts(folder: Path) -> tuple[Chart, ...]:
             reason=str(meta.get("reason") or ""),
             svg=_svg(path.with_name(f"{path.stem}-inline.svg")) if drawn else "",
             narrow=_svg(path.with_name(f"{path.stem}-narrow.svg")) if drawn else "",
-            files=tuple(s for s in ("svg", "png", "csv") if path.with_suffix(f".{s}").is_file()),
+            files=("svg", "json") if drawn else (),
         )
         found.append((meta.get("order", 0), chart.name, chart))
     return tuple(chart for _, _, chart in sorted(found, key=lambda entry: entry[:2]))

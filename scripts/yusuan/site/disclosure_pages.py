@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -19,25 +19,28 @@ from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.executions import PAGE
 from yusuan.site.files import Download
-from yusuan.site.headlines import Headline
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
-from yusuan.site.tracing import Tracer
+from yusuan.site.tracing import Tracer, figure, span
 
 
 def disclosure_pages(
     disclosure: Disclosure,
     agency: Agency,
-    figures: Headline,
-    downloads: list[Download],
+    front: headline.Front,
+    whole: bool,
+    downloads: Sequence[Download],
     site_url: str,
     rules: Mapping[str, Row],
 ) -> Iterator[Page]:
-    """Every page of one disclosure, in the order of its own navigation."""
+    """Every page of one disclosure, in the order of its own navigation.
+
+    `whole` says whether the printed classes make up the printed total.
+    """
     maker = _Maker(disclosure, agency)
-    yield maker.overview(figures)
+    yield maker.overview(front, whole)
     yield from maker.tables()
     if disclosure.executions:
         yield maker.executions()
@@ -65,6 +68,9 @@ class _Maker:
         self._home: Crumbs = (*agency.crumbs, (agency.name, agency.url))
         self._crumbs: Crumbs = (*self._home, (disclosure.short_title, disclosure.url))
         has = disclosure.rows
+        self._places_of = {key: source for key, (source, _) in disclosure.printed.items()}
+        source = f"{disclosure.url}source/"
+        self._marks = Tracer(lambda target: relative(target, source), str, {}, disclosure.checking.marks).mark
         self._sections = [
             ("概览", ""),
             ("表格", "tables/"),
@@ -92,7 +98,7 @@ class _Maker:
             "trace": Tracer(
                 lambda target: relative(target, d.url + path),
                 d.source_url,
-                {key: source for key, (source, _) in d.printed.items()},
+                self._places_of,
                 d.checking.marks,
             ),
             "explain": d.glossary.explainer("#" if path == "glossary/" else f"{'../' * path.count('/')}glossary/"),
@@ -100,13 +106,11 @@ class _Maker:
         crumbs = self._crumbs if crumbs is None else crumbs
         return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched)
 
-    def overview(self, figures: Headline) -> Page:
+    def overview(self, front: headline.Front, whole: bool) -> Page:
         d = self._d
-        cards = headline.cards(figures)
-        changed = changes(d)
-        whole = cards[0]
+        first = front.cards[0]
         description = (
-            f"{self._agency}{d.short_title}：{whole.title} {whole.text} {whole.unit}。" if whole.text else d.title
+            f"{self._agency}{d.short_title}：{first.title} {first.text} {first.unit}。" if first.text else d.title
         )
         return self._page(
             "",
@@ -114,12 +118,12 @@ class _Maker:
             f"{self._agency} {d.short_title}",
             description,
             crumbs=self._home,
-            cards=cards,
-            sources=headline.sources(figures),
-            uses=headline.uses(figures),
-            kinds=headline.kinds(figures),
-            uses_unlike=not figures.classes_make_total,
-            changes=changed,
+            cards=front.cards,
+            sources=front.sources,
+            uses=front.uses,
+            kinds=front.kinds,
+            uses_unlike=not whole,
+            changes=changes(d),
             topics=_topics(d),
         )
 
@@ -268,13 +272,9 @@ class _Maker:
         d = self._d
         used = d.uses.of(*piece.key) if piece.key else None
         if piece.key is None or used is None:
-            return Markup('<span id="{}">{}</span>').format(piece.id, piece.text) if piece.id else escape(piece.text)
-        name = Markup(' id="{}"').format(piece.id) if piece.id else Markup()
-        here = Tracer(lambda target: relative(target, f"{d.url}source/"), str, {}, d.checking.marks)
-        link = Markup('<a class="y-figure"{} href="{}" title="{}">{}</a>').format(
-            name, relative(d.url + used, f"{d.url}source/"), f"用在：{d.figures[piece.key].place}", piece.text
-        )
-        return link + here.mark(*piece.key)
+            return span(piece.text, piece.id) if piece.id else escape(piece.text)
+        url = relative(d.url + used, f"{d.url}source/")
+        return figure(piece.text, url, f"用在：{d.figures[piece.key].place}", piece.id) + self._marks(*piece.key)
 
     def _places(self) -> tuple[tuple[str, str, int], ...]:
         """Contents of the source page: its tables and the headings of its text, in the document's order."""
@@ -301,7 +301,7 @@ class _Maker:
             f"{d.title}用到的名词，用白话再说一遍。",
         )
 
-    def downloads(self, downloads: list[Download], site_url: str) -> Page:
+    def downloads(self, downloads: Sequence[Download], site_url: str) -> Page:
         d = self._d
         url = f"{site_url.rstrip('/')}/{d.url}" if site_url else ""
         return self._page(

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from yusuan.package.layout import PackageId, Packages
 
 # Text for pages, so that a browser shows it instead of guessing.
 _PACKAGE_FILES = ("datapackage.json", "data/*.csv", "source/*")
-_CHART_FILES = ("*.svg", "*.png", "*.csv", "*.json")
+_CHART_SUFFIXES = (".svg", ".json")
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file: its address below the site's root and its size in bytes."""
+    """A file: its address below the site's root, and where it lies now."""
 
     url: str
-    bytes: int
+    path: Path
+
+    @property
+    def bytes(self) -> int:
+        """Its size."""
+        return self.path.stat().st_size
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its hash, so that a reader can tell whether a copy is whole and ours: 64 hexadecimal digits."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     @property
     def name(self) -> str:
@@ -35,16 +49,22 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         _add(found, base, packages.folder(package), _PACKAGE_FILES)
         # In place of the package's own: the source without personal data, and the descriptor with its hash.
         _add(found, base, out / "downloads" / package.agency / name / "published", _PACKAGE_FILES)
-        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _CHART_FILES)
+        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _chart_files(out, package))
         downloads = out / "downloads" / package.agency
         for suffix in ("zip", "xlsx"):
             _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
-        _add(found, base, downloads / name, ("excel/*.csv",))
-    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json"))
+    _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json", "*/region=*/year=*/*.parquet"))
     _add(found, "data/reference", packages.reference, _PACKAGE_FILES[:2])
     _add(found, "data/schemas", packages.schemas, ("*.json",))
     _add(found, "data", out / "downloads", ("catalog.jsonld", "*.zip"))
     return found
+
+
+def _chart_files(out: Path, package: PackageId) -> tuple[str, ...]:
+    """The names of what is given away of the charts that are drawn: a page has those of it that stand in a page."""
+    folder = out / "charts" / package.agency / f"{package.year}-{package.kind}"
+    drawn = [path.stem.removesuffix("-inline") for path in sorted(folder.glob("*-inline.svg"))]
+    return (*(f"{name}{suffix}" for name in drawn for suffix in _CHART_SUFFIXES), "share.png")
 
 
 def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, ...]) -> None:
@@ -55,9 +75,21 @@ def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, .
                 found[f"{base}/{inside.as_posix()}"] = path
 
 
-def below(files: dict[str, Path], prefix: str) -> list[Download]:
+def of_packages(files: Mapping[str, Path], ids: Iterable[PackageId]) -> dict[PackageId, tuple[Download, ...]]:
+    """The downloads of each package, sorted by address: `data/<agency>/<year>-<kind>.zip`, `…/datapackage.json`."""
+    known = {(package.agency, f"{package.year}-{package.kind}"): package for package in ids}
+    found: dict[PackageId, list[Download]] = {package: [] for package in known.values()}
+    for url in sorted(files):
+        agency, _, rest = url.removeprefix("data/").partition("/")
+        package = known.get((agency, rest.partition("/")[0].partition(".")[0]))
+        if package:
+            found[package].append(Download(url, files[url]))
+    return {package: tuple(those) for package, those in found.items()}
+
+
+def below(files: Mapping[str, Path], prefix: str) -> list[Download]:
     """The downloads whose address begins with `prefix`, sorted."""
-    return [Download(url, path.stat().st_size) for url, path in sorted(files.items()) if url.startswith(prefix)]
+    return [Download(url, path) for url, path in sorted(files.items()) if url.startswith(prefix)]
 
 
 def copy_files(files: dict[str, Path], site: Path) -> None:

@@ -12,7 +12,7 @@ from yusuan.presenting.colours import PAGE_COLOURS, SERIES
 from yusuan.presenting.sources import parts_of
 from yusuan.presenting.sums import step
 from yusuan.site.headlines import TITLES, Amount, Headline
-from yusuan.site.tables import Figure
+from yusuan.site.tables import Figure, OfficialTable
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,16 @@ class Part:
         return words.share(self.share, Decimal(100))
 
 
+@dataclass(frozen=True)
+class Front:
+    """What stands first on the page of a disclosure: key figures, and bars of what they are made of."""
+
+    cards: tuple[Card, ...]
+    sources: tuple[Part, ...]
+    uses: tuple[Part, ...]
+    kinds: tuple[Part, ...]
+
+
 _COLOURS = ("blue", "amber", "teal", "rose", "green", "purple", "sky", "rust", "grey")
 
 _BY_SOURCE = 2
@@ -68,6 +78,12 @@ _CARDS = (
 )
 _PERSONNEL_OF_ALL = "用于人的钱：工资、社保、公积金等"
 """What personnel is where only tables of all sources print it."""
+
+
+def front(headline: Headline, tables: Sequence[OfficialTable]) -> Front:
+    """The front of a disclosure with these tables."""
+    shown = (cards(headline), sources(headline, tables), uses(headline), kinds(headline))
+    return Front(*map(tuple, shown))  # type: ignore[arg-type]
 
 
 def cards(headline: Headline) -> list[Card]:
@@ -93,10 +109,9 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
     return Card(item, title, plain, amount.printed, amount.unit, state, url, amount.source, share, whole)
 
 
-def sources(headline: Headline) -> list[Part]:
+def sources(headline: Headline, tables: Sequence[OfficialTable]) -> list[Part]:
     """Where the money comes from: the columns of the income table's total row that add up to it, no subtotals."""
-    disclosure = headline.disclosure
-    table = next((table for table in disclosure.tables if table.number == _BY_SOURCE), None)
+    table = next((table for table in tables if table.number == _BY_SOURCE), None)
     line = next((side.total for side in table.sides if side.total), None) if table else None
     if table is None or line is None or headline.state("total_income") == "contested":
         return []
@@ -108,7 +123,7 @@ def sources(headline: Headline) -> list[Part]:
     chosen, outcome = parts_of(printed, whole.value, step([whole.value, *printed.values()]))
     if outcome is Outcome.DISCREPANCY:
         return []
-    url = f"{disclosure.url}tables/{table.name}/"
+    url = f"{headline.disclosure.url}tables/{table.name}/"
     figures = [(titles[f.field], f) for f in line.figures if f.field in chosen]
     return _parts(
         [(title, _of(figure, url, table.unit), _colour(figure.field)) for title, figure in figures], whole.value

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from yusuan.model.headlines import load_headlines
 from yusuan.presenting import words
-from yusuan.site.checking import package_url
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.source import Row, Warehouse
+from yusuan.site.summary import Summary
 
 DECIMALS = 2
 """In tables that lay documents side by side; the cell that a figure leads to has every digit."""
@@ -68,7 +68,7 @@ class Headline:
     false where the printed classes do not sum to the printed total, by more than rounding.
     """
 
-    disclosure: Disclosure
+    disclosure: Summary
     amounts: Mapping[str, Amount]
     classes: tuple[Class, ...]
     states: Mapping[str, str] = field(default_factory=dict)
@@ -111,38 +111,28 @@ class Headline:
 _NONE = Amount(Decimal(0), "", "")
 
 
-def read_headlines(warehouse: Warehouse, disclosures: list[Disclosure]) -> dict[str, Headline]:
-    """Package → its headline figures."""
-    known = {str(d.id): d for d in disclosures}
-    states: dict[str, dict[str, str]] = defaultdict(dict)
-    amounts: dict[str, dict[str, Amount]] = defaultdict(dict)
-    for row in warehouse.all_rows("headline_figures", "derived"):
-        if row["package"] in known:
-            states[row["package"]][row["item"]] = row["state"]
-            if row["state"] == "present":
-                amounts[row["package"]][row["item"]] = _amount(row, known)
-    twins: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
-    for row in warehouse.all_rows("headline_twins", "derived"):
-        if row["package"] in known and not row["agrees"]:
-            twins[row["package"]][row["item"]].append(_amount(row, known))
-    classes: dict[str, list[Class]] = defaultdict(list)
-    unlike: set[str] = set()
-    for row in warehouse.all_rows("function_classes", "derived"):
-        if row["package"] in known:
-            classes[row["package"]].append(Class(row["code"], row["label"], _amount(row, known)))
-            if row["sums_to_total"] is False:
-                unlike.add(row["package"])
-    return {
-        name: Headline(
-            disclosure,
-            amounts[name],
-            tuple(classes[name]),
-            states[name],
-            {item: _distinct(those) for item, those in twins[name].items()},
-            name not in unlike,
-        )
-        for name, disclosure in known.items()
-    }
+def read_headline(warehouse: Warehouse, disclosure: Disclosure, summary: Summary) -> Headline:
+    """The headline figures of one disclosure."""
+    package = str(disclosure.id)
+    states: dict[str, str] = {}
+    amounts: dict[str, Amount] = {}
+    for row in warehouse.derived("headline_figures", package):
+        states[row["item"]] = row["state"]
+        if row["state"] == "present":
+            amounts[row["item"]] = _amount(row, disclosure)
+    twins: dict[str, list[Amount]] = defaultdict(list)
+    for row in warehouse.derived("headline_twins", package):
+        if not row["agrees"]:
+            twins[row["item"]].append(_amount(row, disclosure))
+    classes = warehouse.derived("function_classes", package)
+    return Headline(
+        summary,
+        amounts,
+        tuple(Class(row["code"], row["label"], _amount(row, disclosure)) for row in classes),
+        states,
+        {item: _distinct(those) for item, those in twins.items()},
+        not any(row["sums_to_total"] is False for row in classes),
+    )
 
 
 def _distinct(twins: list[Amount]) -> tuple[Amount, ...]:
@@ -150,10 +140,9 @@ def _distinct(twins: list[Amount]) -> tuple[Amount, ...]:
     return tuple({(twin.resource, twin.value): twin for twin in reversed(twins)}.values())[::-1]
 
 
-def _amount(row: Row, known: Mapping[str, Disclosure]) -> Amount:
-    disclosure = known[row["package"]]
+def _amount(row: Row, disclosure: Disclosure) -> Amount:
     table = disclosure.table(row["resource"])
-    url = f"{package_url(row['package'])}tables/{row['resource']}/#r{row['row']}-{row['field']}"
+    url = f"{disclosure.url}tables/{row['resource']}/#r{row['row']}-{row['field']}"
     if table is None:
         # A claim of the prose stands on no page of a table.
         url = disclosure.url + (disclosure.uses.of(row["resource"], int(row["row"]), row["field"]) or "")

@@ -1,21 +1,23 @@
-"""The only tie to MkDocs: finished pages go in as they are, past Markdown, and out inside the theme.
+"""The only tie to MkDocs: a page for each shell goes in, marked where finished pages have words of their own.
 
-MkDocs loads this file by its path (`hooks:` in mkdocs.yml), so it imports nothing of ours.
+MkDocs loads this file by its path (`hooks:` in mkdocs.yml), so it imports nothing of ours. `theme.py` gives it
+`config.extra.shells`: the pages, and the marks by name; and `config.extra.addresses`, of every finished page.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
-from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_build_date
+from mkdocs.utils.templates import TemplateContext
 
 _ASSETS = ("styles", "scripts")
 """Folders beside the hand-written pages that the browser needs as they are."""
@@ -29,19 +31,14 @@ _EITHER = re.compile(
 )
 
 
-def _folder() -> Path:
-    return Path(os.environ.get("YUSUAN_PAGES", "build/pages"))
-
-
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add one empty document for each finished page, and our styles and scripts.
+    """Add one empty document for each shell, and our styles and scripts.
 
-    No finished page enters `nav`: that would cost time on every other page.
+    None of them enters `nav`: that would cost time on every other page.
     """
-    folder = _folder()
-    for entry in json.loads((folder / "pages.json").read_text(encoding="utf-8")):
-        generated = File.generated(config, f"{entry['url']}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        generated.finished = entry  # type: ignore[attr-defined]
+    for shell in config.extra["shells"]["pages"]:
+        generated = File.generated(config, f"{shell['url']}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        generated.shell = shell  # type: ignore[attr-defined]
         files.append(generated)
     sources = Path(config.docs_dir).parent
     for path in sorted(p for name in _ASSETS for p in (sources / name).iterdir()):
@@ -50,37 +47,46 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give the theme what it needs to know of a finished page, escaped: the theme's templates do not do it.
+    """Give the theme the marks of a shell where it looks for what it needs to know of a page.
 
     A hand-written page keeps of its two wordings the one for a site whose repository has an address, or has none.
     """
-    entry = _finished(page)
-    if entry:
-        page.title = escape(entry["title"])
-        page.meta.update(title=page.title, description=escape(entry["description"]), finished=True)
-        page.meta["search"] = entry["searched"]
+    shell = _shell(page)
+    if shell:
+        marks = config.extra["shells"]["marks"]
+        page.title = marks["title"]
+        page.meta.update(title=page.title, description=marks["description"], finished=True)
+        page.meta["search"] = shell["searched"]
+        page.canonical_url = marks["address"] if config.site_url else None
     address = (config.repo_url or "").rstrip("/")
     return _EITHER.sub(lambda m: (m["with"] if address else m["without"]).replace("REPOSITORY", address), markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Return the finished body in place of the rendered, empty Markdown."""
-    entry = _finished(page)
-    if not entry:
+    """Return the mark of the body in place of the rendered, empty Markdown."""
+    shell = _shell(page)
+    if not shell:
         # One sentence a line in Markdown: between Chinese characters the line's end is no space.
         return _BETWEEN_HAN.sub("", html)
-    links: list[AnchorLink] = []
-    for anchor, title, level in entry["toc"]:
-        link = AnchorLink(escape(title), anchor, level)
-        if level > 2 and links:
-            links[-1].children.append(link)
-        else:
-            links.append(link)
-    page.toc = TableOfContents(links)
-    finished: Path = _folder() / entry["url"] / "index.html"
-    return finished.read_text(encoding="utf-8")
+    page.toc = TableOfContents([AnchorLink(title, anchor, level) for anchor, title, level in shell["toc"]])
+    return str(config.extra["shells"]["marks"]["content"])
 
 
-def _finished(page: Page) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = getattr(page.file, "finished", None)
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Give the sitemap the hand-written pages and every finished one."""
+    if template_name == "sitemap.xml":
+        written = [file for file in context["pages"] if not _shell(file.page)]
+        context["pages"] = [*written, *(_listed(url, config) for url in config.extra["addresses"])]  # type: ignore[list-item]
+    return context
+
+
+def _listed(url: str, config: MkDocsConfig) -> SimpleNamespace:
+    """A finished page as the sitemap's template asks for it."""
+    address = urljoin(f"{config.site_url.rstrip('/')}/", quote(url)) if config.site_url else None
+    page = SimpleNamespace(is_link=False, abs_url=address, canonical_url=address, update_date=get_build_date())
+    return SimpleNamespace(page=page)
+
+
+def _shell(page: Page | None) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = getattr(page.file, "shell", None) if page else None
     return found

@@ -4,83 +4,70 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
-from yusuan.site import files, headline
+from yusuan.site import files
 from yusuan.site.agency_pages import agency_pages
 from yusuan.site.comparing import compared, comparison_pages
-from yusuan.site.departments import HOME, Agency, read_agencies, tree
-from yusuan.site.disclosure import Disclosure, read_disclosure
-from yusuan.site.disclosure_pages import disclosure_pages
-from yusuan.site.headlines import Headline, read_headlines
+from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
+from yusuan.site.files import Download
+from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
-from yusuan.site.render import Page
+from yusuan.site.render import Entry, Page, write_bodies
 from yusuan.site.rule_pages import rule_pages
 from yusuan.site.source import Warehouse
-from yusuan.site.terms import site_terms
+from yusuan.site.summary import Summary
 
 
-def site_pages(
-    warehouse: Warehouse,
-    packages: Packages,
-    ids: list[PackageId],
-    out: Path,
-    words: Path,
-    listed: Mapping[str, Path],
-    site_url: str,
-) -> Iterator[Page]:
-    """Every generated page. `words` is the folder of terms.toml; `listed` the files for download."""
-    schemas = load_schemas(packages.schemas)
-    plain = site_terms(words / "terms.toml")
-    disclosures = [
-        read_disclosure(
-            warehouse,
-            packages,
-            schemas,
-            package,
-            plain,
-            out / "charts" / package.agency / f"{package.year}-{package.kind}",
-        )
-        for package in ids
-    ]
-    agencies = read_agencies(warehouse, disclosures)
+def write_site_pages(
+    packages: Packages, ids: list[PackageId], folders: Folders, listed: Mapping[str, Path], site_url: str
+) -> list[Entry]:
+    """Write every generated page and what is searched of it. `listed` are the files for download."""
+    with Warehouse(folders.out / "yusuan.duckdb", ids) as warehouse:
+        agencies = read_agencies(warehouse, ids)
+        rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     by_slug = {agency.slug: agency for agency in agencies}
-    names = {agency.slug: agency.name for agency in agencies}
-    headlines = read_headlines(warehouse, disclosures)
-    rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
-    yield _home(agencies, headlines, words, bool(compared(headlines)))
-    yield from agency_pages(agencies, headlines, read_years_before(warehouse, disclosures, headlines))
-    yield from comparison_pages(agencies, headlines)
-    for disclosure in disclosures:
-        base = f"data/{disclosure.id.agency}/{disclosure.id.year}-{disclosure.id.kind}"
-        downloads = [f for f in files.below(dict(listed), base) if f.url[len(base)] in "/."]
-        figures = headlines[str(disclosure.id)]
-        agency = by_slug[disclosure.id.agency]
-        yield from disclosure_pages(disclosure, agency, figures, downloads, site_url, rules)
-    yield from rule_pages(rules, warehouse.outcomes(), disclosures, agencies)
-    yield _data(warehouse, disclosures, names, out, listed)
-    yield _dictionary(schemas, out)
+    downloads = files.of_packages(listed, ids)
+    jobs = [Job(package, by_slug[package.agency], downloads[package]) for package in ids]
+    made = [one for several in make_disclosures(jobs, folders, site_url, rules) for one in several]
+    summaries = [one.summary for one in made]
+    agencies = with_disclosures(agencies, summaries)
+    headlines = {str(one.summary.id): one.figures for one in made}
+    write = partial(write_bodies, renderer=renderer(folders.templates), folder=folders.pages, search=folders.search)
+    with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
+        before = read_years_before(warehouse, summaries, headlines)
+        return [
+            *write([_home(agencies, made, folders.words, bool(compared(headlines)))]),
+            *write(agency_pages(agencies, headlines, before)),
+            *write(comparison_pages(agencies, headlines)),
+            *(entry for one in made for entry in one.entries),
+            *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
+            *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
+            *write([_dictionary(load_schemas(packages.schemas), folders.out)]),
+        ]
 
 
-def _home(agencies: list[Agency], headlines: Mapping[str, Headline], words: Path, compares: bool) -> Page:
+def _home(agencies: list[Agency], made: list[Made], words: Path, compares: bool) -> Page:
     """The front door: the disclosure that `home.toml` features, or the latest where it names none that is here."""
     asked = tomllib.loads((words / "home.toml").read_text(encoding="utf-8"))
     everything = [(agency, d) for agency in agencies for d in agency.disclosures]
     chosen = [pair for pair in everything if str(pair[1].id) == asked["featured"]]
+    fronts = {one.summary.id: one.front for one in made}
     featured: dict[str, Any] | None = None
     for agency, disclosure in chosen or sorted(everything, key=lambda pair: pair[1].id.year)[-1:]:
-        figures = headlines[str(disclosure.id)]
+        front = fronts[disclosure.id]
         featured = {
             "agency": agency,
             "d": disclosure,
-            "cards": headline.cards(figures),
-            "sources": headline.sources(figures),
-            "uses": headline.uses(figures),
-            "kinds": headline.kinds(figures),
+            "cards": front.cards,
+            "sources": front.sources,
+            "uses": front.uses,
+            "kinds": front.kinds,
         }
     context = {
         "agencies": agencies,
@@ -95,23 +82,35 @@ def _home(agencies: list[Agency], headlines: Mapping[str, Headline], words: Path
 
 def _data(
     warehouse: Warehouse,
-    disclosures: list[Disclosure],
-    names: dict[str, str],
+    agencies: list[Agency],
+    disclosures: list[Summary],
+    downloads: Mapping[PackageId, tuple[Download, ...]],
     out: Path,
     listed: Mapping[str, Path],
 ) -> Page:
     tables = []
     for resource in _described(out):
         name = resource["name"]
-        formats = [f for f in files.below(dict(listed), f"data/tables/{name}.") if f.name.rsplit(".", 1)[0] == name]
+        formats = [f for f in files.below(listed, f"data/tables/{name}.") if f.name.rsplit(".", 1)[0] == name]
         tables.append({**resource, "rows": warehouse.count(name, "derived"), "formats": formats})
     bundles = []
+    names = {agency.slug: agency.name for agency in agencies}
     for d in disclosures:
-        base = f"data/{d.id.agency}/{d.id.year}-{d.id.kind}."
-        bundles.append((names[d.id.agency], d, files.below(dict(listed), base)))
-    others = [f for f in files.below(dict(listed), "data/") if f.url.count("/") == 1]
-    reference = files.below(dict(listed), "data/reference/")
-    context = {"tables": tables, "bundles": bundles, "others": others, "reference": reference}
+        whole = [file for file in downloads[d.id] if file.url.startswith(f"{d.data_url.rstrip('/')}.")]
+        bundles.append((names[d.id.agency], d, whole))
+    others = [f for f in files.below(listed, "data/") if f.url.count("/") == 1]
+    reference = files.below(listed, "data/reference/")
+    # Those of a package stand on its own page, and parts of tables are too many.
+    hashed = [f for f in files.below(listed, "data/tables/") if f.url.count("/") == 2] + reference + others
+    parted = [table["name"] for table in tables if "partitions" in table]
+    context = {
+        "tables": tables,
+        "parted": parted,
+        "bundles": bundles,
+        "others": others,
+        "reference": reference,
+        "hashed": hashed,
+    }
     return Page("data/", "data.html", "数据", "全部数据的下载：每个部门、每一年，可以直接分析。", context, HOME)
 
 

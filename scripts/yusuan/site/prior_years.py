@@ -10,9 +10,9 @@ from itertools import groupby
 from yusuan.package.layout import PackageId
 from yusuan.presenting import words
 from yusuan.site.checking import check_id, package_url
-from yusuan.site.disclosure import Disclosure
 from yusuan.site.headlines import DECIMALS, TITLES, Headline
 from yusuan.site.source import Row, Warehouse
+from yusuan.site.summary import Summary
 
 _SHOWN = 60
 """More lines than this are not read; the checks of the disclosure list every one."""
@@ -55,7 +55,7 @@ class Prior:
 class YearBefore:
     """A disclosure and the one of the year before, with what the two say of the same year; `count` before cutting."""
 
-    disclosure: Disclosure
+    disclosure: Summary
     before: PackageId
     lines: tuple[Prior, ...]
     count: int
@@ -67,7 +67,7 @@ class YearBefore:
 
 
 def read_years_before(
-    warehouse: Warehouse, disclosures: list[Disclosure], headlines: Mapping[str, Headline]
+    warehouse: Warehouse, disclosures: list[Summary], headlines: Mapping[str, Headline]
 ) -> dict[str, list[YearBefore]]:
     """Agency → its disclosures that say something of a year whose document is here too, the latest first."""
     by_package = {str(d.id): d for d in disclosures}
@@ -112,7 +112,7 @@ def _printed(here: Headline, before: Headline) -> Iterator[Prior]:
         )
 
 
-def _prior(here: Disclosure, rule: str, subject: str, rows: list[Row], by_package: Mapping[str, Disclosure]) -> Prior:
+def _prior(here: Summary, rule: str, subject: str, rows: list[Row], by_package: Mapping[str, Summary]) -> Prior:
     package = str(here.id)
     mine = [row for row in rows if row["operand_package"] == package]
     theirs = [row for row in rows if row["operand_package"] != package]
@@ -134,6 +134,6 @@ def _is_of_before(row: Row) -> bool:
     return row["resource"] == "statements" or "prior" in row["field"]
 
 
-def _figure(disclosure: Disclosure, row: Row) -> Figure:
-    used = disclosure.uses.of(row["resource"], int(row["row"]), row["field"])
-    return Figure(str(row["printed"] or ""), disclosure.url + used if used is not None else disclosure.url)
+def _figure(disclosure: Summary, row: Row) -> Figure:
+    key = (str(row["resource"]), int(row["row"]), str(row["field"]))
+    return Figure(str(row["printed"] or ""), disclosure.used.get(key, disclosure.url))

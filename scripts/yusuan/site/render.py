@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from yusuan.place import in_words
+from yusuan.site.search import document, read_body
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,15 @@ def relative(target: str, page: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
+    return f"{_relative_path(path, page)}{hash_}{anchor}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _relative_path(path: str, page: str) -> str:
     found = posixpath.relpath(f"/{path}", f"/{page}" if page else "/")
     if not path or path.endswith("/"):
         found = "./" if found == "." else f"{found}/"
-    return f"{found}{hash_}{anchor}"
+    return found
 
 
 class Renderer:
@@ -68,25 +75,46 @@ class Renderer:
         return template.render(page=page, link=lambda target: relative(target, page.url), **page.context)
 
 
-def write_pages(pages: Iterable[Page], renderer: Renderer, folder: Path) -> int:
-    """Write every body as `<url>/index.html`, and `pages.json` with what a theme needs to know of each."""
-    index = []
+@dataclass(frozen=True)
+class Entry:
+    """What a theme needs to know of a page whose body is made; `toc` is (id, title, level)."""
+
+    url: str
+    title: str
+    description: str
+    toc: tuple[tuple[str, str, int], ...]
+    searched: bool
+
+
+def write_bodies(
+    pages: Iterable[Page], renderer: Renderer, folder: Path, search: Path | None = None
+) -> Iterator[Entry]:
+    """Write every body as `<url>/index.html`, and below `search` what is searched of it; yields what each is."""
     for page in pages:
-        target = folder / page.url / "index.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(renderer.body(page), encoding="utf-8")
-        index.append(
-            {
-                "url": page.url,
-                "title": page.title,
-                "description": page.description,
-                "toc": [list(entry) for entry in page.toc],
-                "searched": page.searched,
-            }
-        )
-    text = json.dumps(index, ensure_ascii=False, indent=1)
-    (folder / "pages.json").write_text(text + "\n", encoding="utf-8")
+        body = renderer.body(page)
+        write_text(folder / page.url / "index.html", body)
+        record = read_body(body, page.url) if search and page.searched else None
+        if search and record:
+            write_text(search / page.url / "index.html", document(record))
+        yield Entry(page.url, page.title, page.description, page.toc, page.searched)
+
+
+def write_index(entries: Iterable[Entry], folder: Path) -> int:
+    """Write `pages.json`: what a theme needs to know of every page. Returns how many there are."""
+    index = [asdict(entry) for entry in entries]
+    write_text(folder / "pages.json", json.dumps(index, ensure_ascii=False, indent=1) + "\n")
     return len(index)
+
+
+def write_pages(pages: Iterable[Page], renderer: Renderer, folder: Path) -> int:
+    """Write every body, and `pages.json`."""
+    return write_index(write_bodies(pages, renderer, folder), folder)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, and the folder that it is in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def size(octets: int) -> str:

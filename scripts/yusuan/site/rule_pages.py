@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from yusuan.site.checking import OUTCOMES, Check
+from yusuan.site.checking import OUTCOMES
 from yusuan.site.departments import HOME, Agency, Branch, tree
-from yusuan.site.disclosure import Disclosure
 from yusuan.site.render import Page
 from yusuan.site.source import Row
+from yusuan.site.summary import Finding, Summary
 
 COUNTS = {
     "pass": "passed",
@@ -29,13 +29,13 @@ _SHOWN = 200
 class Result:
     """What came of a rule, or of all rules, in one disclosure: outcome → how many checks."""
 
-    disclosure: Disclosure
+    disclosure: Summary
     agency: str
     counts: Mapping[str, int]
 
 
 def rule_pages(
-    rules: Mapping[str, Row], outcomes: list[Row], disclosures: list[Disclosure], agencies: list[Agency]
+    rules: Mapping[str, Row], outcomes: list[Row], disclosures: list[Summary], agencies: list[Agency]
 ) -> Iterator[Page]:
     """`/checks/` and `/checks/<rule>/`; none where no checks were made."""
     names = {agency.slug: agency.name for agency in agencies}
@@ -74,10 +74,7 @@ def _by_discrepancies(results: list[Result]) -> list[Result]:
     return sorted(results, key=lambda r: (-r.counts.get("discrepancy", 0), -r.counts.get("unusual", 0)))
 
 
-def _found(
-    rule: str, disclosures: list[Disclosure], names: Mapping[str, str]
-) -> Iterator[tuple[Disclosure, str, Check]]:
+def _found(rule: str, disclosures: list[Summary], names: Mapping[str, str]) -> Iterator[tuple[Summary, str, Finding]]:
     for disclosure in disclosures:
-        for outcome in ("discrepancy", "unusual"):
-            for check in disclosure.checking.outcomes.get(outcome, {}).get(rule, []):
-                yield disclosure, names[disclosure.id.agency], check
+        for found in disclosure.findings.get(rule, ()):
+            yield disclosure, names[disclosure.id.agency], found

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -20,9 +20,10 @@ from yusuan.errors import YusuanError
 from yusuan.site.spacing import spaced
 
 _ARTICLE = "//*[@data-search-page]"
-_SKIPPED = frozenset({"nav", "svg", "script", "style", "template", "noscript", "button", "input"})
+_SKIPPED = frozenset({"h1", "nav", "svg", "script", "style", "template", "noscript", "button", "input"})
 # Cells and blocks are words apart: glued to its neighbour, a number is lost.
 _INLINE = frozenset({"a", "abbr", "b", "code", "dfn", "em", "i", "mark", "small", "span", "strong", "sub", "sup"})
+_NO_ANCHOR = frozenset({"td", "th", "table", "a"})
 # A word in the title counts as much as this many in the text.
 _TITLE_WEIGHT = 10
 # A search on a department's page lists its own pages first.
@@ -41,20 +42,32 @@ class Record:
     pieces: tuple[tuple[str, str], ...]
 
 
-def index_site(site: Path) -> int:
-    """Write `site/pagefind/` over every page below `site` that is to be searched; returns how many there are."""
-    records = []
-    for path in sorted(site.rglob("index.html")):
-        url = path.parent.relative_to(site).as_posix()
-        record = read_page(path.read_text(encoding="utf-8"), "" if url == "." else f"{url}/")
-        if record:
-            records.append(record)
-    if not records:
+def index_site(documents: Path, site: Path) -> int:
+    """Write `site/pagefind/` over the `documents` that there are, one for each page; returns how many there are."""
+    count = sum(1 for _ in documents.rglob("index.html"))
+    if not count:
         raise YusuanError(str(site), "the site has no page to search.", "Build the site again.")
     # In a thread of its own: where a loop runs already, as in a notebook, another cannot be run beside it.
     with ThreadPoolExecutor(max_workers=1) as apart:
-        apart.submit(asyncio.run, _write(records, site / "pagefind")).result()
-    return len(records)
+        apart.submit(asyncio.run, _write(documents, count, site / "pagefind")).result()
+    return count
+
+
+def add_written(site: Path, finished: Collection[str], documents: Path) -> None:
+    """Add what is searched of the hand-written pages of `site`: those that are not `finished`, by their address."""
+    for path in sorted(site.rglob("index.html")):
+        url = path.parent.relative_to(site).as_posix()
+        url = "" if url == "." else f"{url}/"
+        record = None if url in finished else read_page(path.read_text(encoding="utf-8"), url)
+        if record:
+            target = documents / url / "index.html"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(document(record), encoding="utf-8")
+
+
+def read_body(text: str, url: str) -> Record | None:
+    """The record of a finished body that is to be searched, as it will stand in its page."""
+    return read_page(f'<article id="content" data-search-page="on">{text}</article>', url)
 
 
 def read_page(text: str, url: str) -> Record | None:
@@ -65,34 +78,34 @@ def read_page(text: str, url: str) -> Record | None:
     article = found[0]
     title = " ".join("".join(h1.text_content() for h1 in _find(article, "(.//h1)[1]")).split())
     crumb = " › ".join(" ".join(a.text_content().split()) for a in _find(article, ".//nav[@data-crumbs]//a")[1:])
-    pieces: list[tuple[str, str]] = []
-    for anchor, piece in _pieces(article, ""):
-        if pieces and pieces[-1][0] == anchor:
-            pieces[-1] = (anchor, pieces[-1][1] + piece)
-        else:
-            pieces.append((anchor, piece))
-    return Record(url, title, crumb, tuple((a, " ".join(p.split())) for a, p in pieces if p.strip()))
+    found_pieces: list[tuple[str, str]] = []
+    _add_pieces(article, "", found_pieces)
+    by_anchor = groupby(found_pieces, key=lambda piece: piece[0])
+    joined = ((anchor, " ".join("".join(text for _, text in those).split())) for anchor, those in by_anchor)
+    return Record(url, title, crumb, tuple((anchor, text) for anchor, text in joined if text))
 
 
 def _find(element: markup.HtmlElement, path: str) -> list[markup.HtmlElement]:
     return cast("list[markup.HtmlElement]", element.xpath(path))
 
 
-def _pieces(element: markup.HtmlElement, anchor: str) -> Iterator[tuple[str, str]]:
-    if not isinstance(element.tag, str) or element.tag in (*_SKIPPED, "h1") or element.get("data-search") == "off":
+def _add_pieces(element: markup.HtmlElement, anchor: str, found: list[tuple[str, str]]) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED or element.get("data-search") == "off":
         return
     # The anchor of a cell or a figure would lead nowhere better than its row or paragraph, and cut that in two.
-    if element.get("id") and element.tag not in ("td", "th", "table", "a"):
-        anchor = str(element.get("id"))
-    apart = "" if element.tag in _INLINE else " "
+    if tag not in _NO_ANCHOR:
+        anchor = str(element.get("id") or anchor)
+    apart = "" if tag in _INLINE else " "
     if element.text:
-        yield anchor, apart + element.text
+        found.append((anchor, apart + element.text))
     for child in element:
-        yield from _pieces(child, anchor)
-        if child.tail:
-            yield anchor, ("" if child.tag in _INLINE else " ") + child.tail
+        _add_pieces(child, anchor, found)
+        tail = child.tail
+        if tail:
+            found.append((anchor, tail if child.tag in _INLINE else f" {tail}"))
     if apart:
-        yield anchor, apart
+        found.append((anchor, apart))
 
 
 def document(record: Record) -> str:
@@ -124,25 +137,18 @@ def department_word(slug: str) -> str:
     return f"zqzq{slug.encode().hex()}"
 
 
-async def _write(records: list[Record], folder: Path) -> None:
+async def _write(documents: Path, count: int, folder: Path) -> None:
     # In one request: the service's client looks for an answer ten times a second, so a page at a time takes minutes.
-    with tempfile.TemporaryDirectory(prefix="yusuan-search-") as temporary:
-        for record in records:
-            page = Path(temporary) / record.url / "index.html"
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(document(record), encoding="utf-8")
-        # The index is not entered as a context: that would write it a second time, and end the writer in the midst.
-        async with PagefindService() as service:
-            index = await service.create_index(IndexConfig(force_language="zh", output_path=str(folder)))
-            found = await index.add_directory(temporary)
-            if found["page_count"] != len(records):
-                raise YusuanError(
-                    str(folder),
-                    f"Pagefind read {found['page_count']} of {len(records)} pages.",
-                    "Build the site again.",
-                )
-            await index.write_files()
-            await _settle(folder)
+    # The index is not entered as a context: that would write it a second time, and end the writer in the midst.
+    async with PagefindService() as service:
+        index = await service.create_index(IndexConfig(force_language="zh", output_path=str(folder)))
+        found = await index.add_directory(str(documents))
+        if found["page_count"] != count:
+            raise YusuanError(
+                str(folder), f"Pagefind read {found['page_count']} of {count} pages.", "Build the site again."
+            )
+        await index.write_files()
+        await _settle(folder)
 
 
 async def _settle(folder: Path) -> None:

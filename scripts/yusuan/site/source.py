@@ -1,7 +1,13 @@
-"""A read-only view of what the stages above wrote: the warehouse, the charts and the downloads."""
+"""A read-only view of what the stages above wrote in the warehouse, for some of its packages at a time.
+
+Each query is made once for all of these packages, and its rows are then parted by package: a query costs more than the
+rows of one package.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +20,21 @@ Row = dict[str, Any]
 
 _TABLES = """
 with listed as (select *, row_number() over (partition by package order by rowid) as "row" from main.tables)
-select * from listed where package = ? order by table_number nulls last, "row"
+select * from listed where package in {packages} order by package, table_number nulls last, "row"
 """
 _OPERANDS = """
 select operands.*
 from derived.check_operands as operands
 join derived.checks as checks using (package, rule, subject)
-where operands.package = ? and outcome <> 'pass'
+where operands.package in {packages} and outcome <> 'pass'
 order by operands.package, rule, subject, operands.position
 """
 _MARKS = """
-select checks.package, rule, subject, resource, "row", field
+select operand_package, checks.package, rule, subject, resource, "row", field
 from derived.check_operands
 join derived.checks as checks using (package, rule, subject)
-where operand_package = ? and outcome = 'discrepancy'
-order by checks.package, rule, subject
+where operand_package in {packages} and outcome = 'discrepancy'
+order by operand_package, checks.package, rule, subject
 """
 _PRIOR_YEARS = """
 select checks.package, rule, subject, outcome, operand_package, operands.resource, operands."row", operands.field,
@@ -40,13 +46,19 @@ left join derived.coverage as coverage on coverage.package = operand_package
 where starts_with(rule, 'prior_year') and outcome <> 'not-checkable'
 order by checks.package, rule, subject, operand_package, operands.resource desc, operands."row", operands.field
 """
+_OF_PRIOR_YEARS = """
+select distinct operand_package, resource, "row", field
+from derived.check_operands
+where operand_package in {packages} and starts_with(rule, 'prior_year')
+order by all
+"""
 _COMPLETENESS = """
 with rule as (select item, evidence, looked_for, row_number() over () as place from main.disclosure_rules)
 select completeness.*, if(evidence = 'table', looked_for, null) as table_name
 from derived.completeness as completeness
 join rule using (item)
-where package = ?
-order by place
+where package in {packages}
+order by package, place
 """
 _OUTCOMES = """
 select package, rule, outcome, count(*)::integer as checks
@@ -55,18 +67,26 @@ from derived.checks group by package, rule, outcome order by package, rule, outc
 
 
 class Warehouse:
-    """`build/yusuan.duckdb`, opened for reading only; rows come as dictionaries, amounts as Decimal."""
+    """`build/yusuan.duckdb`, opened for reading only; rows come as dictionaries, amounts as Decimal.
 
-    def __init__(self, database: Path) -> None:
+    `packages` are those that are asked for by name; all where they are not given.
+    """
+
+    def __init__(self, database: Path, packages: Iterable[object] | None = None, threads: int | None = None) -> None:
         if not database.is_file():
             raise YusuanError(str(database), "the warehouse has not been built.", "Run: yusuan build")
         self._connection = duckdb.connect(str(database), read_only=True)
+        self._connection.execute("set enable_progress_bar = false")
+        if threads is not None:
+            self._connection.execute(f"set threads = {threads}")
         self._tables = {
             (str(schema), str(name))
             for schema, name in self._connection.execute(
-                "select table_schema, table_name from information_schema.tables"
+                "select schema_name, table_name from duckdb_tables()"
             ).fetchall()
         }
+        self._packages = self._known() if packages is None else sorted({str(package) for package in packages})
+        self._parted: dict[str, dict[str, list[Row]]] = {}
 
     def __enter__(self) -> Warehouse:
         return self
@@ -78,67 +98,82 @@ class Warehouse:
         """Whether the warehouse holds that table."""
         return (schema, table) in self._tables
 
-    def rows(self, resource: str, package: str, order: str = "row") -> list[Row]:
+    def rows(self, resource: str, package: str) -> list[Row]:
         """One package's rows of one resource, ordered; none when no package has the resource."""
         table = resource.replace("-", "_")
         if not self.has(table):
             return []
-        # The names are ours, from the schemas; only the package is a value.
-        return self._fetch(f'select * from "{table}" where package = ? order by "{order}"', [package])
+        # The names are ours, from the schemas; only the packages are values.
+        ordered = f'select * from "{table}" where package in {{packages}} order by package, "row", rowid'
+        return self._of(package, ordered)
 
     def tables(self, package: str) -> list[Row]:
         """What one package says of its tables, ours of the ten first; `row` is the data row in its file."""
-        return self._fetch(_TABLES, [package]) if self.has("tables") else []
+        return self._of(package, _TABLES) if self.has("tables") else []
 
     def all_rows(self, table: str, schema: str = "main") -> list[Row]:
         """Every row of a table, totally ordered; none when there is no such table."""
         if not self.has(table, schema):
             return []
-        return self._fetch(f'select * from "{schema}"."{table}" order by all', [])
+        return self._fetch(f'select * from "{schema}"."{table}" order by all')
 
-    def derived(self, table: str, package: str, order: str) -> list[Row]:
+    def derived(self, table: str, package: str, order: str = "all") -> list[Row]:
         """One package's rows of a derived table, ordered by the columns `order`; none where there is no such table."""
         if not self.has(table, "derived"):
             return []
-        columns = ", ".join(f'"{column.strip()}"' for column in order.split(","))
-        return self._fetch(f'select * from derived."{table}" where package = ? order by {columns}', [package])
+        by = "all" if order == "all" else ", ".join(f'"{c.strip()}"' for c in ("package", *order.split(",")))
+        return self._of(package, f'select * from derived."{table}" where package in {{packages}} order by {by}')
 
     def operands(self, package: str) -> list[Row]:
         """What one package's checks compared, but for those that pass; a figure with its name and text."""
-        if not self.has("check_operands", "derived"):
-            return []
-        return self._fetch(_OPERANDS, [package])
+        return self._of(package, _OPERANDS) if self.has("check_operands", "derived") else []
 
     def marks(self, package: str) -> list[Row]:
         """The discrepancies that one package's values are part of, its own and those of later years or other units."""
-        if not self.has("check_operands", "derived"):
-            return []
-        return self._fetch(_MARKS, [package])
+        return self._of(package, _MARKS) if self.has("check_operands", "derived") else []
 
     def prior_years(self) -> list[Row]:
         """What documents say of the year before and what that year's document printed, operand by operand."""
         if not self.has("check_operands", "derived"):
             return []
-        return self._fetch(_PRIOR_YEARS, [])
+        return self._fetch(_PRIOR_YEARS)
+
+    def compared_with_years(self, package: str) -> list[Row]:
+        """One package's values (resource, row, field) that are compared with those of another year."""
+        return self._of(package, _OF_PRIOR_YEARS) if self.has("check_operands", "derived") else []
 
     def completeness(self, package: str) -> list[Row]:
         """What one package must disclose, in the order of the reference, with the table that an item is, if one."""
-        if not self.has("completeness", "derived"):
-            return []
-        return self._fetch(_COMPLETENESS, [package])
+        return self._of(package, _COMPLETENESS) if self.has("completeness", "derived") else []
 
     def outcomes(self) -> list[Row]:
         """How many checks of each rule came to what in each package."""
-        if not self.has("checks", "derived"):
-            return []
-        return self._fetch(_OUTCOMES, [])
+        return self._fetch(_OUTCOMES) if self.has("checks", "derived") else []
 
     def count(self, table: str, schema: str) -> int:
         """How many rows a table has."""
         found = self._connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
         return int(found[0]) if found else 0
 
-    def _fetch(self, sql: str, values: list[Any]) -> list[Row]:
-        cursor = self._connection.execute(sql, values)
+    def _known(self) -> list[str]:
+        if not self.has("package"):
+            return []
+        return [str(name) for (name,) in self._connection.execute("select package from package order by 1").fetchall()]
+
+    def _of(self, package: str, sql: str) -> list[Row]:
+        """One package's rows of a query over `{packages}`; they are parted by its first `package` column."""
+        if sql not in self._parted:
+            parted: dict[str, list[Row]] = defaultdict(list)
+            if self._packages:
+                marks = f"({', '.join('?' * len(self._packages))})"
+                rows = self._fetch(sql.replace("{packages}", marks), self._packages)
+                by = "operand_package" if rows and next(iter(rows[0])) == "operand_package" else "package"
+                for row in rows:
+                    parted[row[by]].append(row)
+            self._parted[sql] = parted
+        return self._parted[sql].get(package, [])
+
+    def _fetch(self, sql: str, values: list[str] | None = None) -> list[Row]:
+        cursor = self._connection.execute(sql, values or [])
         names = [column[0] for column in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

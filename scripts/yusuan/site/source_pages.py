@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 
 from yusuan import place
@@ -48,6 +49,9 @@ class Cell:
         return sum(len(piece.text) for piece in self.pieces) > 6 and not any(piece.key for piece in self.pieces)
 
 
+_NO_CELL = Cell("", ())
+
+
 @dataclass(frozen=True)
 class Line:
     """A line or a table's row: its anchor, its number for a reader, its cells."""
@@ -70,7 +74,7 @@ class Block:
     lines: tuple[Line, ...]
     page: str = ""
 
-    @property
+    @cached_property
     def named(self) -> int | None:
         """The column (from 0) that names the rows, which stays in sight: where most rows have their first words."""
         first = (next((i for i, cell in enumerate(line.cells) if cell.words), None) for line in self.lines)
@@ -97,9 +101,15 @@ class SourceDocument:
     blocks: tuple[Block, ...]
     whole: bool
     anchors: frozenset[str]
+    _found: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, locator: str) -> str:
         """The id of a place, else of the cell or the line around it; nothing where the page has none of these."""
+        if locator not in self._found:
+            self._found[locator] = self._find(locator)
+        return self._found[locator]
+
+    def _find(self, locator: str) -> str:
         found = place.find(locator)
         around = (found.start, found.cell, found.row_around) if found else ()
         return next((id_ for at in around if (id_ := anchor(at)) in self.anchors), "")
@@ -202,11 +212,11 @@ def _lines(rows: Mapping[Place, list[Place]], at: Words, figures: Mapping[Key, F
 
 def _rows(rows: Mapping[Place, list[Place]], at: Words, figures: Mapping[Key, Found]) -> Iterator[Line]:
     last = max(spot.column for spots in rows.values() for spot in spots)
-    for row in rows:
-        cells = []
-        for spot in map(row.cell_at, range(1, last + 1)):
-            key, words = _best(at[spot], figures) if spot in at else (None, "")
-            cells.append(Cell(anchor(spot), (Piece(words, key),)) if spot in at else Cell("", ()))
+    for row, spots in rows.items():
+        cells = [_NO_CELL] * last
+        for spot in spots:
+            key, words = _best(at[spot], figures)
+            cells[spot.column - 1] = Cell(anchor(spot), (Piece(words, key),))
         yield Line(anchor(row), str(row.row), tuple(cells))
 
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from yusuan.errors import YusuanError
+from yusuan.site import shells
+from yusuan.site.policy import POLICY
 
 
 def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
-    """Run MkDocs on `configuration` with the finished `pages`, into `site`.
+    """Run MkDocs on `configuration`, and put the finished `pages` into what it makes, into `site`.
 
     `epoch` (seconds since 1970) stands for the time of building wherever MkDocs would write one, so that two builds
     are equal. Raises `YusuanError` for a configuration or a hand-written page that MkDocs refuses.
     """
+    entries = json.loads((pages / "pages.json").read_text(encoding="utf-8"))
     settings = {
-        "YUSUAN_PAGES": str(pages.resolve()),
         "SOURCE_DATE_EPOCH": str(epoch),
         "NO_MKDOCS_2_WARNING": "true",
         "DISABLE_MKDOCS_2_WARNING": "true",
@@ -30,6 +34,14 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
     with _environment(settings), _warnings() as warnings:
         try:
             config = load_config(str(configuration), site_dir=str(site.resolve()))
+            config.extra["policy"] = POLICY
+            menu = [str(item["url"]) for item in config.extra["menu"]]
+            first: dict[tuple[object, ...], dict[str, Any]] = {}
+            for entry in entries:
+                first.setdefault(shells.kind(entry, menu), entry)
+            # The hook gives MkDocs a page for each shell, and the sitemap every address.
+            config.extra["shells"] = {"pages": list(map(shells.marked, first.values())), "marks": shells.MARKS}
+            config.extra["addresses"] = [entry["url"] for entry in entries]
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
@@ -37,6 +49,12 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
             raise YusuanError(str(configuration), f"MkDocs says: {error}.", "Mend it and build again.") from error
     if warnings:
         raise YusuanError(str(configuration), f"MkDocs says: {warnings[0]}.", "Mend it and build again.")
+    item = config.theme.get_env().get_template("partials/toc-item.html")
+    made = {
+        kind: shells.Shell((site / entry["url"] / "index.html").read_text(encoding="utf-8"), item)
+        for kind, entry in first.items()
+    }
+    shells.fill(entries, made, menu, pages, site, config.site_url or "")
 
 
 @contextlib.contextmanager

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from yusuan.place import in_words
 from yusuan.site.anchors import Key
 from yusuan.site.figured import Placed
 from yusuan.site.terms import Explainer
 
-_FIGURE = Markup('<a class="y-figure"{id} href="{url}" title="{title}">{text}</a>')
 _MARK = Markup('<a class="y-mark" href="{url}" aria-label="{words}" title="{words}"></a>')
+_NONE = Markup()
+
+
+def figure(text: object, url: str, title: str, id_: str = "") -> Markup:
+    """The link of a figure. Each part is escaped by itself: formatting by `Markup` takes five times as long."""
+    name = f' id="{escape(id_)}"' if id_ else ""
+    return Markup(f'<a class="y-figure"{name} href="{escape(url)}" title="{escape(title)}">{escape(text)}</a>')  # noqa: S704
+
+
+def span(text: object, id_: str) -> Markup:
+    """Text that leads nowhere, and can be led to."""
+    return Markup(f'<span id="{escape(id_)}">{escape(text)}</span>')  # noqa: S704
 
 
 class Tracer:
@@ -35,18 +46,17 @@ class Tracer:
         key = (resource, int(row), field)
         source = place or self._places.get(key, "")
         url = self._source_url(source)
-        name = Markup(' id="{}"').format(id_) if id_ else Markup()
-        if not url:
-            shown = Markup("<span{}>{}</span>").format(name, text) if id_ else Markup("{}").format(text)
+        if url:
+            shown = figure(text, self._link(url), f"原文{in_words(source)}", id_)
         else:
-            shown = _FIGURE.format(id=name, url=self._link(url), title=f"原文{in_words(source)}", text=text)
+            shown = span(text, id_) if id_ else escape(text)
         return shown + self.mark(resource, row, field)
 
     def mark(self, resource: str, row: int, field: str) -> Markup:
         """The mark of a value that is an operand of a discrepancy; nothing for any other."""
         urls = self._marks.get((resource, int(row), field), ())
         if not urls:
-            return Markup()
+            return _NONE
         words = "与另一处印出的不一致" if len(urls) == 1 else f"在 {len(urls)} 处核对中不一致"
         return _MARK.format(url=self._link(urls[0]), words=f"{words}，看核对")
 

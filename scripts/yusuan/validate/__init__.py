@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from yusuan.errors import InvalidPackage
+from yusuan.inputs import entries
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
-from yusuan.package.layout import PackageId, Packages
+from yusuan.package.layout import PackageId, Packages, is_package_folder
 from yusuan.package.problem import Problem
 from yusuan.package.schemas import load_schemas
 from yusuan.validate.cache import digest_folder, digest_program, recall, remember
@@ -46,7 +47,7 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
         found[each.name] = problems
         if cache and each.name in digests:
             remember(cache, each.name, digests[each.name], problems)
-    told = list(found["reference"])
+    told = [*_around(packages), *found["reference"]]
     agencies = _agencies(packages)
     for package in ids:
         told += found[str(package)]
@@ -55,6 +56,24 @@ def validate(packages: Packages, ids: Sequence[PackageId], cache: Path | None) -
             file = str(packages.folder(package) / "datapackage.json")
             told.append(Problem(str(package), file, None, "agency", package.agency, why))
     return told
+
+
+def _around(packages: Packages) -> list[Problem]:
+    """What lies beside packages and is no plain file: nobody reads it on purpose, and a program that did would hang."""
+    own = {packages.schemas: "schemas", packages.reference: "reference"}
+    return [
+        Problem(
+            own.get(entry.path.parent, packages.root.name),
+            str(entry.path),
+            None,
+            None,
+            None,
+            f"{entry.fault}; there are plain files only. Delete it.",
+        )
+        for entry in entries(packages.root, deepest=1)
+        # Packages and the reference are looked at by themselves.
+        if entry.fault and entry.path.parent != packages.reference and not is_package_folder(entry.path.name)
+    ]
 
 
 def judge(packages: Packages, package: PackageId, folder: Path) -> list[Problem]:

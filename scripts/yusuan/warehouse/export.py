@@ -1,4 +1,4 @@
-"""The derived tables as files: CSV and Parquet, and one data package that describes them."""
+"""The derived tables as files: CSV, Parquet, the large ones also in parts, and one data package that describes them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-from pyarrow import parquet
 
 from yusuan.package.csvfile import write_bytes
 from yusuan.package.descriptor import CC0, PROFILE, sha256
 from yusuan.package.jsonfile import to_json_bytes
 from yusuan.warehouse.dictionary import Column, DerivedTable
+from yusuan.warehouse.partitions import KEYS, PARTED, Part, columnar, parts
 
 _TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _BATCH = 50_000
@@ -24,21 +23,34 @@ _BATCH = 50_000
 def export(
     connection: duckdb.DuckDBPyConnection, tables: Sequence[DerivedTable], folder: Path, version: str = ""
 ) -> None:
-    """Write `<table>.csv`, `<table>.parquet` and, last, `datapackage.json`; files of no table are removed.
+    """Write `<table>.csv`, `<table>.parquet`, the parts of large tables and, last, `datapackage.json`.
 
-    The order of rows is that of the tables, which their queries fix. `version` is that of the data as a whole.
+    Files of no table are removed. The order of rows is that of the tables, which their queries fix. `version` is that
+    of the data as a whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    resources = []
+    resources, known = [], {"datapackage.json"}
+    present = {table.name for table in tables}
     for table in tables:
-        text, columnar = _csv(connection, table), _parquet(connection, table)
-        write_bytes(folder / f"{table.name}.csv", text)
-        write_bytes(folder / f"{table.name}.parquet", columnar)
-        resources.append(_resource(table, text, columnar, {other.name for other in tables}))
+        files = {f"{table.name}.csv": _csv(connection, table), f"{table.name}.parquet": _parquet(connection, table)}
+        inside = parts(connection, table) if table.name in PARTED and "disclosures" in present else []
+        for path, content in (files | {part.path: part.content for part in inside}).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(folder / path, content)
+            known.add(path)
+        whole, columns = files.values()
+        resources.append(_resource(table, whole, columns, inside, present))
     write_bytes(folder / "datapackage.json", to_json_bytes(_descriptor(resources, version)))
-    known = {"datapackage.json", *(f"{table.name}{end}" for table in tables for end in (".csv", ".parquet"))}
-    for path in folder.iterdir():
-        if path.is_file() and path.name not in known:
+    _remove_others(folder, known)
+
+
+def _remove_others(folder: Path, known: set[str]) -> None:
+    """Remove files that are not `known`, and folders that they leave empty."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in known:
             path.unlink()
 
 
@@ -67,12 +79,12 @@ def _as_text(column: Column) -> str:
 def _parquet(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> bytes:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     rows = connection.sql(f'select {names} from derived."{table.name}"').to_arrow_table()
-    out = pa.BufferOutputStream()
-    parquet.write_table(rows, out, compression="zstd", version="2.6", row_group_size=1_000_000)
-    return out.getvalue().to_pybytes()  # type: ignore[no-any-return]
+    return columnar(rows)
 
 
-def _resource(table: DerivedTable, text: bytes, columnar: bytes, present: set[str]) -> dict[str, Any]:
+def _resource(
+    table: DerivedTable, text: bytes, columns: bytes, inside: Sequence[Part], present: set[str]
+) -> dict[str, Any]:
     words = {key: getattr(table, key) for key in ("title", "title_en", "description", "description_en")}
     schema: dict[str, Any] = {
         "$schema": _TABLE_PROFILE,
@@ -96,9 +108,16 @@ def _resource(table: DerivedTable, text: bytes, columnar: bytes, present: set[st
         "bytes": len(text),
         "hash": sha256(text),
         # The same rows again; not a resource of its own, since readers of data packages need a plugin for Parquet.
-        "parquet": {"path": f"{table.name}.parquet", "bytes": len(columnar), "hash": sha256(columnar)},
+        "parquet": {"path": f"{table.name}.parquet", "bytes": len(columns), "hash": sha256(columns)},
+        **({"partitions": _partitions(inside)} if inside else {}),
         "schema": schema,
     }
+
+
+def _partitions(inside: Sequence[Part]) -> dict[str, Any]:
+    """The same rows in parts: what their folders are named after, and every file."""
+    files = [{"path": part.path, "bytes": len(part.content), "hash": sha256(part.content)} for part in inside]
+    return {"keys": list(KEYS), "files": files}
 
 
 def _field(column: Column, table: DerivedTable) -> dict[str, Any]:

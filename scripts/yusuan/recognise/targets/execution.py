@@ -23,7 +23,7 @@ def read_execution(grid: Grid, header: Header, record: Record, reading: Reading)
     """Read the amounts of each fund. Returns the row after them."""
     for anchor in header.cells:
         if number(anchor.text) is None:
-            reading.hold(anchor.cell)
+            reading.account_for(anchor.cell)
         else:
             reading.findings.not_understood(
                 "number", anchor.text, anchor.cell.place, "A number among the headers of a table."
@@ -36,7 +36,7 @@ def read_execution(grid: Grid, header: Header, record: Record, reading: Reading)
         fund = next((known for _, known in named if known not in (None, HEADING)), None)
         if fund is None or f"executed_{fund}" not in reading.form.amounts:
             break
-        reading.hold(*(anchor.cell for anchor, known in named if known is not None))
+        reading.account_for(*(anchor.cell for anchor, known in named if known is not None))
         for column, (start, end) in header.fields.items():
             for anchor in _beginning(grid, row, start, end):
                 _put(column, fund, anchor, record, reading)

@@ -94,7 +94,7 @@ class Indicators:
             return False
         rest = filled[0].cell
         above[field_] = f"{above[field_]}{name(rest.text)}"
-        self.reading.findings.hold([rest.place], resource)
+        self.reading.findings.account_for([rest.place], resource)
         self.reading.findings.settled[rest.place] = rest.text
         return True
 
@@ -106,7 +106,7 @@ class Indicators:
         form, text = self.reading.form, anchor.text
         words = form.label(text) == HEADING or form.is_level(text) or form.is_template(text)
         if words or not _WORD.search(text):
-            self.reading.hold(anchor.cell)
+            self.reading.account_for(anchor.cell)
         return words or not _WORD.search(text)
 
     def _cell(self, name_: str, row: int) -> Anchor | None:
@@ -144,7 +144,7 @@ class Indicators:
             if field:
                 record.put(field, anchor.cell)
             elif self.reading.form.label(anchor.text):
-                self.reading.hold(anchor.cell)
+                self.reading.account_for(anchor.cell)
             else:
                 self.reading.findings.not_understood(
                     "number", anchor.text, anchor.cell.place, "Neither the points to be had nor those earned."

@@ -35,7 +35,7 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
         if found is not None and not (field_name and field_name != HEADING and reading.form.label(anchor.text) is None):
             field_name = found
             record.prints(found)
-            reading.hold(anchor.cell)
+            reading.account_for(anchor.cell)
         elif field_name and field_name != HEADING:
             record.put(field_name, anchor.cell)
         elif field_name and len(filled) == 2 and (said := reading.form.headed_value(filled[0].text)):
@@ -69,10 +69,10 @@ def values_only(grid: Grid, row: int, reading: Reading) -> bool:
 def read_below(grid: Grid, names: int, row: int, record: Record, reading: Reading) -> None:
     """Read a row of values by the labels that stand in the rows from `names` on above it, column by column."""
     for i in range(names, row):
-        reading.hold(*(anchor.cell for anchor in grid.filled(i)))
+        reading.account_for(*(anchor.cell for anchor in grid.filled(i)))
     for anchor in grid.filled(row):
         if field_of(grid, anchor, reading) == HEADING:
-            reading.hold(anchor.cell)
+            reading.account_for(anchor.cell)
             continue
         label = next(
             (a for i in range(row - 1, names - 1, -1) if (a := _label_over(grid, i, anchor.column)) is not None), None

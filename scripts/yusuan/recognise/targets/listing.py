@@ -77,7 +77,7 @@ def read_listing(
 
     `before` is the project that the table before ended with, which may go on. Returns that which this one ends with.
     """
-    reading.hold(*(anchor.cell for row in range(layout.depth) for anchor in grid.filled(row)))
+    reading.account_for(*(anchor.cell for row in range(layout.depth) for anchor in grid.filled(row)))
     for anchor in layout.unknown:
         if reading.form.label(anchor.text) != "heading":
             reading.findings.not_understood(
@@ -89,7 +89,7 @@ def read_listing(
         turned = grid.turns_page(row) or row == layout.depth
         filled = grid.filled(row)
         if not filled or _is_filler(filled, reading) or _is_note(filled, reading):
-            reading.hold(*(anchor.cell for anchor in filled))
+            reading.account_for(*(anchor.cell for anchor in filled))
             continue
         begun = _begun(grid, layout, row)
         if record is None or _is_new(begun, record, turned):
@@ -117,7 +117,7 @@ def read_listing(
 
 def _put(field_name: str, anchor: Anchor, record: Record) -> None:
     if field_name in _NOT_KEPT:
-        record.reading.hold(anchor.cell)
+        record.reading.account_for(anchor.cell)
     else:
         record.put(field_name, anchor.cell)
 
@@ -158,7 +158,7 @@ def _add(begun: dict[str, Anchor], record: Record, cut: bool) -> None:
     for field_name, anchor in begun.items():
         said = record.places.get(field_name)
         if said is not None and said[1].strip() == anchor.text:
-            record.reading.findings.hold([anchor.cell.place], record.resources[0])
+            record.reading.findings.account_for([anchor.cell.place], record.resources[0])
         elif field_name in record.values and cut:
             record.add(field_name, anchor.cell)
         else:

@@ -14,7 +14,7 @@ AGENCY, FUND, PROJECT = "agency", "fund", "project"
 RESOURCES = {AGENCY: ("agency-targets", "agency-performance-indicators", "agency_target")}
 PROJECTS = ("projects", "performance-indicators", "project")
 WORDS = "words of tables"
-"""What holds a title, a header or a label with a number in it."""
+"""What accounts for a title, a header or a label with a number in it."""
 
 
 @dataclass
@@ -25,9 +25,9 @@ class Reading:
     vocabulary: Vocabulary
     findings: Findings
 
-    def hold(self, *cells: Cell | Line) -> None:
+    def account_for(self, *cells: Cell | Line) -> None:
         """Say that these are words of the table, not figures."""
-        self.findings.hold([cell.place for cell in cells], WORDS)
+        self.findings.account_for([cell.place for cell in cells], WORDS)
 
     def amount(self, cell: Cell, field_name: str, unit: str) -> str | None:
         """The amount printed in a cell, or None for a blank; one that is no number is listed."""
@@ -76,7 +76,7 @@ class Record:
         if self.scope == AGENCY and field_name == "agency_name":
             field_name = "name"
         if field_name in form.not_kept or (form.is_template(text) and not filled_in):
-            findings.hold([cell.place], "not kept")
+            findings.account_for([cell.place], "not kept")
         elif field_name in self.places:
             self._again(field_name, cell)
         elif field_name in form.amounts:
@@ -124,13 +124,13 @@ class Record:
             self.put(field_name, cell)
             return
         self._update(field_name, f"{self.values[field_name]}{prose(cell.text)}")
-        self.reading.findings.hold([cell.place], self.resources[0])
+        self.reading.findings.account_for([cell.place], self.resources[0])
         self.reading.findings.settled[cell.place] = cell.text
 
     def _again(self, field_name: str, cell: Cell) -> None:
         text = name(cell.text)
         if text == self.values[field_name] or self.places[field_name][0] == cell.place:
-            self.reading.findings.hold([cell.place], self.resources[0])
+            self.reading.findings.account_for([cell.place], self.resources[0])
         else:
             self.reading.findings.not_understood(
                 "label", cell.text, cell.place, "The table has already stated this about the project."

@@ -24,7 +24,7 @@ def find_tasks(grid: Grid, row: int, reading: Reading) -> Header | None:
 def read_tasks(grid: Grid, header: Header, record: Record, reading: Reading) -> int:
     """Read the tasks; their total is the agency's own. Returns the row after them."""
     for anchor in (*header.cells, *header.unknown):
-        reading.hold(anchor.cell)
+        reading.account_for(anchor.cell)
     record.scope = AGENCY
     row = header.row + header.depth
     while row < grid.height:

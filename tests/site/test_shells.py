@@ -1,0 +1,54 @@
+"""Pages filled into shells are, to the byte, what the theme makes of each page by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yusuan.site import shells
+from yusuan.site.render import Page, Renderer, write_pages
+from yusuan.site.theme import build_site
+
+from .conftest import ROOT
+
+SAID = "甲 & 乙  <b>“丙”</b> &amp; yusuan-shell-content"
+TOC = (("one", SAID, 2), ("below", "下 <一>", 3), ("under", "下二", 3), ("two", "二", 2))
+PAGES = (
+    Page("", "x.html", SAID, SAID, {}),
+    *(Page(f"agencies/a/{name}", "x.html", f"{SAID} {name}", SAID, {}, toc=TOC) for name in ("", "b/", "c/")),
+    Page("agencies/a/d/", "x.html", SAID, "", {}, searched=False),
+    Page("agencies/a/e/", "x.html", SAID, SAID, {}, toc=TOC[:1]),
+    Page("agencies/", "x.html", "部门", SAID, {}, toc=(("deep", "先是下层", 3), *TOC)),
+    *(Page(f"data/{name}", "x.html", "数据", SAID, {}) for name in ("", "dictionary/", "other/", "dictionary/x/")),
+    *(Page(f"checks/{name}/", "x.html", name, SAID, {}) for name in ("parts", "sums")),
+)
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/budgets"])
+def test_a_page_in_a_shell_is_what_the_theme_makes_of_it_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("YUSUAN_SITE_URL", address)
+    (tmp_path / "x.html").write_text("<h1>{{ page.title }}</h1>\\1 yusuan-shell-title", encoding="utf-8")
+    write_pages(PAGES, Renderer(tmp_path), tmp_path / "pages")
+    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "shared", epoch=0)
+    monkeypatch.setattr(shells, "kind", lambda entry, menu: (entry["url"],))
+    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "alone", epoch=0)
+    for page in PAGES:
+        shared, alone = (tmp_path / name / page.url / "index.html" for name in ("shared", "alone"))
+        assert shared.read_bytes() == alone.read_bytes(), page.url
+    listed = (tmp_path / "shared/sitemap.xml").read_text("utf-8").count("<loc>")
+    assert listed == (len(PAGES) + 2 if address else 0)  # two pages are written by hand
+
+
+def test_a_page_keeps_its_own_words(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text("<h2 id='one'>{{ page.title }}</h2>", encoding="utf-8")
+    write_pages(PAGES, Renderer(tmp_path), tmp_path / "pages")
+    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "site", epoch=0)
+    text = (tmp_path / "site/agencies/a/b/index.html").read_text("utf-8")
+    assert "<title>甲 &amp; 乙 &lt;b&gt;“丙”&lt;/b&gt; &amp;amp; yusuan-shell-content b/ · " in text
+    assert 'href="#under" class="md-nav__link"' in text
+    assert 'data-search-page="on"' in text
+    assert 'data-search-page="off"' in (tmp_path / "site/agencies/a/d/index.html").read_text("utf-8")
+    assert 'href="../../" aria-current="true">部门' in text
