@@ -62,9 +62,9 @@ def _warehouse(work: Workspace) -> None:
 
 
 def _charts(work: Workspace) -> None:
-    from yusuan import charts
+    from yusuan.charts.building import build as build_charts
 
-    charts.build(work.out, cache=work.cache and work.cache / "charts")
+    build_charts(work.out, cache=work.cache and work.cache / "charts")
 
 
 def _downloads(work: Workspace) -> None:

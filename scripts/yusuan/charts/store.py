@@ -10,12 +10,12 @@ from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path
 
-from yusuan.charts.render import SUFFIXES, Order, render
+from yusuan.charts.render import Order, forms, render, use_forms
 from yusuan.package.csvfile import write_bytes
 from yusuan.program import digest_of
 
 WORKERS = 2
-WORTH_A_WORKER = 24  # starting a process costs as much as drawing some ten charts
+WORTH_A_WORKER = 100  # starting a process costs as much as drawing some fifty charts
 
 
 @once
@@ -35,11 +35,13 @@ def rendered(orders: Sequence[Order], folder: Path) -> list[dict[str, bytes]]:
     """The files of every chart, by the end of their names, in the order given; those not kept in `folder` are made."""
     keys = [key(order) for order in orders]
     found: dict[str, Mapping[str, bytes]] = {}
-    for name in dict.fromkeys(keys):
-        paths = {suffix: folder / f"{name}{suffix}" for suffix in SUFFIXES}
+    wanted: dict[str, Order] = {}
+    for name, order in dict(zip(keys, orders, strict=True)).items():
+        paths = {suffix: folder / f"{name}{suffix}" for suffix in order.suffixes}
         if all(path.is_file() for path in paths.values()):
             found[name] = {suffix: path.read_bytes() for suffix, path in paths.items()}
-    wanted = {name: order for name, order in zip(keys, orders, strict=True) if name not in found}
+        else:
+            wanted[name] = order
     for name, files in zip(wanted, _made(list(wanted.values())), strict=True):
         found[name] = files
         for suffix, data in files.items():
@@ -49,7 +51,7 @@ def rendered(orders: Sequence[Order], folder: Path) -> list[dict[str, bytes]]:
 
 def keep_only(orders: Sequence[Order], folder: Path) -> None:
     """Delete stored charts that no longer exist."""
-    kept = {f"{key(order)}{suffix}" for order in orders for suffix in SUFFIXES}
+    kept = {f"{key(order)}{suffix}" for order in orders for suffix in order.suffixes}
     for path in folder.glob("*"):
         if path.is_file() and path.name not in kept:
             path.unlink()
@@ -60,5 +62,5 @@ def _made(orders: Sequence[Order]) -> list[dict[str, bytes]]:
         return [render(order) for order in orders]
     # A new process rather than a copy of this one: what draws has threads of its own, and they do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
-        return list(pool.map(render, orders, chunksize=4))
+    with ProcessPoolExecutor(WORKERS, context, use_forms, (forms(),)) as pool:
+        return list(pool.map(render, orders, chunksize=16))
