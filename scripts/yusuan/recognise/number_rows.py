@@ -9,8 +9,10 @@ from yusuan.words import key
 
 
 def is_number_row(cells: Sequence[Cell]) -> bool:
-    """Whether the row's numbers are 1, 2, 3… in order, and nothing but marks and 栏次 stands beside them; a row of marks
-    alone (** in every column) numbers them, too."""
+    """Whether the row's numbers are 1, 2, 3… in order, and nothing but marks and 栏次 stands beside them.
+
+    A row of marks alone (** in every column) numbers them, too.
+    """
     words = [key(cell.text) for cell in cells]
     numbers = [word for word in words if word.isascii() and word.isdigit()]
     others = {word for word in words if word and word not in numbers}
