@@ -90,7 +90,7 @@ class _Maker:
     ) -> Page:
         d = self._d
         toc = context.pop("toc", ())
-        searched = context.pop("searched", True)
+        searched, image = context.pop("searched", True), context.pop("image", "")
         common = {
             "d": d,
             "agency_name": self._agency,
@@ -105,7 +105,7 @@ class _Maker:
             "explain": d.glossary.explainer("#" if path == "glossary/" else f"{'../' * path.count('/')}glossary/"),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
-        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched)
+        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
 
     def overview(self, front: headline.Front, whole: bool) -> Page:
         d = self._d
@@ -119,6 +119,7 @@ class _Maker:
             f"{self._agency} {d.short_title}",
             description,
             crumbs=self._home,
+            image=f"{d.data_url}charts/share.png" if any(chart.drawn for chart in d.charts) else "",
             cards=front.cards,
             sources=front.sources,
             uses=front.uses,
