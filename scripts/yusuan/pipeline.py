@@ -62,9 +62,9 @@ def _warehouse(work: Workspace) -> None:
 
 
 def _charts(work: Workspace) -> None:
-    from yusuan import charts
+    from yusuan.charts.building import build as build_charts
 
-    charts.build(work.out, cache=work.cache and work.cache / "charts")
+    build_charts(work.out, cache=work.cache and work.cache / "charts")
 
 
 def _downloads(work: Workspace) -> None:
@@ -76,7 +76,7 @@ def _downloads(work: Workspace) -> None:
 def _site(work: Workspace) -> None:
     from yusuan import site
 
-    site.build(work.root, work.packages, work.out)
+    site.build(work.root, work.packages, work.out, cache=work.cache and work.cache / "site")
 
 
 _MAKERS: dict[str, Callable[[Workspace], None]] = {

@@ -2,19 +2,25 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import altair as alt
 import pytest
+import vl_convert
 from lxml import etree
 from PIL import Image
 
+from yusuan.charts import flow as flow_chart
+from yusuan.charts import font
 from yusuan.charts import projects as projects_chart
 from yusuan.charts.bars import Bars
-from yusuan.charts.model import Bar, Story
-from yusuan.charts.render import Order, render
+from yusuan.charts.drawing import Drawing
+from yusuan.charts.model import Bar, Nothing, Story
+from yusuan.charts.render import PNG_WIDTH, Order, bare, render, specification
 from yusuan.charts.svg import Caption
-from yusuan.charts.theme import NARROW, WIDE
+from yusuan.charts.theme import NARROW, WIDE, Layout, colour
 
 NASTY = """<script>alert(1)</script>&"'"""
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,12 +32,17 @@ def order(label: str = NASTY, prefix: str = "a-2023-budget-projects") -> Order:
         Decimal(161),
         2,
     )
-    return Order(bars, Caption(prefix, f"标题{label}", "副题", "来源", f"替代文字{label}"))
+    return Order(bars, Caption(prefix, f"标题{label}", "副题", "来源", f"替代文字{label}"), shared=True)
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return render(order())
+
+
+def look(element: Any, name: str) -> str:
+    """What an element says of itself, or the group that it is in says of it."""
+    return next(found for each in (element, *element.iterancestors()) if (found := each.get(name)))
 
 
 def svgs(files: dict[str, bytes]) -> dict[str, Any]:
@@ -69,8 +80,8 @@ def test_two_renderings_are_the_same_byte_for_byte(files: dict[str, bytes]) -> N
 def test_a_chart_in_a_page_follows_the_page_s_colours_and_fonts(files: dict[str, bytes]) -> None:
     root = etree.fromstring(files["-inline.svg"])
     for element in root.iter(f"{SVG}text"):
-        assert re.fullmatch(r"fill:var\(--yusuan-chart-(ink|muted),#[0-9a-f]{6}\)", element.get("style"))
-        assert element.get("font-family").startswith('"Noto Sans SC"')
+        assert re.fullmatch(r"fill:var\(--yusuan-chart-(ink|muted),#[0-9a-f]{6}\)", look(element, "style"))
+        assert look(element, "font-family").startswith('"Noto Sans SC"')
     assert not list(root.iter(f"{SVG}rect")), "nothing is behind a chart in a page"
 
 
@@ -87,15 +98,23 @@ def test_a_phone_gets_a_chart_that_it_can_show_without_shrinking(files: dict[str
     roots = svgs(files)
     assert float(roots["-narrow.svg"].get("width")) == NARROW.width <= 358
     assert float(roots["-inline.svg"].get("width")) == WIDE.width
-    sizes = {e.get("font-size") for e in roots["-narrow.svg"].iter(f"{SVG}text")}
+    sizes = {look(e, "font-size") for e in roots["-narrow.svg"].iter(f"{SVG}text")}
     assert all(float(size.removesuffix("px")) >= 13 for size in sizes)
 
 
-def test_the_picture_in_pixels_has_twice_the_size_and_is_white(files: dict[str, bytes]) -> None:
+def test_the_picture_in_pixels_is_as_wide_as_others_show_it_and_white(files: dict[str, bytes]) -> None:
     root = etree.fromstring(files[".svg"])
+    wide, tall = (float(root.get(side)) for side in ("width", "height"))
     with Image.open(io.BytesIO(files[".png"])) as image:
-        assert image.size == tuple(round(2 * float(root.get(side))) for side in ("width", "height"))
+        assert abs(image.width - PNG_WIDTH) <= 1
+        assert abs(image.height - PNG_WIDTH * tall / wide) <= 1
         assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_only_a_chart_to_be_shared_is_made_in_pixels(files: dict[str, bytes]) -> None:
+    alone = render(replace(order(), shared=False))
+    assert files.keys() - alone.keys() == {".png"}
+    assert alone == {name: data for name, data in files.items() if name != ".png"}
 
 
 def test_a_character_that_no_font_has_is_drawn_as_a_printer_would_set_it() -> None:
@@ -104,44 +123,60 @@ def test_a_character_that_no_font_has_is_drawn_as_a_printer_would_set_it() -> No
     assert "预𬭎算" in lacking[".svg"].decode()
 
 
-def rows_of(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = spec["datasets"][layer["data"]["name"]]
-    return rows
+def drawn(story: Story | Nothing, layout: Layout) -> Drawing:
+    assert isinstance(story, Story)
+    return story.picture.draw(layout)
 
 
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
-def test_a_chart_is_valid_vega_lite_and_keeps_its_rows_in_itself(layout: Any, projects: list[dict[str, Any]]) -> None:
-    story = projects_chart.make_story(projects)
-    assert isinstance(story, Story)
-    spec = story.picture.chart(layout).to_dict(validate=True)
+def test_a_chart_is_valid_vega_lite_and_keeps_its_rows_in_itself(
+    layout: Layout, projects: list[dict[str, Any]]
+) -> None:
+    spec = specification(drawn(projects_chart.make_story(projects), layout))
+    alt.LayerChart.from_dict(spec, validate=True)
     assert not [layer for layer in spec["layer"] if "url" in layer["data"]]
-    lengths = next(
-        layer
-        for layer in spec["layer"]
-        if layer["encoding"]["x"].get("field") == "amount" and "x2" in layer["encoding"]
-    )
-    drawn = sorted(row["end"] for row in rows_of(spec, lengths))
-    assert drawn == [5, 10, 11, 12, 30, 36.58, 160]
+    assert sorted(row["end"] for row in spec["datasets"]["bars"]) == [5, 10, 11, 12, 30, 36.58, 160]
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW])
+def test_a_form_filled_with_figures_is_drawn_as_its_whole_specification_would_be(
+    layout: Layout, projects: list[dict[str, Any]], flow: Any, table_2: str, table_3: str
+) -> None:
+    for story in (projects_chart.make_story(projects), flow_chart.make_story(flow(table_2, table_3))):
+        drawing = drawn(story, layout)
+        whole = vl_convert.vegalite_to_svg(specification(drawing), allowed_base_urls=[])
+        assert bare(drawing) == whole
 
 
 def test_nothing_of_a_picture_lies_outside_it(projects: list[dict[str, Any]]) -> None:
-    story = projects_chart.make_story(projects)
-    assert isinstance(story, Story)
     for layout in (WIDE, NARROW):
-        spec = story.picture.chart(layout).to_dict()
-        for layer in spec["layer"]:
-            for row in rows_of(spec, layer):
-                assert 0 <= row.get("x", 0) <= layout.width
-                assert row.get("y2", 0) >= row.get("y", 0) or "text" in row
+        drawing = drawn(projects_chart.make_story(projects), layout)
+        for row in (row for rows in drawing.rows.values() for row in rows):
+            assert 0 <= row.get("x", 0) <= layout.width
+            assert 0 <= row["y"] <= row["y2"] <= drawing.height
+        for words in drawing.words:
+            for x, y, text in words.placed:
+                wide = font.width(text, words.size)
+                left = x - {"left": 0, "center": wide / 2, "right": wide}[words.align]
+                assert -0.5 <= left <= left + wide <= layout.width + 0.5, text
+                assert words.size * 0.8 <= y <= drawing.height, text
+
+
+def test_what_all_marks_of_a_group_say_alike_is_said_once(files: dict[str, bytes]) -> None:
+    root = etree.fromstring(files["-inline.svg"])
+    bars = list(root.iter(f"{SVG}path"))
+    assert [set(bar.attrib) for bar in bars] == [{"d"}] * 2
+    assert look(bars[0], "fill") == colour("other_funds")
+    assert not [e for e in root.iter() if e.tag == f"{SVG}g" and len(e) == 0]
 
 
 @pytest.mark.parametrize("place", ["#ffffff", "#1e2129"])
 def test_every_colour_can_be_told_from_a_light_and_a_dark_page(place: str) -> None:
     from yusuan.presenting.colours import GREY, SERIES
 
-    for colour in {*SERIES.values(), GREY}:
-        lighter, darker = sorted((_luminance(colour), _luminance(place)), reverse=True)
-        assert (lighter + 0.05) / (darker + 0.05) >= 3, colour
+    for hex_ in {*SERIES.values(), GREY}:
+        lighter, darker = sorted((_luminance(hex_), _luminance(place)), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 3, hex_
 
 
 def _luminance(colour: str) -> float:

@@ -1,9 +1,7 @@
-"""What is downloaded opens elsewhere: the zip as a data package, the workbook and its CSV in Excel, the catalogue."""
+"""What is downloaded opens elsewhere: the zip as a data package, the workbook in Excel, the catalogue."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import subprocess
@@ -18,10 +16,7 @@ import pandas
 import pytest
 
 from yusuan import downloads, warehouse
-from yusuan.downloads.contents import Resource
-from yusuan.downloads.excel_csv import excel_csv
 from yusuan.errors import InvalidPackage
-from yusuan.package.csvfile import Table
 from yusuan.package.layout import PackageId, Packages
 
 CHANGJI = "changji-sme/2023-budget"
@@ -146,7 +141,7 @@ def test_nothing_in_the_workbook_is_a_formula_and_targets_such_as_100_percent_ar
     assert {"=100%", "≥40户", "律师咨询费", "中小企业公共服务平台国密改造、2023年等保测评费"} <= texts
 
 
-def test_a_hostile_cell_stays_text_in_the_workbook_and_in_csv_for_excel(repository: Path) -> None:
+def test_a_hostile_cell_stays_text_in_the_workbook(repository: Path) -> None:
     packages = Packages(repository / "datapackages")
     folder = packages.folder(PackageId.parse(CHANGJI))
     path = folder / "data" / "glossary.csv"
@@ -158,25 +153,6 @@ def test_a_hostile_cell_stays_text_in_the_workbook_and_in_csv_for_excel(reposito
     cell = book["名词解释"]["B2"]
     assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://example.org","x")')
     assert cell.hyperlink is None
-    for_excel = repository / "build" / "downloads" / CHANGJI / "excel" / "glossary.csv"
-    rows = list(csv.reader(io.StringIO(for_excel.read_text("utf-8-sig"))))
-    assert rows[1][1] == '\'=HYPERLINK("http://example.org","x")'
-
-
-@pytest.mark.parametrize("cell", ["＝1+1", "＠SUM(1)", " =1+1", "\u3000=1+1", "\n=1+1", "－1+1", "\ufeff@x"])
-def test_a_formula_in_wide_characters_or_behind_blanks_is_text_to_excel(cell: str) -> None:
-    resource = Resource("names", {}, None, b"", Table(["name"], [[cell], ["－1.5"], [" 1"]], [2, 3, 4]))
-    rows = list(csv.reader(io.StringIO(excel_csv(resource).decode("utf-8-sig"), newline="")))
-    assert rows[1:] == [[f"'{cell}"], ["－1.5"], [" 1"]]
-
-
-def test_csv_for_excel_is_the_packages_csv_behind_a_byte_order_mark(project: Path, out: Path) -> None:
-    for name in ("expenditure", "projects", "general-public-budget-project-expenditure"):
-        data = (out / "downloads" / CHANGJI / "excel" / f"{name}.csv").read_bytes()
-        assert data.startswith(b"\xef\xbb\xbf")
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-        original = (project / "datapackages" / CHANGJI / "data" / f"{name}.csv").read_text("utf-8")
-        assert rows == list(csv.reader(io.StringIO(original)))
 
 
 def test_a_number_that_excel_cannot_hold_is_written_as_text(repository: Path) -> None:
@@ -198,6 +174,10 @@ def test_a_link_in_a_package_is_not_followed_into_the_zip(repository: Path) -> N
     with pytest.raises(InvalidPackage, match="link"):
         downloads.build(packages, repository / "build")
     assert not any((repository / "build").iterdir())
+
+
+def test_there_is_one_csv_of_each_table_and_it_is_the_packages(out: Path) -> None:
+    assert list((out / "downloads").rglob("*.csv")) == []
 
 
 def test_the_catalogue_leads_to_every_download_with_its_size(out: Path, project: Path) -> None:

@@ -265,9 +265,16 @@ def test_dates_ordinals_and_names_are_no_figures() -> None:
 
 
 def test_an_end_of_a_range_is_listed_as_unread() -> None:
-    found = reading("举办培训班2-3期。")
+    found = reading("购置会议车辆2-3辆。")
     assert not found.claims
-    assert [(unread.printed, unread.source) for unread in found.unread] == [("3", "L1@8")]
+    assert [(unread.printed, unread.source) for unread in found.unread] == [("3", "L1@9")]
+
+
+@pytest.mark.parametrize("sentence", ["举办培训班2-3期。", "每年组织视察2至3次。", "加密2-3条国内货运航线。"])
+def test_about_how_often_something_is_done_is_no_figure(sentence: str) -> None:
+    found = reading(sentence)
+    assert not found.claims
+    assert not found.unread
 
 
 def test_a_line_that_is_full_goes_on_in_the_next_and_a_table_ends_a_paragraph() -> None:

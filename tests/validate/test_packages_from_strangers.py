@@ -295,3 +295,28 @@ def test_a_package_that_is_not_there_is_told(tiny):
         path.rmdir() if path.is_dir() else path.unlink()
     Path(tiny.folder).rmdir()
     assert tiny.lines() == [f"{HERE}: there is no such package. Import the document, or mend the name."]
+
+
+def test_an_address_that_would_run_is_told(tiny):
+    addresses = ("javascript:alert(1)", " javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//x", 5)
+    keys = ("path", "url", "email")
+    contributors = [{"title": "小局", key: address} for key in keys for address in addresses]
+    rewrite(tiny, lambda d: d.update(homepage="javascript:alert(1)", contributors=contributors))
+    told = [line for line in tiny.lines() if "is neither a web address" in line]
+    assert len(told) == 1 + len(contributors)
+
+
+def test_an_address_that_leads_to_a_page_or_a_letter_is_taken(tiny):
+    addresses = ("https://example.gov.cn/a?b=1#c", "http://example.org", "mailto:open@example.gov.cn")
+    contributors = [{"title": "小局", "path": address} for address in addresses]
+    rewrite(tiny, lambda d: d.update(homepage=addresses[0], contributors=contributors))
+    assert tiny.lines() == []
+
+
+def test_the_files_of_a_package_have_a_budget_together(tiny):
+    # Two that are allowed by themselves. Sparse: they take no place on the disk.
+    for name in ("income", "provenance"):
+        os.truncate(tiny.file(f"data/{name}.csv"), 9 * 1024 * 1024)
+    (line,) = tiny.lines()
+    assert line.startswith(f"{HERE}: has 18,")
+    assert "at most 16,777,216 are read of a package" in line

@@ -1,7 +1,4 @@
-"""Charts: what the figures of a disclosure show, drawn at build time so that a page needs no script to show them."""
+"""Charts: what the figures of a disclosure show, drawn at build time so that a page needs no script to show them.
 
-from __future__ import annotations
-
-from yusuan.charts.building import FOLDER, build
-
-__all__ = ["FOLDER", "build"]
+`building.build` makes them. It is not imported here: processes that only draw need no warehouse.
+"""

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import altair as alt
-
 from yusuan.charts import font
+from yusuan.charts.drawing import Drawing, Words
 from yusuan.charts.model import Bar
-from yusuan.charts.theme import Layout, boxes, colour, marks, page, texts
+from yusuan.charts.theme import Layout, colour
 from yusuan.presenting import words
-from yusuan.presenting.colours import INK, MUTED, RULE
+from yusuan.presenting.colours import INK, MUTED
 
 _GAP = 14
 
@@ -33,12 +32,12 @@ class Bars:
     targets: tuple[Decimal | None, ...] = ()
     beside: tuple[str, ...] = ()
 
-    def chart(self, layout: Layout) -> alt.LayerChart:
+    def draw(self, layout: Layout) -> Drawing:
         """The bars on a page; a phone gets each label above its bar."""
-        return _Drawing(self, layout).chart()
+        return _Page(self, layout).draw()
 
 
-class _Drawing:
+class _Page:
     """Where everything stands. Lengths are the only thing a scale decides: x runs from 0 to the longest bar."""
 
     def __init__(self, picture: Bars, layout: Layout) -> None:
@@ -83,11 +82,11 @@ class _Drawing:
         parts = [amount for bar in self.picture.bars for series, amount in bar.parts if not series]
         return [("", "文件没有注明", sum(parts, Decimal(0)))] if self.picture.key and any(parts) else []
 
-    def chart(self) -> alt.LayerChart:
-        lengths, labels, amounts, shares, targets = [], [], [], [], []
+    def draw(self) -> Drawing:
+        lengths: list[dict[str, Any]] = []
+        labels: list[tuple[float, float, str]] = []
+        amounts, shares, targets = [], [], []
         line, y = self.layout.text * 1.3, self.top
-        reached = [*(bar.amount for bar in self.picture.bars), *(t for t in self.picture.targets if t is not None)]
-        low, high = min(reached, default=Decimal(0)), max(reached, default=Decimal(0))
         for number, bar in enumerate(self.picture.bars):
             lines = self.labels[number]
             if self.layout.narrow:
@@ -99,36 +98,42 @@ class _Drawing:
                 middle = y + height / 2
                 base = middle + self.layout.text * 0.36 - line * (len(lines) - 1) / 2
                 box = middle - thick / 2
-            labels += [{"x": 0, "y": round(base + line * n, 2), "text": text} for n, text in enumerate(lines)]
+            labels += [(0, base + line * n, text) for n, text in enumerate(lines)]
             beside = base if self.layout.narrow else y + height / 2 + self.layout.text * 0.36
-            amounts.append({"x": self.amount_x, "y": round(beside, 2), "text": self.amounts[number]})
-            shares.append({"x": self.layout.width, "y": round(beside, 2), "text": self.shares[number]})
+            amounts.append((self.amount_x, beside, self.amounts[number]))
+            shares.append((self.layout.width, beside, self.shares[number]))
             lengths += self._lengths(bar, box, thick)
             if self.picture.targets and (target := self.picture.targets[number]) is not None:
+                # Lines across bars, a little longer than these are thick.
                 targets.append({"amount": float(target), "y": round(box - 3, 2), "y2": round(box + thick + 3, 2)})
             y += height
-        zero = marks([{"amount": 0}]).mark_rule(color=RULE, strokeWidth=1)
-        x = self._scaled("amount", min(low, Decimal(0)), max(high, Decimal(0)))
-        layers = [
-            zero.encode(x=x, y=alt.value(self.top), y2=alt.value(y)),
-            self._marks(lengths, low, high),
-            texts(labels, align="left", size=self.layout.text, fill=INK),
-            texts(amounts, align="right", size=self.layout.text, fill=INK),
+        swatches = [
+            {"x": r["x"], "x2": r["x"] + 11, "y": r["y"] - 10, "y2": r["y"] + 1, "fill": r["fill"]}
+            for r in self.key_rows
         ]
-        if targets:
-            layers.insert(2, self._crossing(targets, x))
-        if self.share_width:
-            layers.append(texts(shares, align="right", size=self.layout.small, fill=MUTED))
-        if self.key_rows:
-            swatches = [
-                {"x": r["x"], "x2": r["x"] + 11, "y": r["y"] - 10, "y2": r["y"] + 1, "fill": r["fill"]}
-                for r in self.key_rows
-            ]
-            said = [{"x": r["x"] + 16, "y": r["y"], "text": r["text"]} for r in self.key_rows]
-            layers += [boxes(swatches), texts(said, align="left", size=self.layout.small, fill=INK)]
-        if self.layout.narrow:
-            layers.pop(0)  # bars that begin at the page's edge need no line to begin at
-        return page(layers, self.layout.width, round(y + 2, 2))
+        text, small = self.layout.text, self.layout.small
+        said = [
+            Words("left", text, INK, tuple(labels)),
+            Words("right", text, INK, tuple(amounts)),
+            Words("right", small, MUTED, tuple(shares) if self.share_width else ()),
+            Words("left", small, INK, tuple((r["x"] + 16, r["y"], r["text"]) for r in self.key_rows)),
+        ]
+        # Bars that begin at the page's edge need no line to begin at.
+        zero = [] if self.layout.narrow else [{"amount": 0, "y": self.top, "y2": round(y, 2)}]
+        return Drawing(
+            "bars",
+            self.layout.width,
+            round(y + 2, 2),
+            {"zero": zero, "bars": lengths, "targets": targets, "swatches": swatches},
+            {**self._reach(), "left": round(self.left, 2), "right": round(self.right, 2)},
+            tuple(words for words in said if words.placed),
+        )
+
+    def _reach(self) -> dict[str, float]:
+        """What the scale runs from and to: all bars and targets, and nothing."""
+        reached = [Decimal(0), *(bar.amount for bar in self.picture.bars), *filter(None, self.picture.targets)]
+        low, high = min(reached), max(reached)
+        return {"low": float(low), "high": float(high) if high > low else float(low) + 1}
 
     def _lengths(self, bar: Bar, top: float, thick: float) -> list[dict[str, Any]]:
         found, reached = [], Decimal(0)
@@ -145,34 +150,3 @@ class _Drawing:
                     }
                 )
         return found
-
-    @staticmethod
-    def _crossing(rows: list[dict[str, Any]], x: alt.X) -> alt.Chart:
-        """Lines across bars, a little longer than these are thick."""
-        y = alt.Y("y:Q", scale=None, axis=None)
-        drawn: alt.Chart = marks(rows).mark_rule(color=INK, strokeWidth=2).encode(x=x, y=y, y2=alt.Y2("y2:Q"))
-        return drawn
-
-    def _scaled(self, field: str, low: Decimal, high: Decimal) -> alt.X:
-        domain = [float(low), float(high) if high > low else float(low) + 1]
-        return alt.X(
-            f"{field}:Q",
-            axis=None,
-            scale=alt.Scale(domain=domain, range=[round(self.left, 2), round(self.right, 2)], nice=False, zero=False),
-        )
-
-    def _marks(self, rows: list[dict[str, Any]], low: Decimal, high: Decimal) -> alt.Chart:
-        # The thin stroke keeps an amount that is a thousandth of the longest visible.
-        drawn: alt.Chart = (
-            marks(rows)
-            .mark_rect(strokeWidth=1)
-            .encode(
-                x=self._scaled("amount", min(low, Decimal(0)), max(high, Decimal(0))),
-                x2=alt.X2("end:Q"),
-                y=alt.Y("y:Q", scale=None, axis=None),
-                y2=alt.Y2("y2:Q"),
-                fill=alt.Fill("fill:N", scale=None),
-                stroke=alt.Stroke("fill:N", scale=None),
-            )
-        )
-        return drawn

@@ -15,12 +15,14 @@ from yusuan.charts import font, store
 from yusuan.charts.captions import About, caption, reason
 from yusuan.charts.model import Nothing, Row, Story
 from yusuan.charts.registry import KINDS, Kind
-from yusuan.charts.render import Order
-from yusuan.package.csvfile import to_csv_bytes, write_bytes
+from yusuan.charts.render import SHARED, Order
+from yusuan.package.csvfile import write_bytes
 from yusuan.package.jsonfile import to_json_bytes
 from yusuan.warehouse import DATABASE, connect
 
 FOLDER = "charts"
+SHARE = "share.png"
+"""One chart of a disclosure in pixels."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ class _Chart:
 
 
 def build(out: Path, packages: Iterable[object] | None = None, cache: Path | None = None) -> None:
-    """Write `out/charts/<agency>/<year>-<kind>/<chart>.json`, and its .svg, -inline.svg, -narrow.svg, .png and .csv.
+    """Write `out/charts/<agency>/<year>-<kind>/<chart>.json`, and its .svg, -inline.svg and -narrow.svg.
 
+    The first chart of a page is also made as `share.png`: what other sites show of a page that is shared with them.
     Reads `out/yusuan.duckdb`. Without `packages` every disclosure's charts are made and what else lies there is
     removed; with them (`agency/year-kind`), only theirs. Rendered charts are kept in `cache` (`out/cache/charts`).
     """
@@ -50,19 +53,22 @@ def build(out: Path, packages: Iterable[object] | None = None, cache: Path | Non
     chosen = None if packages is None else {str(package) for package in packages}
     wanted = [chart for chart in charts if chosen is None or chart.about.folder in chosen]
     drawn = [chart for chart in wanted if isinstance(chart.story, Story)]
-    orders = {chart.path: _order(chart) for chart in drawn}
     kept = out / "cache" / FOLDER if cache is None else cache
-    pictures = dict(zip(orders, store.rendered(list(orders.values()), kept), strict=True))
+    places = _places(wanted)
+    orders = {chart.path: _order(chart, shared=places[chart.path] == 1) for chart in drawn}
     folder = out / FOLDER
     written: set[Path] = set()
-    places = _places(wanted)
+
+    def write(path: Path, data: bytes) -> None:
+        write_bytes(path, data)
+        written.add(path)
+
     for chart in wanted:
-        for name, data in _files(
-            chart, places[chart.path], orders.get(chart.path), pictures.get(chart.path, {})
-        ).items():
-            path = folder / f"{chart.path}{name}"
-            write_bytes(path, data)
-            written.add(path)
+        described = _described(chart, places[chart.path], orders.get(chart.path))
+        write(folder / f"{chart.path}.json", to_json_bytes(described))
+    for chart, files in zip(drawn, store.rendered(list(orders.values()), kept), strict=True):
+        for suffix, data in files.items():
+            write(folder / (f"{chart.about.folder}/{SHARE}" if suffix == SHARED else f"{chart.path}{suffix}"), data)
     _sweep(folder, written, None if chosen is None else {chart.about.folder for chart in wanted})
     if chosen is None:
         store.keep_only(list(orders.values()), kept)
@@ -95,9 +101,9 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, A
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _order(chart: _Chart) -> Order:
+def _order(chart: _Chart, *, shared: bool = False) -> Order:
     assert isinstance(chart.story, Story)
-    return Order(chart.story.picture, caption(chart.kind, chart.story, chart.about))
+    return Order(chart.story.picture, caption(chart.kind, chart.story, chart.about), shared)
 
 
 def _places(charts: list[_Chart]) -> dict[str, int]:
@@ -110,17 +116,16 @@ def _places(charts: list[_Chart]) -> dict[str, int]:
     return found
 
 
-def _files(chart: _Chart, place: int, order: Order | None, pictures: dict[str, bytes]) -> dict[str, bytes]:
-    """The chart's files, by the end of their names."""
+def _described(chart: _Chart, place: int, order: Order | None) -> dict[str, Any]:
+    """The chart's words and the figures behind it, or why there is none."""
     described: dict[str, Any] = {"name": chart.kind.name, "order": place}
     if order is None or not isinstance(chart.story, Story):
         described |= {"title": chart.kind.heading, "subtitle": "", "source": "", "alt": "", "columns": [], "rows": []}
         why = chart.story.reason if isinstance(chart.story, Nothing) else ""
-        described |= {"drawn": False, "reason": reason(chart.kind, why, chart.about)}
-        return {".json": to_json_bytes(described)}
+        return described | {"drawn": False, "reason": reason(chart.kind, why, chart.about)}
     words, story = order.caption, chart.story
     all_words = [words.title, words.subtitle, words.source, *(cell for row in story.rows for cell in row)]
-    described |= {
+    return described | {
         "title": words.title,
         "subtitle": words.subtitle,
         "source": words.source,
@@ -132,8 +137,6 @@ def _files(chart: _Chart, place: int, order: Order | None, pictures: dict[str, b
         # Only the PNG is drawn with our font; in the SVG these are text, and the reader's own fonts draw them.
         "missing_glyphs": list(font.missing("".join(all_words))),
     }
-    table = to_csv_bytes(story.columns, [dict(zip(story.columns, row, strict=True)) for row in story.rows])
-    return {".json": to_json_bytes(described), ".csv": table, **pictures}
 
 
 def _sweep(folder: Path, written: set[Path], only: set[str] | None) -> None:

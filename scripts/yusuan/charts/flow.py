@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import altair as alt
-
 from yusuan.charts import font, sankey
 from yusuan.charts.basic_and_project import NAMES
+from yusuan.charts.drawing import Align, Drawing, Words
 from yusuan.charts.model import Nothing, Row, Story
 from yusuan.charts.sankey import Link, Node
-from yusuan.charts.theme import Align, Layout, boxes, colour, marks, page, texts
+from yusuan.charts.theme import Layout, colour
 from yusuan.charts.tracing import UNKNOWN, Flow, Unclear, trace
 from yusuan.presenting import sources, words
 from yusuan.presenting.colours import INK, MUTED
@@ -35,7 +34,7 @@ class Ribbons:
     amounts: dict[str, Decimal]
     decimals: int
 
-    def chart(self, layout: Layout) -> alt.LayerChart:
+    def draw(self, layout: Layout) -> Drawing:
         """Three columns of nodes with ribbons between; each node's name and amount stand above it."""
         line = layout.text * 1.3
         names = {node.key: self._label(node, layout) for node in self.nodes}
@@ -70,19 +69,19 @@ class Ribbons:
             }
             for box in shape.boxes
         ]
-        layers = [_areas(bands), boxes(drawn)]
+        said = []
         for column, align in enumerate(_ALIGNED):
             x = (0.0, layout.width / 2, float(layout.width))[column]
-            heading = [{"x": x, "y": 13, "text": _HEADINGS[column]}]
-            said = [
-                {"x": x, "y": round(top + box.top - 6 - line * n, 2), "text": text}
+            labels = [
+                (x, top + box.top - 6 - line * n, text)
                 for box in shape.boxes
                 if box.node.column == column
                 for n, text in enumerate(reversed(names[box.node.key]))
             ]
-            layers.append(texts(heading, align=align, size=layout.small, fill=MUTED))
-            layers.append(texts(said, align=align, size=layout.text, fill=INK))
-        return page(layers, layout.width, round(top + shape.height + 4, 2))
+            said.append(Words(align, layout.small, MUTED, ((x, 13, _HEADINGS[column]),)))
+            said.append(Words(align, layout.text, INK, tuple(labels)))
+        height = round(top + shape.height + 4, 2)
+        return Drawing("ribbons", layout.width, height, {"bands": bands, "boxes": drawn}, {}, tuple(said))
 
     def _label(self, node: Node, layout: Layout) -> list[str]:
         name = self.labels[node.key]
@@ -93,23 +92,6 @@ class Ribbons:
         # The outer columns' labels begin at the edges, so the middle may be somewhat wider than a third.
         limit = layout.width / 3 + (10 if node.column == 1 else -10)
         return [*font.wrap(name, layout.text, limit, lines=2), amount]
-
-
-def _areas(rows: list[dict[str, Any]]) -> alt.Chart:
-    # The hair-thin stroke keeps a ribbon of a few hundred yuan visible.
-    bands: alt.Chart = (
-        marks(rows)
-        .mark_area(opacity=0.45, strokeWidth=0.6, line=False)
-        .encode(
-            x=alt.X("x:Q", scale=None, axis=None),
-            y=alt.Y("y:Q", scale=None, axis=None),
-            y2=alt.Y2("y2:Q"),
-            detail=alt.Detail("ribbon:N"),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("fill:N", scale=None),
-        )
-    )
-    return bands
 
 
 def make_story(rows: Sequence[Row]) -> Story | Nothing:

@@ -19,17 +19,30 @@ _NOT_FIRST = set("，。、；：！？）》”’」』】〉·%％…—),.;:
 _NOT_LAST = set("（《“‘「『【〈(")
 
 
+class _Advances(dict[str, int]):
+    """How wide each character is, in thousandths of its size; one that the font lacks counts as wide as is usual."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = _guess(char)
+        return self[char]
+
+
 @cache
-def _advances() -> dict[int, int]:
+def _glyphs() -> dict[str, int]:
     with TTFont(FILE, lazy=True) as font:
         widths = font["hmtx"].metrics
-        return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}
+        return {chr(code): widths[glyph][0] for code, glyph in font.getBestCmap().items()}
+
+
+@cache
+def _advances() -> _Advances:
+    # A glyph of no width at all is none that can be seen.
+    return _Advances({char: advance for char, advance in _glyphs().items() if advance})
 
 
 def width(text: str, size: float) -> float:
-    """How wide `text` is at `size`, in the same unit. A character that the font lacks counts as wide as is usual."""
-    known = _advances()
-    return sum(known.get(ord(char)) or _guess(char) for char in text) * size / 1000
+    """How wide `text` is at `size`, in the same unit."""
+    return sum(map(_advances().__getitem__, text)) * size / 1000
 
 
 def _guess(char: str) -> int:
@@ -40,8 +53,7 @@ def _guess(char: str) -> int:
 
 def missing(text: str) -> str:
     """The characters of `text` that the font has no glyph for, each once, in order of code. Line breaks need none."""
-    known = _advances()
-    return "".join(sorted({char for char in text if ord(char) not in known and not char.isspace()}))
+    return "".join(sorted(char for char in set(text).difference(_glyphs()) if not char.isspace()))
 
 
 def drawable(text: str) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-import altair as alt
-
+from yusuan.charts.drawing import Drawing
 from yusuan.charts.theme import Layout
 
 Row = Mapping[str, Any]
@@ -18,8 +17,8 @@ Row = Mapping[str, Any]
 class Picture(Protocol):
     """Marks that can be laid out on a page of some width."""
 
-    def chart(self, layout: Layout) -> alt.LayerChart:
-        """The picture as a chart of exactly `layout.width` pixels."""
+    def draw(self, layout: Layout) -> Drawing:
+        """The picture on a page of exactly `layout.width` pixels."""
 
 
 @dataclass(frozen=True)

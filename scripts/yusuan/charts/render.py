@@ -3,51 +3,104 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import altair as alt
 import vl_convert
-from altair.utils.schemapi import debug_mode
 from PIL import Image
 
 from yusuan.charts import font, svg
+from yusuan.charts.drawing import Drawing
 from yusuan.charts.model import Picture
 from yusuan.charts.svg import Caption
-from yusuan.charts.theme import NARROW, WIDE, Layout
+from yusuan.charts.theme import NARROW, WIDE
 
-PNG_SCALE = 2
+PNG_WIDTH = 1000
+"""In pixels: other sites show a picture of a page that is shared with them at half of it or less."""
 PNG_COLOURS = 128
-SUFFIXES = (".svg", "-inline.svg", "-narrow.svg", ".png")
-"""What is made of every chart: a picture that stands alone, two to stand in a page (one for phones), and pixels."""
+SUFFIXES = (".svg", "-inline.svg", "-narrow.svg")
+"""What is made of every chart: a picture that stands alone, and two to stand in a page (one for phones)."""
+SHARED = ".png"
+"""What is made of one chart of a disclosure beside them: a browser makes the others, when somebody asks for one."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """A chart to be rendered, and the words around it."""
+    """A chart to be rendered, and the words around it; whether it is the one that is made in pixels, too."""
 
     picture: Picture
     caption: Caption
+    shared: bool = False
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The ends of the names of its files."""
+        return (*SUFFIXES, SHARED) if self.shared else SUFFIXES
+
+
+_known: dict[str, dict[str, Any]] = {}
+
+
+def forms() -> dict[str, dict[str, Any]]:
+    """Every form of marks as Vega takes it, without figures. Making them takes a second, so a process does it once."""
+    if not _known:
+        # Only here: importing Altair takes half a second, and where nothing has changed nothing is drawn.
+        from altair import SCHEMA_VERSION
+
+        from yusuan.charts.forms import FORMS
+
+        version = ".".join(SCHEMA_VERSION.lstrip("v").split(".")[:2])
+        for name, form in FORMS.items():
+            _known[name] = dict(vl_convert.vegalite_to_vega(form().to_dict(), vl_version=version))
+    return _known
+
+
+def use_forms(made: Mapping[str, dict[str, Any]]) -> None:
+    """Take forms that another process made."""
+    _known.update(made)
+
+
+def specification(drawing: Drawing) -> dict[str, Any]:
+    """The marks as a whole Vega-Lite specification, as Altair writes it, with the figures in it."""
+    from yusuan.charts.forms import FORMS
+
+    spec: dict[str, Any] = FORMS[drawing.form]().to_dict()
+    spec |= {"width": drawing.width, "height": drawing.height}
+    spec["datasets"] = {name: list(rows) for name, rows in drawing.rows.items()}
+    spec["params"] = [{"name": name, "value": value} for name, value in drawing.numbers.items()]
+    return spec
+
+
+def bare(drawing: Drawing) -> str:
+    """The marks as Vega draws them."""
+    form = forms()[drawing.form]
+    filled = form | {
+        "width": drawing.width,
+        "height": drawing.height,
+        "data": [
+            source | {"values": drawing.rows[source["name"]]} if source["name"] in drawing.rows else source
+            for source in form["data"]
+        ],
+        "signals": [
+            signal | {"value": drawing.numbers[signal["name"]]} if signal["name"] in drawing.numbers else signal
+            for signal in form.get("signals", ())
+        ],
+    }
+    return str(vl_convert.vega_to_svg(json.dumps(filled), allowed_base_urls=[]))
 
 
 @cache
-def _vega_lite() -> str:
+def _with_our_font() -> None:
     vl_convert.register_font_directory(str(font.FOLDER))
-    return ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
-def bare(picture: Picture, layout: Layout) -> str:
-    """The picture as Vega draws it."""
-    version = _vega_lite()
-    # Altair checks each part of a chart against its schema; that takes longer than drawing, and the tests do it.
-    with debug_mode(False):
-        spec = picture.chart(layout).to_dict(validate=False)
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=version, allowed_base_urls=[]))
-
-
-def _pixels(picture: str) -> bytes:
-    """An SVG as PNG. A palette holds all the colours that a chart has, at a sixth of the size."""
-    with Image.open(io.BytesIO(vl_convert.svg_to_png(picture, scale=PNG_SCALE))) as drawn:
+def _pixels(picture: str, width: float) -> bytes:
+    """An SVG of some `width` as PNG. A palette holds all the colours that a chart has, at a sixth of the size."""
+    _with_our_font()
+    with Image.open(io.BytesIO(vl_convert.svg_to_png(picture, scale=PNG_WIDTH / width))) as drawn:
         indexed = drawn.convert("RGB").quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE)
     # The octree averages its colours, and paper comes out a shade off white.
     indexed.putpalette([255 if part >= 253 else part for part in indexed.getpalette() or []])
@@ -57,17 +110,20 @@ def _pixels(picture: str) -> bytes:
 
 
 def render(order: Order) -> dict[str, bytes]:
-    """The chart's files, by the end of their names (`SUFFIXES`)."""
-    wide = svg.parse(bare(order.picture, WIDE))
-    narrow = svg.parse(bare(order.picture, NARROW))
+    """The chart's files, by the end of their names (`Order.suffixes`)."""
+    wide, narrow = (order.picture.draw(layout) for layout in (WIDE, NARROW))
+    marks, marks_on_phone = svg.parse(bare(wide)), svg.parse(bare(narrow))
     caption = order.caption
     on_page, on_phone = (
         Caption(f"{caption.prefix}-{name}", caption.title, caption.subtitle, caption.source, caption.alt)
         for name in ("inline", "narrow")
     )
-    return {
-        ".svg": svg.alone(wide, caption).encode("utf-8"),
-        "-inline.svg": svg.in_page(wide, on_page).encode("utf-8"),
-        "-narrow.svg": svg.in_page(narrow, on_phone).encode("utf-8"),
-        ".png": _pixels(svg.to_rasterise(wide, caption)),
+    files = {
+        ".svg": svg.alone(marks, wide, caption),
+        "-inline.svg": svg.in_page(marks, wide, on_page),
+        "-narrow.svg": svg.in_page(marks_on_phone, narrow, on_phone),
     }
+    made = {suffix: text.encode("utf-8") for suffix, text in files.items()}
+    if order.shared:
+        made[SHARED] = _pixels(svg.to_rasterise(marks, wide, caption), svg.width_alone(wide))
+    return made

@@ -144,9 +144,9 @@ def _stacked(links: Sequence[Link], side: str, boxes: dict[str, Box], scale: flo
     return found
 
 
-def edge(start: float, end: float, steps: int = 24) -> list[tuple[float, float]]:
+def edge(start: float, end: float, steps: int = 8) -> list[tuple[float, float]]:
     """A smooth way from `start` to `end`: pairs of how far along (0 to 1), and where. Level for long at both ends,
-    where labels stand."""
+    where labels stand. What draws it lays a smooth line through the points."""
     return [
         (t, start + (end - start) * t**3 * (10 - 15 * t + 6 * t * t)) for t in (n / steps for n in range(steps + 1))
     ]

@@ -1,4 +1,4 @@
-"""What a person can download of each disclosure: the package as a zip, a workbook, CSV for Excel; and the catalogue."""
+"""What a person can download of each disclosure: the package as a zip, and as a workbook; and the catalogue."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from pathlib import Path
 from yusuan.downloads import catalog, contents
 from yusuan.downloads.archive import archive
 from yusuan.downloads.catalog import Download
-from yusuan.downloads.excel_csv import excel_csv
 from yusuan.downloads.xlsx import workbook
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 
-__all__ = ["DOWNLOADS", "EXCEL", "PUBLISHED", "build"]
+__all__ = ["DOWNLOADS", "PUBLISHED", "build"]
 
 DOWNLOADS = "downloads"
 """The folder of downloads in the output folder."""
-
-EXCEL = "excel"
-"""The folder, in a disclosure's own, of the CSV files that Excel opens."""
 
 PUBLISHED = "published"
 """The folder, in a disclosure's own, of the files that are published instead of those which the package keeps."""
@@ -29,7 +25,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def build(packages: Packages, out: Path, site_url: str | None = None) -> None:
-    """Write `out/downloads/`: `<agency>/<year>-<kind>.zip`, `.xlsx` and `/excel/<resource>.csv`, and `catalog.jsonld`.
+    """Write `out/downloads/`: `<agency>/<year>-<kind>.zip` and `.xlsx`, and `catalog.jsonld`.
 
     The catalogue names the derived tables when `out/tables` has them. The folder takes the place of the last one once
     it is whole. Raises `InvalidPackage` for a package that cannot be read.
@@ -56,17 +52,15 @@ def _write(read: contents.Contents, folder: Path) -> list[Download]:
         (f"{read.id}.zip", _ZIP, "数据包 Data package", archive(read)),
         (f"{read.id}.xlsx", _XLSX, "工作簿 Workbook", workbook(read)),
     ]
-    for resource in read.resources:
-        path = folder / str(read.id) / EXCEL / f"{resource.name}.csv"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(excel_csv(resource))
     for path_text, data in read.published.items():
         path = folder / str(read.id) / PUBLISHED / path_text
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     downloads = []
     for path_text, media_type, title, data in made:
-        (folder / path_text).write_bytes(data)
+        path = folder / path_text
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
         downloads.append(Download(path_text, media_type, title, len(data)))
     downloads.extend(
         Download(f"{read.id}/data/{r.name}.csv", "text/csv", f"{r.title} {r.schema['title_en']}", len(r.data))

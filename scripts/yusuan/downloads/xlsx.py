@@ -6,16 +6,21 @@ Numbers are numbers with the decimals that are printed, codes are text, and noth
 from __future__ import annotations
 
 import io
+import json
 import re
-import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
 from yusuan.downloads.citation import LICENCE, cite, cite_en
 from yusuan.downloads.contents import Contents, Resource
+from yusuan.downloads.sheet import PreparedSheet, boolean, number, row_of, style_of, text
 
 _NAME_LENGTH = 31  # Excel's limits
 _CELL_LENGTH = 32_767
@@ -29,7 +34,7 @@ _STATES = {
 }
 _TYPES = {"string": "文本", "integer": "整数", "number": "数", "boolean": "是否"}
 _DICTIONARY = ("工作表", "列", "字段名", "类型", "单位", "说明", "Column", "Description")
-_WIDTHS = (8, 60)
+_WIDTHS = (8, 60)  # the narrowest and the widest column
 
 
 def workbook(contents: Contents) -> bytes:
@@ -54,9 +59,10 @@ class _Sheets:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._formats: dict[str, Any] = {}
+        self._formats: dict[str, int] = {}
         self._header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self._plain = style_of(self._text)
 
     def explain(self, contents: Contents, names: dict[str, str]) -> None:
         sheet = self._book.add_worksheet("说明")
@@ -96,62 +102,87 @@ class _Sheets:
         ]
 
     def table(self, name: str, resource: Resource) -> None:
-        sheet = self._book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
         fields = {field["name"]: field for field in resource.schema["fields"]}
-        for column, field_name in enumerate(resource.table.header):
-            field = fields[field_name]
-            title = _title(field, resource.unit)
-            cells = [row[column] for row in resource.table.rows]
-            sheet.set_column(column, column, _width([title, *cells]))
-            sheet.write_string(0, column, title, self._header)
-            for row, cell in enumerate(cells, 1):
-                if cell:
-                    self._cell(sheet, row, column, cell, field["type"])
-        last_row, last_column = len(resource.table.rows), len(resource.table.header) - 1
+        header = [fields[field_name] for field_name in resource.table.header]
+        titles = [_title(field, resource.unit) for field in header]
+        sheet = self._started(name, titles, _widths(titles, resource.table.rows))
+        write = [self._writer(column, field["type"]) for column, field in enumerate(header)]
+        rows = [
+            row_of([cell(said) for cell, said in zip(write, row, strict=True) if said]) for row in resource.table.rows
+        ]
+        sheet.lay(rows, len(header))
+        last_row, last_column = len(rows), len(header) - 1
         sheet.ignore_errors(
             {"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(last_row, last_column)}"}
         )
 
-    def _cell(self, sheet: Any, row: int, column: int, cell: str, type_: str) -> None:
-        if type_ == "boolean":
-            sheet.write_boolean(row, column, cell == "true")
-        elif type_ in ("number", "integer") and _is_exact(cell):
-            decimals = len(cell.partition(".")[2])
-            grouped = "#,##0" if type_ == "number" else "0"
-            sheet.write_number(
-                row, column, float(cell), self._number(grouped + ("." + "0" * decimals) * bool(decimals))
-            )
-        else:
-            sheet.write_string(row, column, _fitting(cell), self._text)
+    def _started(self, name: str, titles: Sequence[str], widths: Sequence[int]) -> PreparedSheet:
+        """A sheet with its header and the widths of its columns."""
+        sheet: PreparedSheet = self._book.add_worksheet(name, PreparedSheet)
+        sheet.freeze_panes(1, 0)
+        for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, self._header)
+        return sheet
 
-    def _number(self, shown: str) -> Any:
+    def _writer(self, column: int, type_: str) -> Callable[[str], str]:
+        """What makes a cell of one column from its text in the CSV file."""
+
+        def as_text(cell: str) -> str:
+            return text(column, _fitting(cell), self._plain)
+
+        def as_number(cell: str) -> str:
+            if not _is_exact(cell):
+                return as_text(cell)
+            return number(column, cell, self._number(len(cell.partition(".")[2]), grouped=type_ == "number"))
+
+        def as_boolean(cell: str) -> str:
+            return boolean(column, value=cell == "true")
+
+        return {"boolean": as_boolean, "number": as_number, "integer": as_number}.get(type_, as_text)
+
+    def _number(self, decimals: int, *, grouped: bool) -> int:
+        shown = ("#,##0" if grouped else "0") + ("." + "0" * decimals) * bool(decimals)
         if shown not in self._formats:
-            self._formats[shown] = self._book.add_format({"num_format": shown, "valign": "top"})
+            self._formats[shown] = style_of(self._book.add_format({"num_format": shown, "valign": "top"}))
         return self._formats[shown]
 
     def dictionary(self, contents: Contents, names: dict[str, str]) -> None:
-        sheet = self._book.add_worksheet("数据字典")
-        sheet.freeze_panes(1, 0)
-        rows = [
-            (
-                names[resource.name],
-                _title(field, resource.unit),
-                field["name"],
-                _TYPES[field["type"]],
-                resource.unit or "" if field.get("measure") else "",
-                field.get("description", ""),
-                field.get("title_en", ""),
-                field.get("description_en", ""),
-            )
+        parts = [
+            _described(names[resource.name], json.dumps(resource.schema["fields"]), resource.unit, self._plain)
             for resource in contents.resources
-            for field in resource.schema["fields"]
         ]
-        for column, title in enumerate(_DICTIONARY):
-            sheet.set_column(column, column, _width([title, *(row[column] for row in rows)]))
-            sheet.write_string(0, column, title, self._header)
-            for number, row in enumerate(rows, 1):
-                sheet.write_string(number, column, row[column], self._text)
+        widths = [max(each) for each in zip(_widths(_DICTIONARY, ()), *(part.widths for part in parts), strict=True)]
+        sheet = self._started("数据字典", _DICTIONARY, widths)
+        sheet.lay([row for part in parts for row in part.rows], len(_DICTIONARY))
+
+
+@dataclass(frozen=True)
+class _Described:
+    """The fields of one table in the dictionary: prepared rows, and how wide each column has to be for them."""
+
+    rows: tuple[str, ...]
+    widths: list[int]
+
+
+@lru_cache(1024)
+def _described(sheet: str, fields: str, unit: str | None, style: int) -> _Described:
+    """A table's part of the dictionary; `fields` are its schema's, as JSON. Most workbooks have the same ones."""
+    rows = [
+        (
+            sheet,
+            _title(field, unit),
+            field["name"],
+            _TYPES[field["type"]],
+            unit or "" if field.get("measure") else "",
+            field.get("description", ""),
+            field.get("title_en", ""),
+            field.get("description_en", ""),
+        )
+        for field in json.loads(fields)
+    ]
+    prepared = (row_of([text(column, said, style) for column, said in enumerate(row) if said]) for row in rows)
+    return _Described(tuple(prepared), _widths([""] * len(_DICTIONARY), rows))
 
 
 def _is_exact(cell: str) -> bool:
@@ -182,10 +213,24 @@ def _sheet_names(resources: list[Resource]) -> dict[str, str]:
     return names
 
 
-def _width(texts: list[str]) -> int:
-    """A column's width in characters; a Chinese one takes two. The first thousand rows speak for the rest."""
-    longest = max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text[:60]) for text in texts[:1000])
-    return min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1])
+def _widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns' widths in characters; a Chinese one takes two. The first thousand rows speak for the rest."""
+    columns = zip(*rows[:1000], strict=True) if rows else ((),) * len(titles)
+    return [_width({title, *cells}) for title, cells in zip(titles, columns, strict=True)]
+
+
+def _width(texts: set[str]) -> int:
+    narrowest, widest = _WIDTHS
+    longest = 0
+    for said in texts:
+        length = len(said)
+        # Most texts need not be looked at: even all in Chinese they would be no longer than one that was.
+        if 2 * length > longest:
+            wide = 0 if said.isascii() else sum(east_asian_width(char) in "WF" for char in said[:widest])
+            longest = max(longest, min(length, widest) + wide)
+            if longest + 2 >= widest:
+                return widest
+    return max(longest + 2, narrowest)
 
 
 def _day(contents: Contents) -> datetime:

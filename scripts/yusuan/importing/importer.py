@@ -22,7 +22,7 @@ from yusuan.importing.taking_apart import parts_of
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES, Schema, load_schemas
-from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, write
+from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, mend_reference, write
 from yusuan.personal import PERMISSIONS, Permissions
 from yusuan.reading import read
 from yusuan.recognise import Known, Recognition
@@ -136,6 +136,7 @@ def import_files(
     schemas = load_schemas(packages.schemas)
     hashes = [hash_of(one.path) for one in given]
     planned = plan(given, hashes, package, packages, add)
+    mend_reference(packages)
     reference = Reference.load(packages)
     decided = kept_rows(packages, package, PERMISSIONS)
     permissions = Permissions(decided)

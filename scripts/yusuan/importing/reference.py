@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from yusuan.package import csvfile
+from yusuan.package.descriptor import data_path
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
-from yusuan.package.refresh import refresh_reference
+from yusuan.package.refresh import describe_changed_reference
 from yusuan.package.schemas import Schema, field_names
-from yusuan.package.store import Draft
+from yusuan.package.store import Draft, replace_reference
 from yusuan.recognise import Sought
 from yusuan.words import key
 
@@ -123,12 +124,14 @@ def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dic
         reference.rows[name].append(dict.fromkeys(field_names(schemas[name]), "") | row)
         added.append(Addition(path_of(packages, name), words))
         changed.add(name)
+    files = {}
     for name in sorted(changed):
         keys = schemas[name]["primaryKey"]
         rows = sorted(reference.rows[name], key=lambda row: [row[key] for key in keys])
-        csvfile.write_rows(path_of(packages, name), field_names(schemas[name]), rows)
-    if changed:
-        refresh_reference(packages)
+        files[data_path(name)] = csvfile.to_csv_bytes(field_names(schemas[name]), rows)
+    if files:
+        # Lists and their hashes in one step: a reference of which one half is new would refuse every package.
+        replace_reference(packages, files | {"datapackage.json": describe_changed_reference(packages, files)})
     return added
 
 

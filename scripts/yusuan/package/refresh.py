@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,23 @@ def refresh_reference(packages: Packages) -> list[str]:
     return _refresh(packages.reference, packages)
 
 
+def describe_changed_reference(packages: Packages, changed: Mapping[str, bytes]) -> bytes:
+    """The descriptor that the reference needs with these files (path inside it → bytes) in place of its own."""
+    return to_json_bytes(_refreshed(packages.reference, packages, changed)[1])
+
+
 def _refresh(folder: Path, packages: Packages) -> list[str]:
+    fresh, descriptor = _refreshed(folder, packages, {})
+    if fresh:
+        write_bytes(folder / "datapackage.json", to_json_bytes(descriptor))
+    return fresh
+
+
+def _refreshed(folder: Path, packages: Packages, changed: Mapping[str, bytes]) -> tuple[list[str], dict[str, Any]]:
+    """The resources whose bytes and hash change, and the descriptor with the new ones.
+
+    `changed` has the files (path inside the folder → bytes) that are not yet written.
+    """
     schemas = load_schemas(packages.schemas)
     path = folder / "datapackage.json"
     descriptor = read_json(path)
@@ -52,7 +68,8 @@ def _refresh(folder: Path, packages: Packages) -> list[str]:
             raise InvalidPackage(str(path), f"resource {quoted(name)} is not at its path.", "Run: yusuan validate")
         right: dict[str, Any] = {}
         if name not in KEPT:
-            data = read_bytes(folder / data_path(name))
+            file = data_path(name)
+            data = changed[file] if file in changed else read_bytes(folder / file)
             right = {"bytes": len(data), "hash": sha256(data)}
         if {key: resource[key] for key in ("bytes", "hash") if key in resource} != right:
             schema = resource.pop("schema", None)
@@ -64,9 +81,7 @@ def _refresh(folder: Path, packages: Packages) -> list[str]:
             fresh.append(name)
     if folder != packages.reference:
         fresh += _declare_kept(folder, resources, schemas)
-    if fresh:
-        write_bytes(path, to_json_bytes(descriptor))
-    return fresh
+    return fresh, descriptor
 
 
 def _declare_kept(folder: Path, resources: list[Any], schemas: dict[str, Schema]) -> list[str]:

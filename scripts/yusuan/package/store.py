@@ -124,6 +124,22 @@ def replace_files(packages: Packages, package: PackageId, files: Mapping[str, by
         _swap(folder, files, dropped)
 
 
+def replace_reference(packages: Packages, files: Mapping[str, bytes]) -> None:
+    """Put these files (path inside it → bytes) into the reference, in one step; for who has `locked` the packages."""
+    refuse_links(packages.reference)
+    _swap(packages.reference, files, set())
+
+
+def mend_reference(packages: Packages) -> None:
+    """Clear away what an import left that was killed, and put the reference back where it was killed between two names.
+
+    That happens only where the system cannot exchange them.
+    """
+    with locked(packages.root):
+        _recover(packages.reference)
+        _clear(_beside(packages.reference, "new"))
+
+
 def kept_rows(packages: Packages, package: PackageId, resource: str) -> list[dict[str, str]]:
     """The rows that people keep in `corrections` or `confirmations`; none when there is no such file."""
     path = packages.folder(package) / data_path(resource)

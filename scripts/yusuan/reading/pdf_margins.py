@@ -59,9 +59,14 @@ def furniture(read: Sequence[Sequence[PrintedLine | PageTable]], heights: Sequen
             if match := _NUMBER.fullmatch(line.text):
                 numbers[low, _value(match[1]) - index].append(line.place)
     # Numbers that count the pages are page numbers, wherever the count begins; a lone figure is not one.
-    for places in numbers.values():
-        if len(places) >= min(3, max(2, len(pages) // 3)):
-            found.update(places)
+    counted = {of for of, places in numbers.items() if len(places) >= min(3, max(2, len(pages) // 3))}
+    for of in counted:
+        found.update(numbers[of])
+    # Where the text ends high on its page, so may the number.
+    for index, lines in enumerate(pages):
+        last = max(lines, key=lambda line: line.middle, default=None)
+        if last and (match := _NUMBER.fullmatch(last.text)) and (True, _value(match[1]) - index) in counted:
+            found.add(last.place)
     for page in edges:
         for low, line, height in page:
             near = sum(running[low, round(height / 6) + step, re.sub(r"\s+", "", line.text)] for step in (-1, 0, 1))

@@ -13,7 +13,7 @@ from yusuan.package.layout import PackageId, Packages
 
 # Text for pages, so that a browser shows it instead of guessing.
 _PACKAGE_FILES = ("datapackage.json", "data/*.csv", "source/*")
-_CHART_FILES = ("*.svg", "*.png", "*.csv", "*.json")
+_CHART_SUFFIXES = (".svg", ".json")
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,22 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         _add(found, base, packages.folder(package), _PACKAGE_FILES)
         # In place of the package's own: the source without personal data, and the descriptor with its hash.
         _add(found, base, out / "downloads" / package.agency / name / "published", _PACKAGE_FILES)
-        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _CHART_FILES)
+        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _chart_files(out, package))
         downloads = out / "downloads" / package.agency
         for suffix in ("zip", "xlsx"):
             _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
-        _add(found, base, downloads / name, ("excel/*.csv",))
     _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json", "*/region=*/year=*/*.parquet"))
     _add(found, "data/reference", packages.reference, _PACKAGE_FILES[:2])
     _add(found, "data/schemas", packages.schemas, ("*.json",))
     _add(found, "data", out / "downloads", ("catalog.jsonld", "*.zip"))
     return found
+
+
+def _chart_files(out: Path, package: PackageId) -> tuple[str, ...]:
+    """The names of what is given away of the charts that are drawn: a page has those of it that stand in a page."""
+    folder = out / "charts" / package.agency / f"{package.year}-{package.kind}"
+    drawn = [path.stem.removesuffix("-inline") for path in sorted(folder.glob("*-inline.svg"))]
+    return (*(f"{name}{suffix}" for name in drawn for suffix in _CHART_SUFFIXES), "share.png")
 
 
 def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, ...]) -> None:

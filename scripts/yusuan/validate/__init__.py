@@ -10,7 +10,7 @@ from yusuan.errors import InvalidPackage
 from yusuan.inputs import entries
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
-from yusuan.package.layout import PackageId, Packages
+from yusuan.package.layout import PackageId, Packages, is_package_folder
 from yusuan.package.problem import Problem
 from yusuan.package.schemas import load_schemas
 from yusuan.validate.cache import digest_folder, digest_program, recall, remember
@@ -71,7 +71,8 @@ def _around(packages: Packages) -> list[Problem]:
             f"{entry.fault}; there are plain files only. Delete it.",
         )
         for entry in entries(packages.root, deepest=1)
-        if entry.fault and entry.path.parent != packages.reference
+        # Packages and the reference are looked at by themselves.
+        if entry.fault and entry.path.parent != packages.reference and not is_package_folder(entry.path.name)
     ]
 
 

@@ -26,6 +26,9 @@ from yusuan.vetting.files import why_unsafe
 
 _DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){2}", re.ASCII)
+_MAIL = re.compile(r"[^\s@:/?#<>\"'\\\x00-\x20\x7f]+@[^\s@:/?#<>\"'\\\x00-\x20\x7f]+")
+_ADDRESSES = ("homepage", "path", "url", "email")
+"""Properties of a descriptor and of its contributors that are made links, by whoever shows them."""
 _LONGEST_TEXT = 10_000
 _LONGEST_NAME = 255
 _TEXTS = ("title", "title_en", "description", "description_en", "form", "issuer", "id", "region", "homepage")
@@ -63,6 +66,7 @@ def vet_descriptor(descriptor: Mapping[str, Any], expected: Expected, report: Re
     if not _VERSION.fullmatch(str(descriptor.get("version"))):
         report("is not three numbers such as 1.0.0.", field="version", value=descriptor.get("version"))
     _vet_dates(descriptor, report)
+    _vet_addresses(descriptor, report)
     _vet_sources(descriptor, report)
     return _vet_resources(descriptor, expected, report)
 
@@ -87,6 +91,26 @@ def _vet_dates(descriptor: Mapping[str, Any], report: Report) -> None:
             field="created",
             value=descriptor.get("created"),
         )
+
+
+def _vet_addresses(descriptor: Mapping[str, Any], report: Report) -> None:
+    """Whatever may become a link leads to a page or writes a letter: javascript: and data: would run on ours."""
+    contributors = descriptor.get("contributors", [])
+    if not isinstance(contributors, list) or not all(isinstance(one, dict) for one in contributors):
+        report("is not a list of contributors.", field="contributors")
+        contributors = []
+    said = [("homepage", descriptor), *(("contributors", one) for one in contributors)]
+    for field_, holder in said:
+        for key in _ADDRESSES:
+            value = holder.get(key)
+            if value is not None and not (is_address(value) or _is_mail(value, bare=key == "email")):
+                why = "is neither a web address (http, https) nor an e-mail address (mailto:)"
+                report(f"the {key} {quoted(value)} {why}.", field=field_, value=value)
+
+
+def _is_mail(value: object, *, bare: bool) -> bool:
+    text = value if isinstance(value, str) else ""
+    return _MAIL.fullmatch(text.removeprefix("mailto:")) is not None and (bare or text.startswith("mailto:"))
 
 
 def _vet_sources(descriptor: Mapping[str, Any], report: Report) -> None:
