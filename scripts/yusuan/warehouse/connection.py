@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -30,3 +31,8 @@ def connect(
     connection = duckdb.connect(str(database), read_only=read_only, config=_CLOSED | (_FEW if few else {}))
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def create_table(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:
+    """Make the table `name`, or `schema.name`, of the rows of an Arrow table; quotes keep it a name, whatever it is."""
+    connection.from_arrow(rows).create(name)
