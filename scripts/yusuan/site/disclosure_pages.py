@@ -21,6 +21,7 @@ from yusuan.site.executions import PAGE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
+from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
 from yusuan.site.tracing import Tracer, figure, span
@@ -150,6 +151,7 @@ class _Maker:
                 crumbs=crumbs,
                 table=table,
                 help=self._help.get(table.name),
+                amount_cells=amount_cells,
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
             )
@@ -264,6 +266,7 @@ class _Maker:
             f"{self._agency} {d.short_title}：原文",
             f"{d.title}的原文，每个数字连着它用在哪里。",
             piece=self._piece,
+            row=lambda line, block: source_row(line, block, self._piece),
             toc=self._places(),
             searched=False,
         )
