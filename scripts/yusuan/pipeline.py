@@ -76,7 +76,7 @@ def _downloads(work: Workspace) -> None:
 def _site(work: Workspace) -> None:
     from yusuan import site
 
-    site.build(work.root, work.packages, work.out)
+    site.build(work.root, work.packages, work.out, cache=work.cache and work.cache / "site")
 
 
 _MAKERS: dict[str, Callable[[Workspace], None]] = {

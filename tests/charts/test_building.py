@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from lxml import etree
 
 from yusuan.charts import building, font, store
+from yusuan.charts.bars import Bars
+from yusuan.charts.model import Bar
 from yusuan.charts.render import SUFFIXES, Order, render
 from yusuan.warehouse import DATABASE, connect
 
@@ -155,3 +158,37 @@ def test_many_charts_are_drawn_in_processes_of_their_own_to_the_same_bytes(
     alone = contents(built / "charts" / HERE)
     for chart, files in zip(told, store.rendered(orders, tmp_path), strict=True):
         assert files == {end: alone[f"{chart.kind.name}{end}"] for end in SUFFIXES}
+
+
+def test_a_kept_chart_answers_to_its_figures_its_words_and_all_that_draws_it(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = connect(built / DATABASE, read_only=True)
+    charts = {chart.kind.name: chart for chart in building.make_charts(connection)}
+    connection.close()
+    order = building._order(charts["income-by-source"])
+    picture = order.picture
+    assert isinstance(picture, Bars)
+    bar = Bar(picture.bars[0].label, ((picture.bars[0].parts[0][0], Decimal("259.59")),))
+    changed = [
+        replace(order, shared=True),
+        replace(order, picture=replace(picture, bars=(bar, *picture.bars[1:]))),
+        replace(order, caption=replace(order.caption, source="来源：别处")),
+    ]
+    assert len({store.key(each) for each in (order, *changed)}) == 4
+    before = store.key(order)
+    store._drawing.cache_clear()
+    monkeypatch.setattr(store, "digest_of", lambda *parts: repr(parts).encode())
+    assert store.key(order) != before
+    store._drawing.cache_clear()
+
+
+def test_charts_are_drawn_one_after_the_other(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = connect(built / DATABASE, read_only=True)
+    orders = [building._order(c) for c in building.make_charts(connection) if c.kind.name in ("projects", "flow")]
+    connection.close()
+    drawn = []
+    monkeypatch.setattr(store, "render", lambda order: drawn.append(order) or dict.fromkeys(order.suffixes, b"x"))
+    files = store.rendered(orders, tmp_path)
+    assert next(files) == dict.fromkeys(SUFFIXES, b"x")
+    assert len(drawn) == 1

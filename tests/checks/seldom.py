@@ -90,7 +90,7 @@ def main() -> None:
     """Print each rule with its counts and what it waits for."""
     packages = Packages(Path(sys.argv[1] if len(sys.argv) > 1 else "datapackages"))
     ids = packages.disclosures()
-    with checked(packages, ids) as connection:
+    with checked(packages, ids, summaries=True) as connection:
         found = list(seldom(connection))
     print(f"{len(found)} of {len(load_rules())} rules are evaluated in {FEW} of {len(ids)} disclosures or none:")
     for each in found:

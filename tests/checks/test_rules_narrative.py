@@ -418,3 +418,19 @@ def test_prose_may_shorten_the_name_of_a_code_but_not_give_it_another(
         statements=[claim(EXPENDITURE, path, "amount", "5.00", code="210")],
     )
     assert [one for one, *_ in found.values()] == outcomes
+
+
+def test_prose_may_use_a_former_name_that_the_reference_knows(judge: Any) -> None:
+    # 江苏省政协办公厅 2017: 20805 was 行政事业单位离退休 then, in tables and prose alike.
+    known = [
+        {"code": "20805", "name": "行政事业单位养老支出", "years": "2026", "status": "observed"},
+        {"code": "20805", "name": "行政事业单位离退休", "years": "2017", "status": "alias"},
+    ]
+    path = "社会保障和就业支出（类）行政事业单位离退休（款）"
+    found = judge(
+        "one_code_one_name",
+        functional_classification=known,
+        expenditure=[{"code": "20805", "name": "行政事业单位离退休", "level": 2, "total": "5.00"}],
+        statements=[claim(EXPENDITURE, path, "amount", "5.00", code="20805")],
+    )
+    assert [one for one, *_ in found.values()] == ["pass"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from yusuan.site import shells
 from yusuan.site.render import Page, Renderer, write_pages
@@ -18,6 +19,7 @@ PAGES = (
     Page("", "x.html", SAID, SAID, {}),
     *(Page(f"agencies/a/{name}", "x.html", f"{SAID} {name}", SAID, {}, toc=TOC) for name in ("", "b/", "c/")),
     Page("agencies/a/d/", "x.html", SAID, "", {}, searched=False),
+    *(Page(f"agencies/a/{name}/", "x.html", SAID, SAID, {}, image=f"data/a/{name}/图.png") for name in ("f", "g")),
     Page("agencies/a/e/", "x.html", SAID, SAID, {}, toc=TOC[:1]),
     Page("agencies/", "x.html", "部门", SAID, {}, toc=(("deep", "先是下层", 3), *TOC)),
     *(Page(f"data/{name}", "x.html", "数据", SAID, {}) for name in ("", "dictionary/", "other/", "dictionary/x/")),
@@ -52,3 +54,21 @@ def test_a_page_keeps_its_own_words(tmp_path: Path) -> None:
     assert 'data-search-page="on"' in text
     assert 'data-search-page="off"' in (tmp_path / "site/agencies/a/d/index.html").read_text("utf-8")
     assert 'href="../../" aria-current="true">部门' in text
+
+
+def test_other_sites_are_told_the_whole_address_of_a_pages_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.html").write_text("<h1>{{ page.title }}</h1>", encoding="utf-8")
+    write_pages(PAGES, Renderer(tmp_path), tmp_path / "pages")
+    for address, wanted in (
+        ("https://example.org/budgets", ["https://example.org/budgets/data/a/f/%E5%9B%BE.png"]),
+        ("", []),
+    ):
+        monkeypatch.setenv("YUSUAN_SITE_URL", address)
+        site = tmp_path / f"site{len(address)}"
+        build_site(ROOT / "mkdocs.yml", tmp_path / "pages", site, epoch=0)
+        head = html.parse(site / "agencies/a/f/index.html").getroot()
+        assert head.xpath("//meta[@property='og:image']/@content") == wanted
+        assert html.parse(site / "agencies/a/b/index.html").getroot().xpath("//meta[@property='og:image']") == []
+    assert list(site.rglob("*.map")) == []

@@ -15,6 +15,15 @@ from yusuan.package.store import Draft, write
 from yusuan.validate import Problem, validate
 
 CODES = ("201", "20113", "2011350", "301", "30101")
+AGENCY = ("changji-sme",)
+NAMED = (
+    ("functional-classification", "code", CODES),
+    ("economic-classification", "code", CODES),
+    ("regions", "region", ("650000", "652300", "652301")),
+    ("agencies", "agency", AGENCY),
+    ("agency-names", "agency", AGENCY),
+)
+"""What stays of the reference: the whole would be judged with every package. File, column, values."""
 INCOME: list[dict[str, Value]] = [
     {"row": 1, "code": "201", "name": "一般公共服务支出", "level": 1, "is_total": False, "total": "1203.50"},
     {"row": 2, "code": "20113", "name": "商贸事务", "level": 2, "is_total": False, "total": "1203.50"},
@@ -66,6 +75,7 @@ class Tiny:
 
     packages: Packages
     id: PackageId
+    cache: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -84,23 +94,38 @@ class Tiny:
         refresh(self.packages, [self.id])
 
     def problems(self) -> list[Problem]:
-        return validate(self.packages, [self.id], None)
+        return validate(self.packages, [self.id], self.cache)
 
     def lines(self) -> list[str]:
         """Every problem as it is printed, with the folder of packages called `datapackages`."""
         return [str(p).replace(str(self.packages.root), "datapackages") for p in self.problems()]
 
 
-@pytest.fixture
-def tiny(tmp_path: Path, project: Path) -> Tiny:
-    packages = Packages(tmp_path / "datapackages")
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Tiny:
+    """The package as it was written, beside the rows of the reference that it and its tests name."""
+    packages = Packages(tmp_path_factory.mktemp("sound") / "datapackages")
     for part in ("schemas", "reference"):
         shutil.copytree(project / "datapackages" / part, packages.root / part)
-    for name in ("functional-classification", "economic-classification"):
+    for name, field, kept in NAMED:
         path = packages.reference / f"data/{name}.csv"
-        rows = [row for row in read_rows(path) if row["code"] in CODES]
+        rows = [row for row in read_rows(path) if row[field] in kept]
         write_rows(path, list(rows[0]), rows)
     refresh_reference(packages)
     draft = tiny_draft()
     write(draft, packages)
     return Tiny(packages, draft.id)
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where is kept what was found, so that a reference that no test has changed is judged once."""
+    return tmp_path_factory.mktemp("judged")
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, sound: Tiny, judged: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
+    """A copy of the sound package, to be broken; the folder of packages lies in the working directory."""
+    shutil.copytree(sound.packages.root, tmp_path / "datapackages")
+    monkeypatch.chdir(tmp_path)
+    return Tiny(Packages(Path("datapackages")), sound.id, judged)

@@ -53,18 +53,22 @@ def build(out: Path, packages: Iterable[object] | None = None, cache: Path | Non
     chosen = None if packages is None else {str(package) for package in packages}
     wanted = [chart for chart in charts if chosen is None or chart.about.folder in chosen]
     drawn = [chart for chart in wanted if isinstance(chart.story, Story)]
+    kept = out / "cache" / FOLDER if cache is None else cache
     places = _places(wanted)
     orders = {chart.path: _order(chart, shared=places[chart.path] == 1) for chart in drawn}
-    kept = out / "cache" / FOLDER if cache is None else cache
-    pictures = dict(zip(orders, store.rendered(list(orders.values()), kept), strict=True))
     folder = out / FOLDER
     written: set[Path] = set()
+
+    def write(path: Path, data: bytes) -> None:
+        write_bytes(path, data)
+        written.add(path)
+
     for chart in wanted:
-        described = to_json_bytes(_described(chart, places[chart.path], orders.get(chart.path)))
-        for suffix, data in {".json": described, **pictures.get(chart.path, {})}.items():
-            path = folder / (f"{chart.about.folder}/{SHARE}" if suffix == SHARED else f"{chart.path}{suffix}")
-            write_bytes(path, data)
-            written.add(path)
+        described = _described(chart, places[chart.path], orders.get(chart.path))
+        write(folder / f"{chart.path}.json", to_json_bytes(described))
+    for chart, files in zip(drawn, store.rendered(list(orders.values()), kept), strict=True):
+        for suffix, data in files.items():
+            write(folder / (f"{chart.about.folder}/{SHARE}" if suffix == SHARED else f"{chart.path}{suffix}"), data)
     _sweep(folder, written, None if chosen is None else {chart.about.folder for chart in wanted})
     if chosen is None:
         store.keep_only(list(orders.values()), kept)

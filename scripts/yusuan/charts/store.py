@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache as once
 from importlib.metadata import version
@@ -16,12 +16,17 @@ from yusuan.program import digest_of
 
 WORKERS = 2
 WORTH_A_WORKER = 100  # starting a process costs as much as drawing some fifty charts
+_AT_ONCE = 16  # charts for a process
+_AHEAD = 1024  # charts that are drawn before those drawn are taken away
+
+
+_DRAWN_BY = ("altair", "vl-convert-python", "pillow", "lxml", "fonttools")
 
 
 @once
 def _drawing() -> bytes:
     """A digest of all that draws: our code, the font, and the libraries."""
-    digest = hashlib.sha256(f"{version('altair')} {version('vl-convert-python')} {version('pillow')}".encode())
+    digest = hashlib.sha256(" ".join(map(version, _DRAWN_BY)).encode())
     digest.update(digest_of("charts", "presenting"))
     return digest.digest()
 
@@ -31,22 +36,22 @@ def key(order: Order) -> str:
     return hashlib.sha256(repr(order).encode() + _drawing()).hexdigest()
 
 
-def rendered(orders: Sequence[Order], folder: Path) -> list[dict[str, bytes]]:
-    """The files of every chart, by the end of their names, in the order given; those not kept in `folder` are made."""
-    keys = [key(order) for order in orders]
-    found: dict[str, Mapping[str, bytes]] = {}
-    wanted: dict[str, Order] = {}
-    for name, order in dict(zip(keys, orders, strict=True)).items():
-        paths = {suffix: folder / f"{name}{suffix}" for suffix in order.suffixes}
-        if all(path.is_file() for path in paths.values()):
-            found[name] = {suffix: path.read_bytes() for suffix, path in paths.items()}
-        else:
-            wanted[name] = order
-    for name, files in zip(wanted, _made(list(wanted.values())), strict=True):
-        found[name] = files
-        for suffix, data in files.items():
-            write_bytes(folder / f"{name}{suffix}", data)
-    return [dict(found[name]) for name in keys]
+def rendered(orders: Sequence[Order], folder: Path) -> Iterator[dict[str, bytes]]:
+    """The files of every chart, by the end of their names, in the order given; those not kept in `folder` are made.
+
+    One chart after the other, so that however many there are, they are never all in memory.
+    """
+    kept = [{suffix: folder / f"{key(order)}{suffix}" for suffix in order.suffixes} for order in orders]
+    known = [all(path.is_file() for path in paths.values()) for paths in kept]
+    made = iter(_made([order for order, there in zip(orders, known, strict=True) if not there]))
+    for paths, there in zip(kept, known, strict=True):
+        if there:
+            yield {suffix: path.read_bytes() for suffix, path in paths.items()}
+            continue
+        files = next(made)
+        for suffix, path in paths.items():
+            write_bytes(path, files[suffix])
+        yield files
 
 
 def keep_only(orders: Sequence[Order], folder: Path) -> None:
@@ -57,10 +62,12 @@ def keep_only(orders: Sequence[Order], folder: Path) -> None:
             path.unlink()
 
 
-def _made(orders: Sequence[Order]) -> list[dict[str, bytes]]:
+def _made(orders: Sequence[Order]) -> Iterator[dict[str, bytes]]:
     if len(orders) < WORTH_A_WORKER:
-        return [render(order) for order in orders]
+        yield from map(render, orders)
+        return
     # A new process rather than a copy of this one: what draws has threads of its own, and they do not survive a fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(WORKERS, context, use_forms, (forms(),)) as pool:
-        return list(pool.map(render, orders, chunksize=16))
+        for start in range(0, len(orders), _AHEAD):
+            yield from pool.map(render, orders[start : start + _AHEAD], chunksize=_AT_ONCE)

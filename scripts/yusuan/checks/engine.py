@@ -51,7 +51,8 @@ _VIEWS = (
 )
 """What several rules read, each before those that read it."""
 _OUTCOMES = ("valued", "comparisons", "details", "outcomes")
-_TABLES = ("check_rules", "check_operands", "checks", "completeness", "coverage")
+_RESULTS = ("check_operands", "checks", "completeness")
+_SUMMARIES = ("check_rules", "coverage")
 
 
 def evaluate(
@@ -59,19 +60,23 @@ def evaluate(
     rules: Sequence[Rule] | None = None,
     model: Model | None = None,
     relations: Relations | None = None,
+    *,
+    summaries: bool = True,
 ) -> None:
     """Make `derived.checks`, `check_operands`, `completeness`, `coverage` and `check_rules` in an open warehouse.
 
     What is made on the way is dropped again. Without `rules`, `model` or `relations`, they are the project's own.
+    Without `summaries`, `coverage` and `check_rules` are not made.
     """
+    results = (*_RESULTS, *_SUMMARIES) if summaries else _RESULTS
     model, relations = model or load_model(), relations or load_relations()
     chosen = load_rules() if rules is None else tuple(rules)
     connection.execute("create schema if not exists derived")
     connection.execute("drop schema if exists checking cascade")
     try:
         prepare(connection, model, relations, chosen)
-        compare(connection, relations, chosen, _TABLES)
-        for name in _TABLES:
+        compare(connection, relations, chosen, results, model)
+        for name in results:
             if name == "checks":
                 write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
@@ -84,18 +89,23 @@ def prepare(connection: duckdb.DuckDBPyConnection, model: Model, relations: Rela
     connection.execute("create schema checking")
     load_knowledge(connection, model, relations, rules)
     connection.execute(_sql("macros"))
-    connection.execute(f"create view checking.printed_rows as {printed_rows(model, relations)}")
     connection.execute(_sql("operands"))
 
 
 def compare(
-    connection: duckdb.DuckDBPyConnection, relations: Relations, rules: Sequence[Rule], later: Sequence[str] = ()
+    connection: duckdb.DuckDBPyConnection,
+    relations: Relations,
+    rules: Sequence[Rule],
+    later: Sequence[str] = (),
+    model: Model | None = None,
 ) -> None:
     """Make `checking.outcomes`, one row per comparison of the `rules`: those that were prepared, or some of them.
 
     Of the views that rules share it makes those that these rules, their outcomes, and the queries called `later` read.
     """
     load_unread_tables(connection)
+    rows = printed_rows(model or load_model(), relations, connection)
+    connection.execute(f"create view checking.printed_rows as {rows}")
     queries = [rule.sql for rule in rules] + [_sql(name) for name in (*_OUTCOMES, *later)]
     for name in _read_by(queries):
         connection.execute(f"create table checking.{name} as {_sql(name)}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pyarrow import csv as arrow_csv
 from yusuan.checks.messages import load_messages
 from yusuan.checks.rules import Rule
 from yusuan.model import Model, Relations, Table
+from yusuan.warehouse.connection import create_table
 
 _HERE = Path(__file__).parent
 _RULE_COLUMNS = ("name", "title", "title_en", "severity", "relation", "basis", "explanation", "explanation_en")
@@ -26,26 +28,48 @@ def load_knowledge(
     Those are `data/*.csv`; `tables`, `fields` and `code_systems` of the model; `columns`, `item_parts` and `carryovers`
     of its relations; `reasons`, and `rules`.
     """
-    for path in sorted((_HERE / "data").glob("*.csv")):
-        text = arrow_csv.ConvertOptions(strings_can_be_null=True, null_values=[""])
-        names = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
-        text.column_types = dict.fromkeys(names, pa.string())
-        _create(connection, path.stem.replace("-", "_"), arrow_csv.read_csv(path, convert_options=text))
     tables = relations.compared(model)
-    _rows(connection, "tables", map(_called, tables, range(1, len(tables) + 1)))
-    _rows(connection, "fields", (field for table in tables for field in _amounts(table)))
-    by_subject = {table.name for table in tables if table.classification} - {r.table for r in relations.row_names}
-    systems = ({"resource": t.name, "system": t.classification} for t in tables if t.name in by_subject)
-    _rows(connection, "code_systems", systems)
-    _rows(connection, "columns", _columns(model, relations))
-    items = ({"rule": each.rule, "whole": each.whole, "part": part} for each in relations.items for part in each.parts)
-    _rows(connection, "item_parts", items)
-    _rows(connection, "carryovers", ({"name": each.name, "resource": each.table} for each in relations.carryovers))
-    reasons = load_messages("zh")["reasons"]
-    _rows(connection, "reasons", ({"reason": name, "reason_said": words} for name, words in reasons.items()))
+    made: dict[str, Iterable[Mapping[str, Any]]] = {
+        "tables": map(_called, tables, range(1, len(tables) + 1)),
+        "fields": (field for table in tables for field in _amounts(table)),
+        "code_systems": _code_systems(tables, relations),
+        "columns": _columns(model, relations),
+        "item_parts": (
+            {"rule": each.rule, "whole": each.whole, "part": part} for each in relations.items for part in each.parts
+        ),
+        "carryovers": ({"name": each.name, "resource": each.table} for each in relations.carryovers),
+        "reasons": ({"reason": name, "reason_said": words} for name, words in load_messages("zh")["reasons"].items()),
+    }
+    every = {
+        **_files(),
+        **{name: pa.Table.from_pylist(list(rows)) for name, rows in made.items()},
+        "rules": _rules(rules),
+    }
+    for name, rows in every.items():
+        create_table(connection, f"checking.{name}", rows)
+
+
+@cache
+def _files() -> dict[str, Any]:
+    """The tables of `data/*.csv` by name."""
+    return {path.stem.replace("-", "_"): _read(path) for path in sorted((_HERE / "data").glob("*.csv"))}
+
+
+def _read(path: Path) -> Any:
+    text = arrow_csv.ConvertOptions(strings_can_be_null=True, null_values=[""])
+    names = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    text.column_types = dict.fromkeys(names, pa.string())
+    return arrow_csv.read_csv(path, convert_options=text)
+
+
+def _rules(rules: Sequence[Rule]) -> Any:
     kinds = pa.schema([(key, pa.string()) for key in _RULE_COLUMNS])
-    described = [{key: getattr(rule, key) for key in _RULE_COLUMNS} for rule in rules]
-    _create(connection, "rules", pa.Table.from_pylist(described, schema=kinds))
+    return pa.Table.from_pylist([{key: getattr(rule, key) for key in _RULE_COLUMNS} for rule in rules], schema=kinds)
+
+
+def _code_systems(tables: Sequence[Table], relations: Relations) -> Iterator[dict[str, Any]]:
+    by_subject = {table.name for table in tables if table.classification} - {r.table for r in relations.row_names}
+    return ({"resource": t.name, "system": t.classification} for t in tables if t.name in by_subject)
 
 
 def _columns(model: Model, relations: Relations) -> Iterator[dict[str, Any]]:
@@ -69,15 +93,3 @@ def _amounts(table: Table) -> Iterator[dict[str, Any]]:
             title = field.title.removeprefix("支出：").removeprefix("收入")
             names = {"resource": table.name, "field": field.name, "side": field.side}
             yield {**names, "title": title, "title_en": field.title_en, "position": position}
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterator[Mapping[str, Any]]) -> None:
-    _create(connection, name, pa.Table.from_pylist(list(rows)))
-
-
-def _create(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:
-    connection.register("incoming_rows", rows)
-    try:
-        connection.execute(f'create table checking."{name}" as select * from incoming_rows')
-    finally:
-        connection.unregister("incoming_rows")

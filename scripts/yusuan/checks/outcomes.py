@@ -11,8 +11,7 @@ import duckdb
 
 from yusuan.checks.engine import evaluate
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.schemas import load_schemas
-from yusuan.warehouse import derive, open_warehouse
+from yusuan.warehouse import open_warehouse
 
 OUTCOMES = ("pass", "rounding", "discrepancy", "unusual", "not-checkable")
 COMPARISONS = {
@@ -38,15 +37,17 @@ class Flagged:
 
 
 @contextmanager
-def checked(packages: Packages, ids: list[PackageId]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Check these packages: gives a warehouse with `derived.checks` and the tables beside it.
+def checked(
+    packages: Packages, ids: list[PackageId], *, summaries: bool = False
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Check these packages: gives a warehouse with `derived.checks`, `check_operands` and `completeness`.
 
-    Raises `InvalidPackage` for one whose descriptor or folder is not sound: nothing has validated it.
+    With `summaries` also `coverage` and `check_rules`. Raises `InvalidPackage` for a package whose descriptor or folder
+    is not sound: nothing has validated it.
     """
-    schemas = load_schemas(packages.schemas)
     connection = open_warehouse(packages, ids=ids, vetted=False)
     try:
-        derive(connection, schemas, [evaluate])
+        evaluate(connection, summaries=summaries)
         yield connection
     finally:
         connection.close()

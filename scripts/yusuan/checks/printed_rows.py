@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from yusuan.model import Model, Relations, Side, Table
+
+if TYPE_CHECKING:
+    import duckdb
 
 _COLUMNS = {
     "code": "varchar",
@@ -17,11 +21,17 @@ _COLUMNS = {
 """What a row may say of itself, and its type; null where its table has no such column."""
 
 
-def printed_rows(model: Model, relations: Relations) -> str:
-    """A query: one row per printed row and side: `package, resource, side, row` and `_COLUMNS`."""
+def printed_rows(model: Model, relations: Relations, connection: duckdb.DuckDBPyConnection) -> str:
+    """A query: one row per printed row and side: `package, resource, side, row` and `_COLUMNS`.
+
+    It leaves out tables that no package fills: planning a query over all of them takes longer than running it.
+    """
     names = {each.table: each.columns for each in relations.row_names}
     tables = [table for table in relations.compared(model) if table.sides or table.has("name") or table.has("label")]
-    return "\nunion all\n".join(query for table in tables for query in _of_table(table, names.get(table.name, ())))
+    filled = {name for (name,) in connection.execute("select distinct resource from main.line").fetchall()}
+    queries = [(table.name, query) for table in tables for query in _of_table(table, names.get(table.name, ()))]
+    # where nothing is filled, any table gives the columns, and no row
+    return "\nunion all\n".join([query for name, query in queries if name in filled] or [queries[0][1]])
 
 
 def _of_table(table: Table, names: tuple[str, ...]) -> Iterator[str]:

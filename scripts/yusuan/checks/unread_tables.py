@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from yusuan import place
+from yusuan.warehouse.connection import create_table
 
 
 def load_unread_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -16,6 +17,4 @@ def load_unread_tables(connection: duckdb.DuckDBPyConnection) -> None:
     }
     rows = [{"package": package, "beginning": beginning} for package, beginning in sorted(beginnings)]
     shape = pa.schema([("package", pa.string()), ("beginning", pa.string())])
-    connection.register("incoming_rows", pa.Table.from_pylist(rows, schema=shape))
-    connection.execute("create table checking.unread_tables as select * from incoming_rows")
-    connection.unregister("incoming_rows")
+    create_table(connection, "checking.unread_tables", pa.Table.from_pylist(rows, schema=shape))

@@ -79,7 +79,7 @@ def check_packages(
     from yusuan.checks.outcomes import checked, unconfirmed
 
     try:
-        with checked(packages, ids) as connection:
+        with checked(packages, ids, summaries=show is _print_coverage) as connection:
             (show or _print_checks)(connection)
             stale = stale_confirmations(connection)
             for problem in stale:

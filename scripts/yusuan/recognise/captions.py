@@ -170,11 +170,12 @@ def _is_title(text: str, form: Form, vocabulary: Vocabulary) -> bool:
 def _own_caption(table: Table, caption: Caption, form: Form, vocabulary: Vocabulary) -> tuple[Table, Caption]:
     """The table without those of its first rows that are its caption, and the caption with what they say."""
     depth = 0
-    for cells in table.rows[:DEEPEST_CAPTION]:
+    for number, cells in enumerate(table.rows[:DEEPEST_CAPTION], start=1):
         filled = [cell for cell in cells if cell.text.strip()]
-        if not filled or len(filled) > 2 or not all(_is_caption(cell, form, vocabulary) for cell in filled):
+        if len(filled) > 2 or not all(_is_caption(cell, form, vocabulary) for cell in filled):
             break
-        depth += 1
+        # A row without words may part the title from the unit.
+        depth = number if filled else depth
     if not depth:
         return table, caption
     own = [cell for cells in table.rows[:depth] for cell in cells if cell.text.strip()]

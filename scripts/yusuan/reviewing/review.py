@@ -39,7 +39,7 @@ def review(packages: Packages, package: PackageId, given: Sequence[Path], out: P
     with ThreadPoolExecutor() as pool:
         # Documents are read by other processes, while this one checks the package.
         looking = {file.number: pool.submit(look_at, file.path) for file in files if file.path}
-        with checked(packages, [package]) as connection:
+        with checked(packages, [package], summaries=True) as connection:
             record = read_record(packages, package, connection)
         sheets = open_sheets({number: found.result() for number, found in looking.items()})
     title = str(read_json(packages.folder(package) / "datapackage.json").get("title") or package)

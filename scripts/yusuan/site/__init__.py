@@ -26,12 +26,12 @@ _UNUSED = (
 )
 
 
-def build(root: Path, packages: Packages, out: Path) -> None:
+def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) -> None:
     """Make `out/pages/` and `out/site/` from the warehouse, charts and downloads that are in `out`.
 
     `root` holds mkdocs.yml and site_src/. YUSUAN_SITE_URL, where it is set, is the site's public address; without it
-    every address is relative. The old site stays until the new one is whole. Raises `YusuanError` for a page that
-    cannot be made.
+    every address is relative. The old site stays until the new one is whole. `cache` keeps pages for the next build,
+    which makes those again that something changed for. Raises `YusuanError` for a page that cannot be made.
     """
     out.mkdir(parents=True, exist_ok=True)
     sources = root / SOURCES
@@ -39,7 +39,7 @@ def build(root: Path, packages: Packages, out: Path) -> None:
     listed = files.site_files(packages, ids, out)
     with tempfile.TemporaryDirectory(dir=out, prefix=".site-") as temporary:
         made, site, searched = (Path(temporary) / name for name in ("pages", "site", "search"))
-        folders = making.Folders(packages.root, out, sources / "templates", sources / "words", made, searched)
+        folders = making.Folders(packages.root, out, sources / "templates", sources / "words", made, searched, cache)
         entries = pages.write_site_pages(packages, ids, folders, listed, os.environ.get("YUSUAN_SITE_URL", ""))
         write_index(entries, made)
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:

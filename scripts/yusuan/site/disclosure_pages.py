@@ -21,6 +21,7 @@ from yusuan.site.executions import PAGE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
+from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
 from yusuan.site.tracing import Tracer, figure, span
@@ -89,7 +90,7 @@ class _Maker:
     ) -> Page:
         d = self._d
         toc = context.pop("toc", ())
-        searched = context.pop("searched", True)
+        searched, image = context.pop("searched", True), context.pop("image", "")
         common = {
             "d": d,
             "agency_name": self._agency,
@@ -104,7 +105,7 @@ class _Maker:
             "explain": d.glossary.explainer("#" if path == "glossary/" else f"{'../' * path.count('/')}glossary/"),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
-        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched)
+        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
 
     def overview(self, front: headline.Front, whole: bool) -> Page:
         d = self._d
@@ -118,6 +119,7 @@ class _Maker:
             f"{self._agency} {d.short_title}",
             description,
             crumbs=self._home,
+            image=f"{d.data_url}charts/share.png" if any(chart.drawn for chart in d.charts) else "",
             cards=front.cards,
             sources=front.sources,
             uses=front.uses,
@@ -149,6 +151,7 @@ class _Maker:
                 crumbs=crumbs,
                 table=table,
                 help=self._help.get(table.name),
+                amount_cells=amount_cells,
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
             )
@@ -263,6 +266,7 @@ class _Maker:
             f"{self._agency} {d.short_title}：原文",
             f"{d.title}的原文，每个数字连着它用在哪里。",
             piece=self._piece,
+            row=lambda line, block: source_row(line, block, self._piece),
             toc=self._places(),
             searched=False,
         )

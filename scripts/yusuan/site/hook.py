@@ -32,10 +32,12 @@ _EITHER = re.compile(
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add one empty document for each shell, and our styles and scripts.
+    """Add one empty document for each shell, and our styles and scripts; leave out the theme's source maps.
 
     None of them enters `nav`: that would cost time on every other page.
     """
+    for file in [file for file in files if file.src_uri.endswith(".map")]:
+        files.remove(file)
     for shell in config.extra["shells"]["pages"]:
         generated = File.generated(config, f"{shell['url']}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         generated.shell = shell  # type: ignore[attr-defined]
@@ -56,7 +58,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         marks = config.extra["shells"]["marks"]
         page.title = marks["title"]
         page.meta.update(title=page.title, description=marks["description"], finished=True)
-        page.meta["search"] = shell["searched"]
+        page.meta.update(search=shell["searched"], image=shell["image"])
         page.canonical_url = marks["address"] if config.site_url else None
     address = (config.repo_url or "").rstrip("/")
     return _EITHER.sub(lambda m: (m["with"] if address else m["without"]).replace("REPOSITORY", address), markdown)

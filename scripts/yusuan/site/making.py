@@ -12,7 +12,7 @@ from pathlib import Path
 
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas
-from yusuan.site import headline
+from yusuan.site import headline, store
 from yusuan.site.checking import OUTCOMES
 from yusuan.site.departments import Agency
 from yusuan.site.disclosure import Disclosure, read_disclosure
@@ -43,15 +43,21 @@ class Folders:
     words: Path
     pages: Path
     search: Path
+    store: Path | None = None
+    """Where what has not changed since the last build is found; everything is made where there is none."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A disclosure to be made, with what is said of it elsewhere: its department and its files for download."""
+    """A disclosure to be made, with what is said of it elsewhere: its department and its files for download.
+
+    `rows` is the digest of all its rows in the warehouse.
+    """
 
     id: PackageId
     agency: Agency
     downloads: tuple[Download, ...]
+    rows: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ class Made:
 
 
 @dataclass(frozen=True)
-class _Several:
-    jobs: tuple[Job, ...]
+class _Task:
+    jobs: tuple[tuple[Job, str], ...]
     folders: Folders
     site_url: str
     rules: Mapping[str, Row]
@@ -74,16 +80,33 @@ class _Several:
 
 def make_disclosures(
     jobs: Sequence[Job], folders: Folders, site_url: str, rules: Mapping[str, Row]
-) -> Iterator[list[Made]]:
-    """Write the pages of every disclosure, and yield some at a time what they are, in the order of `jobs`.
+) -> dict[PackageId, Made]:
+    """Write the pages of every disclosure; returns what they are.
 
-    The files are the same whether one process makes them or several. `rules` are the rows of `check_rules` by rule.
+    The files are the same whether one process makes them or several, or the store has them. `rules` are the rows of
+    `check_rules` by rule.
     """
     said = {name: {"title": rule["title"], "explanation": rule["explanation"]} for name, rule in rules.items()}
-    starts = range(0, len(jobs), _AT_A_TIME)
-    tasks = [_Several(tuple(jobs[start : start + _AT_A_TIME]), folders, site_url, said) for start in starts]
+    keys = {job.id: "" for job in jobs}
+    made: dict[PackageId, Made] = {}
+    if folders.store:
+        makers = _digest_of_makers(folders, site_url, said)
+        keys = {job.id: _key(job, folders, makers) for job in jobs}
+        kept = ((job.id, store.recall(folders.store, keys[job.id], _roots(folders))) for job in jobs)
+        made = {package: found for package, found in kept if isinstance(found, Made)}
+    wanted = [(job, keys[job.id]) for job in jobs if job.id not in made]
+    starts = range(0, len(wanted), _AT_A_TIME)
+    tasks = [_Task(tuple(wanted[start : start + _AT_A_TIME]), folders, site_url, said) for start in starts]
+    for several in _done(tasks, len(wanted)):
+        made |= {one.summary.id: one for one in several}
+    if folders.store:
+        store.keep_only(folders.store, set(keys.values()))
+    return made
+
+
+def _done(tasks: Sequence[_Task], count: int) -> Iterator[list[Made]]:
     workers = min(os.cpu_count() or 1, len(tasks), _MOST_WORKERS)
-    if len(jobs) < _WORTH_A_WORKER or workers < 2:
+    if count < _WORTH_A_WORKER or workers < 2:
         yield from map(_make, tasks)
         return
     # A new process rather than a copy of this one: DuckDB has threads of its own, and they do not survive a fork.
@@ -91,31 +114,60 @@ def make_disclosures(
         yield from pool.map(_make, tasks)
 
 
-def _make(several: _Several) -> list[Made]:
-    folders = several.folders
+def _digest_of_makers(folders: Folders, site_url: str, rules: Mapping[str, Row]) -> bytes:
+    reference = folders.packages / "reference" / "data" / "disclosure-rules.csv"
+    words = folders.words / "terms.toml"
+    of_files = store.digest_of_makers(folders.templates, words, folders.packages / "schemas", reference)
+    return store.key(of_files, site_url, sorted(rules.items())).encode()
+
+
+def _key(job: Job, folders: Folders, makers: bytes) -> str:
+    """The digest of everything that a disclosure's pages are made from."""
+    charts, published = _charts_and_published(job, folders)
+    package = Packages(folders.packages).folder(job.id)
+    files = store.digest_of_files(package / "datapackage.json", package / "source", published, charts)
+    agency = (job.agency.name, job.agency.url, job.agency.crumbs)
+    downloads = [(file.url, file.bytes, file.sha256) for file in job.downloads]
+    return store.key(makers, str(job.id), job.rows, files, agency, downloads)
+
+
+def _roots(folders: Folders) -> tuple[Path, Path]:
+    return folders.pages, folders.search
+
+
+def _charts_and_published(job: Job, folders: Folders) -> tuple[Path, Path]:
+    place = f"{job.id.agency}/{job.id.year}-{job.id.kind}"
+    return folders.out / "charts" / place, folders.out / "downloads" / place / "published"
+
+
+def _make(task: _Task) -> list[Made]:
+    folders = task.folders
     packages = Packages(folders.packages)
     schemas, terms = load_schemas(packages.schemas), site_terms(folders.words / "terms.toml")
-    with Warehouse(folders.out / "yusuan.duckdb", [job.id for job in several.jobs], threads=1) as warehouse:
+    with Warehouse(folders.out / "yusuan.duckdb", [job.id for job, _ in task.jobs], threads=1) as warehouse:
 
         def read(job: Job) -> Disclosure:
-            place = f"{job.id.agency}/{job.id.year}-{job.id.kind}"
-            charts, published = folders.out / "charts" / place, folders.out / "downloads" / place / "published"
+            charts, published = _charts_and_published(job, folders)
             return read_disclosure(warehouse, packages, schemas, job.id, terms, charts, published)
 
-        return [_make_one(warehouse, read(job), job, several) for job in several.jobs]
+        return [_make_one(warehouse, read(job), job, key, task) for job, key in task.jobs]
 
 
-def _make_one(warehouse: Warehouse, disclosure: Disclosure, job: Job, several: _Several) -> Made:
-    folders = several.folders
+def _make_one(warehouse: Warehouse, disclosure: Disclosure, job: Job, key: str, task: _Task) -> Made:
+    folders = task.folders
     years = [(str(r["resource"]), int(r["row"]), str(r["field"])) for r in warehouse.compared_with_years(str(job.id))]
     summary = summarise(disclosure, OUTCOMES, years)
     figures = read_headline(warehouse, disclosure, summary)
     front = headline.front(figures, disclosure.tables)
     pages = disclosure_pages(
-        disclosure, job.agency, front, figures.classes_make_total, job.downloads, several.site_url, several.rules
+        disclosure, job.agency, front, figures.classes_make_total, job.downloads, task.site_url, task.rules
     )
     entries = write_bodies(pages, renderer(folders.templates), folders.pages, folders.search)
-    return Made(summary, figures, front, tuple(entries))
+    made = Made(summary, figures, front, tuple(entries))
+    if folders.store:
+        paths = [f"{entry.url}index.html" for entry in made.entries]
+        store.remember(folders.store, key, made, _roots(folders), paths)
+    return made
 
 
 @once

@@ -30,11 +30,15 @@ def write_site_pages(
     """Write every generated page and what is searched of it. `listed` are the files for download."""
     with Warehouse(folders.out / "yusuan.duckdb", ids) as warehouse:
         agencies = read_agencies(warehouse, ids)
+        schemas = load_schemas(packages.schemas)
+        of_packages = [name for name in schemas if name not in REFERENCE_ORDER]
+        digests = warehouse.digests(of_packages) if folders.store else {}
         rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     by_slug = {agency.slug: agency for agency in agencies}
     downloads = files.of_packages(listed, ids)
-    jobs = [Job(package, by_slug[package.agency], downloads[package]) for package in ids]
-    made = [one for several in make_disclosures(jobs, folders, site_url, rules) for one in several]
+    jobs = [Job(id_, by_slug[id_.agency], downloads[id_], digests.get(str(id_), "")) for id_ in ids]
+    found = make_disclosures(jobs, folders, site_url, rules)
+    made = [found[package] for package in ids]
     summaries = [one.summary for one in made]
     agencies = with_disclosures(agencies, summaries)
     headlines = {str(one.summary.id): one.figures for one in made}
@@ -48,7 +52,7 @@ def write_site_pages(
             *(entry for one in made for entry in one.entries),
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
-            *write([_dictionary(load_schemas(packages.schemas), folders.out)]),
+            *write([_dictionary(schemas, folders.out)]),
         ]
 
 

@@ -20,7 +20,8 @@ from yusuan.site.search import document, read_body
 class Page:
     """A page to be made: its address below the site's root, its template and what that is filled with.
 
-    `crumbs` are (title, url) from the home page down, without the page itself; `toc` is (id, title, level).
+    `crumbs` are (title, url) from the home page down, without the page itself; `toc` is (id, title, level). `image` is
+    the address below the site's root of the picture that other sites show of the page.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Page:
     crumbs: tuple[tuple[str, str], ...] = ()
     toc: tuple[tuple[str, str, int], ...] = ()
     searched: bool = field(default=True)
+    image: str = ""
 
 
 def relative(target: str, page: str) -> str:
@@ -77,13 +79,14 @@ class Renderer:
 
 @dataclass(frozen=True)
 class Entry:
-    """What a theme needs to know of a page whose body is made; `toc` is (id, title, level)."""
+    """What a theme needs to know of a page whose body is made, each as `Page` has it."""
 
     url: str
     title: str
     description: str
     toc: tuple[tuple[str, str, int], ...]
     searched: bool
+    image: str = ""
 
 
 def write_bodies(
@@ -96,7 +99,7 @@ def write_bodies(
         record = read_body(body, page.url) if search and page.searched else None
         if search and record:
             write_text(search / page.url / "index.html", document(record))
-        yield Entry(page.url, page.title, page.description, page.toc, page.searched)
+        yield Entry(page.url, page.title, page.description, page.toc, page.searched, page.image)
 
 
 def write_index(entries: Iterable[Entry], folder: Path) -> int:

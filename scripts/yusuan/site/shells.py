@@ -20,25 +20,25 @@ import markupsafe
 from mkdocs.structure.toc import AnchorLink
 
 _MARK = "yusuan-shell-{}"
-MARKS = {name: _MARK.format(name) for name in ("title", "description", "address", "first", "content")}
+MARKS = {name: _MARK.format(name) for name in ("title", "description", "address", "image", "first", "content")}
 """What stands in a shell in the place of a page's own: `first` is the anchor of the first entry of its contents."""
 _PLACES = re.compile("|".join(f"(?:{mark})" for mark in MARKS.values()))
 _NAMES = {mark: name for name, mark in MARKS.items()}
 
 Entry = Mapping[str, Any]
-"""A page of `pages.json`: url, title, description, toc, searched."""
+"""A page of `pages.json`: url, title, description, toc, searched, image."""
 
 
 def kind(entry: Entry, menu: Sequence[str]) -> tuple[object, ...]:
     """What of a page decides how the theme looks around it, but for the words in the places of `MARKS`.
 
     That is how deep it lies, how far its address goes along with each address of the `menu`, whether it is searched,
-    and whether it has contents to list.
+    whether there is a picture of it, and whether it has contents to list.
     """
     url = str(entry["url"])
     parts = url.split("/")[:-1]
     along = tuple((_shared(parts, item.split("/")[:-1]), url == item, url.startswith(item)) for item in menu)
-    return (not url, len(parts), along, bool(entry["searched"]), min(len(contents(entry)), 2))
+    return (not url, len(parts), along, bool(entry["searched"]), bool(entry["image"]), min(len(contents(entry)), 2))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -57,7 +57,8 @@ def contents(entry: Entry) -> list[AnchorLink]:
 def marked(entry: Entry) -> dict[str, Any]:
     """The page of a shell: an entry with marks for its own words, and with two entries of contents at most."""
     listed = [(MARKS["first"], "1", 2), (f"{MARKS['first']}-2", "2", 2)][: len(contents(entry))]
-    return {"url": entry["url"], "toc": listed, "searched": entry["searched"]}
+    image = MARKS["image"] if entry["image"] else ""
+    return {"url": entry["url"], "toc": listed, "searched": entry["searched"], "image": image}
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Shell:
     @cached_property
     def _parts(self) -> list[str]:
         """Text and marks in turns; the contents are a mark, too."""
-        listed = marked({"url": "", "searched": True, "toc": [("", "", 2), ("", "", 2)]})
+        listed = marked({"url": "", "searched": True, "image": "", "toc": [("", "", 2), ("", "", 2)]})
         first, second = (self.entry.render(toc_item=link) for link in contents(listed))
         before, found, rest = self.text.partition(first)
         if not found:
@@ -86,7 +87,8 @@ class Shell:
             # As the theme writes a title: without the tags that it has none of, and escaped once more.
             "title": str(markupsafe.escape(markupsafe.Markup(title).striptags())),  # noqa: S704 (escaped above)
             "description": escape(str(entry["description"])),
-            "address": urljoin(f"{site_url.rstrip('/')}/", quote(str(entry["url"]))) if site_url else "",
+            "address": _absolute(str(entry["url"]), site_url),
+            "image": _absolute(str(entry["image"]), site_url),
             "first": links[0].id if links else "",
             "content": body,
         }
@@ -97,6 +99,10 @@ class Shell:
             else:
                 pieces.append(own[_NAMES[part]] if part in _NAMES else part)
         return "".join(pieces)
+
+
+def _absolute(address: str, site_url: str) -> str:
+    return urljoin(f"{site_url.rstrip('/')}/", quote(address)) if site_url else ""
 
 
 def fill(

@@ -20,4 +20,4 @@ def spaced(text: str) -> str:
     >>> spaced("财政拨款“三公”经费147.16万元，30108")
     '财 政 拨 款 “三 公” 经 费 147.16 万 元， 30108'
     """
-    return " ".join("".join(token.split()) for token in _TOKEN.findall(text))
+    return "".join("\0".join(_TOKEN.findall(text)).split()).replace("\0", " ")

@@ -21,20 +21,22 @@ AMOUNT = pa.decimal128(WHOLE_DIGITS + DECIMALS, DECIMALS)
 @dataclass(frozen=True)
 class _Kind:
     arrow: Any
+    duckdb: str
     pattern: str  # RE2, over the whole cell; \d is ASCII only
     words: str
 
 
 # Zeros beyond the sixth decimal change nothing and are let through.
 _KINDS = {
-    "string": _Kind(pa.string(), "", "text"),
-    "integer": _Kind(pa.int32(), rf"^-?\d{{1,{COUNT_DIGITS}}}$", "a whole number of at most nine digits"),
+    "string": _Kind(pa.string(), "varchar", "", "text"),
+    "integer": _Kind(pa.int32(), "integer", rf"^-?\d{{1,{COUNT_DIGITS}}}$", "a whole number of at most nine digits"),
     "number": _Kind(
         AMOUNT,
+        f"decimal({AMOUNT.precision}, {AMOUNT.scale})",
         rf"^-?\d{{1,{WHOLE_DIGITS}}}(\.\d{{1,{DECIMALS}}}0*)?$",
         f"a number of at most {WHOLE_DIGITS} digits before the point and {DECIMALS} after it",
     ),
-    "boolean": _Kind(pa.bool_(), "^(true|false)$", "true or false"),
+    "boolean": _Kind(pa.bool_(), "boolean", "^(true|false)$", "true or false"),
 }
 
 
@@ -46,6 +48,16 @@ class BadCell(Exception):  # always caught here and raised again with its place
         self.text = text
         self.expected = expected
         super().__init__(f'"{text}" is not {expected}.')
+
+
+def arrow_type(field: dict[str, Any]) -> Any:
+    """The Arrow type of a Table Schema field."""
+    return _KINDS[field["type"]].arrow
+
+
+def duckdb_type(field: dict[str, Any]) -> str:
+    """The same as DuckDB calls it."""
+    return _KINDS[field["type"]].duckdb
 
 
 def typed(text: Any, field: dict[str, Any]) -> Any:

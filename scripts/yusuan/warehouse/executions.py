@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from yusuan.model.relations import load_relations
+from yusuan.warehouse.connection import create_table
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,8 +43,6 @@ def load_executions_into(connection: duckdb.DuckDBPyConnection) -> None:
         for concept, item in each.concepts.items()
     ]
     for name, rows, schema in (("execution", columns, _COLUMNS), ("execution_concept", concepts, _CONCEPTS)):
-        connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(f"create table {name} as select * from incoming")
-        connection.unregister("incoming")
+        create_table(connection, name, pa.Table.from_pylist(rows, schema=schema))
     sql = (Path(__file__).parent / "sql" / "described" / "execution_claim.sql").read_text(encoding="utf-8")
     connection.execute(f"create table execution_claim as {sql}")

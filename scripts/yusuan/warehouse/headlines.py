@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from yusuan.model.headlines import Headline, load_headlines
+from yusuan.warehouse.connection import create_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,4 @@ def load_headlines_into(connection: duckdb.DuckDBPyConnection, headlines: Sequen
         for addend, field in enumerate(cell.fields, start=1)
     ]
     for name, rows, schema in (("headline", known, _HEADLINES), ("headline_cell", cells, _CELLS)):
-        connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
-        connection.execute(f"create table {name} as select * from incoming")
-        connection.unregister("incoming")
+        create_table(connection, name, pa.Table.from_pylist(rows, schema=schema))

@@ -41,10 +41,14 @@ def load_lines(connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, Sche
     connection.execute("create table described_line as " + " union all by name ".join(parts))
 
 
-def side_of(schema: Schema, field: str) -> str:
-    """The side of a two-sided table that a column belongs to: the one whose label it goes with; else empty."""
-    names = [side.name for side in _sides(schema) if side.name]
-    return next((name for name in sorted(names, key=len, reverse=True) if field.startswith(f"{name}_")), "")
+def side_names(schema: Schema) -> list[str]:
+    """The names of the sides of a two-sided table, the longest first; none where there is one side."""
+    return sorted((side.name for side in _sides(schema) if side.name), key=len, reverse=True)
+
+
+def side_of(sides: list[str], field: str) -> str:
+    """The side that a column belongs to, of the `side_names` of its table: the one whose label it goes with."""
+    return next((name for name in sides if field.startswith(f"{name}_")), "")
 
 
 def _sides(schema: Schema) -> list[_Side]:

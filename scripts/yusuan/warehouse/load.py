@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,10 +20,18 @@ from yusuan.errors import InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
 from yusuan.package.layout import PackageId, Packages
-from yusuan.package.schemas import REFERENCE_ORDER, Schema, field_names, load_schemas, printed_only, resource_order
+from yusuan.package.schemas import (
+    REFERENCE_ORDER,
+    Schema,
+    field_names,
+    load_schemas,
+    measures,
+    printed_only,
+    resource_order,
+)
 from yusuan.warehouse import described, money
-from yusuan.warehouse.columns import BadCell, typed
-from yusuan.warehouse.connection import connect
+from yusuan.warehouse.columns import BadCell, arrow_type, duckdb_type, typed
+from yusuan.warehouse.connection import connect, create_table
 from yusuan.warehouse.executions import load_executions_into
 from yusuan.warehouse.headlines import load_headlines_into
 from yusuan.warehouse.lines import load_lines
@@ -69,24 +77,29 @@ def open_warehouse(
     try:
         for name in REFERENCE_ORDER:
             path = packages.reference / data_path(name)
-            _insert(connection, name, read_files([("", path)], schemas[name]).drop_columns(["package"]))
+            create_table(connection, table_of(name), read_files([("", path)], schemas[name]).drop_columns(["package"]))
         files = defaultdict(list)
         for disclosure in found:
             folder = packages.folder(disclosure.id)
             for name in disclosure.resources:
                 files[name].append((str(disclosure.id), folder / data_path(name)))
         printed: list[tuple[str, str, str]] = []
-        for name in resource_order(schemas):
+        order = resource_order(schemas)
+        filled: list[str] = []
+        for name in order:
             groups = _by_columns(files[name], schemas[name])
-            rows = [read_files(f, schemas[name], columns) for columns, f in groups]
-            _insert(connection, name, pa.concat_tables(rows))
             printed += [(package, name, column) for columns, f in groups for package, _ in f for column in columns]
-        _insert(connection, "resource_columns", _columns_table(printed))
-        _insert(connection, "described_package", described.package_table(found))
-        _insert(connection, "described_unit", described.unit_table(found))
+            if (rows := pa.concat_tables([read_files(f, schemas[name], columns) for columns, f in groups])).num_rows:
+                create_table(connection, table_of(name), rows)
+                filled.append(name)
+        _create_empty(connection, [name for name in order if name not in filled], schemas)
+        create_table(connection, "resource_columns", _columns_table(printed))
+        create_table(connection, "described_package", described.package_table(found))
+        create_table(connection, "described_unit", described.unit_table(found))
         money.load(connection, schemas)
-        money.load_amounts(connection, schemas)
-        load_lines(connection, schemas)
+        with_amounts = _with_amounts(schemas, filled)
+        money.load_amounts(connection, with_amounts)
+        load_lines(connection, with_amounts)
         load_headlines_into(connection)
         describe(connection, "package", "resource_unit", "line", "rounded")
         for name in ("package", "unit", "line"):
@@ -104,13 +117,20 @@ def table_of(resource: str) -> str:
     return resource.replace("-", "_")
 
 
-def _insert(connection: Connection, resource: str, rows: Any) -> None:
-    connection.register("incoming", rows)
-    try:
+def _with_amounts(schemas: Mapping[str, Schema], filled: Collection[str]) -> dict[str, Schema]:
+    """The schemas with amounts whose tables have rows, or else one: planning a query over all takes longer than it."""
+    every = {name: schema for name, schema in schemas.items() if measures(schema)}
+    return {name: schema for name, schema in every.items() if name in filled} or dict([next(iter(every.items()))])
+
+
+def _create_empty(connection: Connection, resources: Sequence[str], schemas: Mapping[str, Schema]) -> None:
+    """Tables without rows, all at once: most resources of one disclosure are such."""
+    made = []
+    for resource in resources:
+        columns = ["package varchar", *(f'"{f["name"]}" {duckdb_type(f)}' for f in schemas[resource]["fields"])]
         # Names come from the master schemas; whatever they are, quotes keep them names.
-        connection.execute(f'create table "{table_of(resource)}" as select * from incoming')
-    finally:
-        connection.unregister("incoming")
+        made.append(f'create table "{table_of(resource)}" ({", ".join(columns)})')
+    connection.execute("; ".join(made))
 
 
 def _by_columns(
@@ -139,6 +159,8 @@ def read_files(files: Sequence[tuple[str, Path]], schema: Schema, printed: Seque
     """
     names = list(printed or field_names(schema))
     bodies = [_body(path, names) for _, path in files]
+    if not any(bodies):
+        return empty_table(schema)
     counts = [_count_rows(body) for body in bodies]
     text = _parse(files, bodies, names)
     if text.num_rows != sum(counts):
@@ -156,6 +178,12 @@ def read_files(files: Sequence[tuple[str, Path]], schema: Schema, printed: Seque
                 index -= count
             raise
     return pa.table(columns, names=["package", *field_names(schema)])
+
+
+def empty_table(schema: Schema) -> Any:
+    """What `read_files` gives of files without rows."""
+    columns = [("package", pa.string()), *((field["name"], arrow_type(field)) for field in schema["fields"])]
+    return pa.schema(columns).empty_table()
 
 
 def _packages(files: Sequence[tuple[str, Path]], counts: Sequence[int]) -> Any:

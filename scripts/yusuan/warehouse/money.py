@@ -12,7 +12,8 @@ from yusuan.model import load_model
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import Schema, measures
 from yusuan.units import YUAN, in_10k_yuan
-from yusuan.warehouse.lines import side_of
+from yusuan.warehouse.connection import create_table
+from yusuan.warehouse.lines import side_names, side_of
 from yusuan.warehouse.places import place
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
             "field": field["name"],
             "position": position,
             "direction": field.get("direction"),
-            "side": side_of(schema, field["name"]),
+            "side": side_of(sides, field["name"]),
             **_fund_and_period(name, field["name"]),
         }
         for place_of, (name, schema) in enumerate(schemas.items(), start=1)
+        if measures(schema)
+        for sides in (side_names(schema),)
         for position, field in enumerate(schema["fields"])
         if field.get("measure")
     ]
@@ -58,9 +61,7 @@ def load(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> N
         ]
     )
     for name, table in (("money_unit", units), ("measure", pa.Table.from_pylist(rows, schema=kinds))):
-        connection.register("incoming", table)
-        connection.execute(f"create table {name} as select * from incoming")
-        connection.unregister("incoming")
+        create_table(connection, name, table)
 
 
 def load_amounts(connection: duckdb.DuckDBPyConnection, schemas: dict[str, Schema]) -> None:

@@ -44,7 +44,10 @@ standing as (
         if(resource = 'statements', 'narrative', called_en) || ' “' || named.label || '”' as said_en
     from named
     left join known on known.system = named.system and known.code = named.code
-        and known.label = checking.bare(named.label) || if(resource = 'statements' and not ends_with(named.label, '支出'), '支出', '')
+        and (
+            known.label = checking.bare(named.label)
+            or (resource = 'statements' and known.label = checking.bare(named.label) || '支出')
+        )
     left join first_known as first on first.system = named.system and first.code = named.code
     left join checking.tables using (resource)
     anti join of_another on resource = 'statements' and of_another.code = named.code and of_another.label = named.label
