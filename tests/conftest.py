@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +16,9 @@ from yusuan.cli import run
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
 from yusuan.package.store import Draft
+
+if TYPE_CHECKING:
+    import duckdb
 
 # How long a machine takes is for `make bench`, never for a test; and what runs before a change lands is the same each time.
 settings.register_profile("yusuan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -100,6 +103,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             downloads.build(packages, shared)
             (shared / "whole").touch()
     return shared
+
+
+@pytest.fixture(scope="module")
+def everything(built: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The database of all disclosures, with what the checks say of them, to be read only."""
+    from yusuan import warehouse
+
+    with warehouse.connect(built / warehouse.DATABASE, read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture

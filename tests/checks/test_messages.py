@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,9 +18,7 @@ from yusuan.checks.engine import evaluate
 from yusuan.checks.messages import LANGUAGES, write_messages
 from yusuan.checks.rules import load_rules
 from yusuan.model.relations import FILE as RELATIONS
-from yusuan.package.layout import Packages
-from yusuan.package.schemas import load_schemas
-from yusuan.warehouse import derive, open_warehouse
+from yusuan.warehouse import DATABASE, connect
 
 from .warehouse import PACKAGE, tiny_warehouse
 
@@ -28,21 +27,18 @@ HOLE = r"；没有印数|[{}]|合计 *[，；。]|^[；，]|[；，：「] *[；
 
 
 @pytest.fixture(scope="module")
-def everything(project: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """All packages, checked, with the messages of all checks in both languages."""
-    packages = Packages(project / "datapackages")
-    schemas = load_schemas(packages.schemas)
-    connection = open_warehouse(packages, ids=packages.disclosures(), vetted=False)
-    derive(connection, schemas, [evaluate])
-    for language in LANGUAGES:
-        write_messages(connection, f"main.said_{language}", language)
-    yield connection
-    connection.close()
+def said(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the database of all packages, checked, with the messages of all checks in both languages."""
+    path = shutil.copy(built / DATABASE, tmp_path_factory.mktemp("said"))
+    with connect(path) as connection:
+        for language in LANGUAGES:
+            write_messages(connection, f"main.said_{language}", language)
+        yield connection
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_message_has_a_hole(everything: duckdb.DuckDBPyConnection, language: str) -> None:
-    rows = everything.execute(
+def test_no_message_has_a_hole(said: duckdb.DuckDBPyConnection, language: str) -> None:
+    rows = said.execute(
         f"""
         select checks.package, checks.rule, checks.subject, said.message from derived.checks as checks
         left join main.said_{language} as said using (package, rule, subject)
@@ -54,8 +50,8 @@ def test_no_message_has_a_hole(everything: duckdb.DuckDBPyConnection, language: 
     assert rows == []
 
 
-def test_the_column_is_the_chinese_message(everything: duckdb.DuckDBPyConnection) -> None:
-    rows = everything.execute(
+def test_the_column_is_the_chinese_message(said: duckdb.DuckDBPyConnection) -> None:
+    rows = said.execute(
         """
         select checks.message, said.message from derived.checks as checks
         left join main.said_zh as said using (package, rule, subject)
@@ -66,9 +62,9 @@ def test_the_column_is_the_chinese_message(everything: duckdb.DuckDBPyConnection
 
 
 @pytest.mark.parametrize(("language", "place"), [("zh", "place"), ("en", "place_en")])
-def test_a_message_names_what_it_compares(everything: duckdb.DuckDBPyConnection, language: str, place: str) -> None:
+def test_a_message_names_what_it_compares(said: duckdb.DuckDBPyConnection, language: str, place: str) -> None:
     # of more than six figures on a side the first is named, and each is printed
-    rows = everything.execute(
+    rows = said.execute(
         f"""
         with operand as (
             select *, side = 'published' as is_figure,
@@ -91,8 +87,8 @@ def test_a_message_names_what_it_compares(everything: duckdb.DuckDBPyConnection,
     assert rows == []
 
 
-def test_the_signed_operands_add_up_to_the_expected_figure(everything: duckdb.DuckDBPyConnection) -> None:
-    rows = everything.execute(
+def test_the_signed_operands_add_up_to_the_expected_figure(said: duckdb.DuckDBPyConnection) -> None:
+    rows = said.execute(
         """
         select checks.package, rule, subject, expected, list({'side': side, 'sign': sign, 'printed': operands.printed})
         from derived.checks as checks
@@ -110,8 +106,8 @@ def test_the_signed_operands_add_up_to_the_expected_figure(everything: duckdb.Du
     assert wrong == []
 
 
-def test_a_check_of_nothing_against_nothing_is_no_sum(everything: duckdb.DuckDBPyConnection) -> None:
-    rows = everything.execute(
+def test_a_check_of_nothing_against_nothing_is_no_sum(said: duckdb.DuckDBPyConnection) -> None:
+    rows = said.execute(
         """
         select count(*) from derived.checks join derived.check_operands as operands using (package, rule, subject)
         where comparison = 'zero' and regexp_matches(operands.printed, '[1-9]') and sign <> 0

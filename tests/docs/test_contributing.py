@@ -19,7 +19,7 @@ def shell(tmp_path: Path):
     """Run a line in bash in a clone that has `yusuan` on its path; returns its exit code and what it printed."""
     clone = tmp_path / "yusuan"
     shutil.copytree(PROJECT / "datapackages", clone / "datapackages")
-    run = shell_in(clone, tmp_path / "bin", PROJECT / "scripts")
+    run = shell_in(clone, tmp_path / "bin", PROJECT / "scripts", own=True)
     begin = (
         "git init -q -b main",
         "git config commit.gpgsign false",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+
+from yusuan.cli import run as called
 
 Shell = Callable[[str], tuple[int, str]]
 
@@ -31,8 +36,11 @@ def session(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def shell_in(clone: Path, bin_folder: Path, scripts: Path) -> Shell:
-    """Run a line in bash in a clone, with `yusuan` of `scripts` on the path; gives its exit code and what it printed."""
+def shell_in(clone: Path, bin_folder: Path, scripts: Path, own: bool = False) -> Shell:
+    """Run a line in bash in a clone, with `yusuan` of `scripts` on the path; gives its exit code and what it printed.
+
+    Where `scripts` are our `own`, a line that is `yusuan` and nothing else needs no bash and no other process.
+    """
     bin_folder.mkdir()
     (bin_folder / "yusuan").write_text(f'#!/bin/sh\nexec "{sys.executable}" -X utf8 -m yusuan "$@"\n')
     (bin_folder / "yusuan").chmod(0o755)
@@ -45,12 +53,24 @@ def shell_in(clone: Path, bin_folder: Path, scripts: Path) -> Shell:
     }
 
     def run(line: str) -> tuple[int, str]:
+        if own and line.startswith("yusuan ") and not set("|<>") & set(line):
+            return _called(clone, shlex.split(line)[1:])
         done = subprocess.run(["bash", "-c", line], cwd=clone, env=environment, capture_output=True, encoding="utf-8")
-        # A terminal shows progress as a bar that goes away.
-        told = "".join(said for said in done.stderr.splitlines(keepends=True) if not re.match(r"\[\d+/\d+\] ", said))
-        return done.returncode, done.stdout + told
+        return done.returncode, done.stdout + _without_progress(done.stderr)
 
     return run
+
+
+def _called(clone: Path, words: list[str]) -> tuple[int, str]:
+    """The command called in this process: it has the program at hand already."""
+    with chdir(clone), redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        code = called(words)
+    return code, out.getvalue() + _without_progress(err.getvalue())
+
+
+def _without_progress(told: str) -> str:
+    """What a terminal keeps: it shows progress as a bar that goes away."""
+    return "".join(said for said in told.splitlines(keepends=True) if not re.match(r"\[\d+/\d+\] ", said))
 
 
 def printed_so(shown: list[str], printed: str) -> bool:

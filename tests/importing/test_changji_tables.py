@@ -7,25 +7,19 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
-
-from yusuan.package.layout import Packages
-from yusuan.package.schemas import load_schemas
-from yusuan.warehouse import derive, open_warehouse
 
 Rows = list[dict[str, str]]
 Read = Callable[[str], Rows]
 
 
-@pytest.fixture(scope="module")
-def facts(project: Path) -> list[tuple[object, ...]]:
-    packages = Packages(project / "datapackages")
-    with open_warehouse(packages) as connection:
-        derive(connection, load_schemas(packages.schemas))
-        return connection.execute(
-            "select table_number, source, coalesce(code, ''), label, measure, printed, amount_10k_yuan, amount_yuan"
-            " from derived.facts where package = 'changji-sme/2023-budget'"
-        ).fetchall()
+@pytest.fixture
+def facts(everything: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    return everything.execute(
+        "select table_number, source, coalesce(code, ''), label, measure, printed, amount_10k_yuan, amount_yuan"
+        " from derived.facts where package = 'changji-sme/2023-budget'"
+    ).fetchall()
 
 
 def test_the_document_has_242_amounts_in_its_ten_tables(expected: Read) -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from yusuan.package.schemas import TABLES
+from yusuan.reading import read
 from yusuan.reading.limits import MAX_CHARACTERS
+from yusuan.recognise import Known, recognise
 
+PROJECT = Path(__file__).parents[2]
 ONE = "一、关于收入预算情况说明"
 
 
@@ -45,25 +51,43 @@ NARRATIVES: dict[str, Callable[[float], str]] = {
     "names": lambda share: "".join(f"编制单位：单位{number}\n" for number in range(round(20_000 * share))),
 }
 
-READ = """
-import sys
-from pathlib import Path
-from yusuan.package.schemas import TABLES
-from yusuan.reading import read
-from yusuan.recognise import Known, recognise
-found = recognise(read(Path(sys.argv[1])), Known({name: n for n, name in enumerate(TABLES, 1)}, ("天山县图书馆",))).findings
-print(max(len(str(value)) for row in [*found.unread, *sum(found.resources.values(), [])] for value in row.values()))
-"""
+READ = "import sys; from tests.recognise.test_hostile_text import longest_cell; print(longest_cell(sys.argv[1]))"
 
 
-@pytest.mark.parametrize("share", [0.1, pytest.param(1, marks=pytest.mark.thorough)])
+def longest_cell(path: str | Path) -> int:
+    """How many characters the longest cell has of all that is read from a document."""
+    known = Known({name: number for number, name in enumerate(TABLES, 1)}, ("天山县图书馆",))
+    found = recognise(read(Path(path)), known).findings
+    rows = chain(found.unread, *found.resources.values())
+    return max(len(str(value)) for row in rows for value in row.values())
+
+
+def read_apart(path: Path, seconds: int) -> subprocess.CompletedProcess[bytes]:
+    """Read a document in a process of its own, which may take so long."""
+    return subprocess.run(
+        [sys.executable, "-c", READ, str(path)], cwd=PROJECT, capture_output=True, timeout=seconds, check=False
+    )
+
+
 @pytest.mark.parametrize("narrative", NARRATIVES.values(), ids=NARRATIVES.keys())
-def test_a_hostile_narrative_is_read_in_time_into_cells_that_a_package_can_hold(
-    tmp_path: Path, tiny: Any, narrative: Callable[[float], str], share: float
+def test_a_hostile_narrative_is_read_into_cells_that_a_package_can_hold(
+    tmp_path: Path, tiny: Any, narrative: Callable[[float], str]
 ) -> None:
     path = tmp_path / "document.txt"
-    path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n{narrative(share)}").text(), encoding="utf-8")
-    ended = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, timeout=300, check=False)
+    path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n{narrative(0.1)}").text(), encoding="utf-8")
+    begun = time.process_time()
+    assert longest_cell(path) <= 100_000
+    assert time.process_time() - begun < 30
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("narrative", NARRATIVES.values(), ids=NARRATIVES.keys())
+def test_as_much_of_it_as_reading_lets_through_is_read_in_time(
+    tmp_path: Path, tiny: Any, narrative: Callable[[float], str]
+) -> None:
+    path = tmp_path / "document.txt"
+    path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n{narrative(1)}").text(), encoding="utf-8")
+    ended = read_apart(path, 300)
     assert ended.returncode == 0, ended.stderr.decode()[-1000:]
     assert int(ended.stdout) <= 100_000
 
@@ -72,5 +96,5 @@ def test_a_hostile_narrative_is_read_in_time_into_cells_that_a_package_can_hold(
 def test_a_document_of_which_nothing_is_understood_is_refused(tmp_path: Path, tiny: Any) -> None:
     path = tmp_path / "document.txt"
     path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n" + lines("1元", 25)(1)).text(), encoding="utf-8")
-    ended = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, timeout=900, check=False)
+    ended = read_apart(path, 900)
     assert b"more than 100,000 things that were not understood" in ended.stderr

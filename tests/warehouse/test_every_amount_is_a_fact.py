@@ -8,11 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
-
-from yusuan import warehouse
-from yusuan.package.layout import Packages
-from yusuan.package.schemas import load_schemas
 
 KEY = (
     *("package", "table_name", "direction", "unit_code", "unit_name", "code", "functional_code", "economic_code"),
@@ -24,13 +21,10 @@ OURS = ("kind", "item", "remark")
 
 
 @pytest.fixture(scope="module")
-def facts(project: Path) -> list[dict[str, object]]:
-    packages = Packages(project / "datapackages")
-    with warehouse.open_warehouse(packages) as opened:
-        warehouse.derive(opened, load_schemas(packages.schemas))
-        cursor = opened.execute("select * from derived.facts")
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def facts(everything: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
+    cursor = everything.execute("select * from derived.facts")
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def resources(project: Path) -> Iterator[tuple[str, dict, list[dict[str, str]]]]:

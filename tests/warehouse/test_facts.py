@@ -9,6 +9,7 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from yusuan import warehouse
@@ -75,13 +76,9 @@ def printed_amounts(text: str) -> Printed:
     return found
 
 
-@pytest.fixture(scope="module")
-def connection(project: Path):
-    packages = Packages(project / "datapackages")
-    opened = warehouse.open_warehouse(packages)
-    warehouse.derive(opened, load_schemas(packages.schemas))
-    yield opened
-    opened.close()
+@pytest.fixture
+def connection(everything: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return everything
 
 
 def test_the_facts_are_the_242_amounts_that_the_document_prints(project: Path, connection) -> None:

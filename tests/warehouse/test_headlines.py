@@ -28,13 +28,9 @@ FISCAL, GENERAL, BASIC = (
 )
 
 
-@pytest.fixture(scope="module")
-def connection(project: Path):
-    packages = Packages(project / "datapackages")
-    opened = warehouse.open_warehouse(packages)
-    warehouse.derive(opened, load_schemas(packages.schemas))
-    yield opened
-    opened.close()
+@pytest.fixture
+def connection(everything: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return everything
 
 
 def figure(connection: duckdb.DuckDBPyConnection, package: str, item: str) -> tuple[Any, ...]:

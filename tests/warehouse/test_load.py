@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -199,3 +201,17 @@ def test_two_packages_share_one_table_and_each_row_says_whose_it_is(packages: Pa
 def test_a_query_reaches_no_file_no_network_and_no_setting(opened: duckdb.DuckDBPyConnection, query: str) -> None:
     with pytest.raises(duckdb.Error):
         opened.execute(query)
+
+
+def test_loading_a_package_does_not_load_pandas(repository: Path) -> None:
+    """It takes half a second, and nothing here uses it."""
+    program = """
+import sys
+from pathlib import Path
+from yusuan.package.layout import Packages
+from yusuan.warehouse import open_warehouse
+open_warehouse(Packages(Path("datapackages"))).close()
+print("pandas" in sys.modules)
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=repository)
+    assert ended.stdout == "False\n"

@@ -38,11 +38,13 @@ def load_knowledge(
             {"rule": each.rule, "whole": each.whole, "part": part} for each in relations.items for part in each.parts
         ),
         "carryovers": ({"name": each.name, "resource": each.table} for each in relations.carryovers),
-        "reasons": (
-            {"reason": name, "reason_said": words} for name, words in load_messages("zh")["reasons"].items()
-        ),
+        "reasons": ({"reason": name, "reason_said": words} for name, words in load_messages("zh")["reasons"].items()),
     }
-    every = {**_files(), **{name: pa.Table.from_pylist(list(rows)) for name, rows in made.items()}, "rules": _rules(rules)}
+    every = {
+        **_files(),
+        **{name: pa.Table.from_pylist(list(rows)) for name, rows in made.items()},
+        "rules": _rules(rules),
+    }
     for name, rows in every.items():
         create_table(connection, f"checking.{name}", rows)
 

@@ -29,8 +29,9 @@ def printed_rows(model: Model, relations: Relations, connection: duckdb.DuckDBPy
     names = {each.table: each.columns for each in relations.row_names}
     tables = [table for table in relations.compared(model) if table.sides or table.has("name") or table.has("label")]
     filled = {name for (name,) in connection.execute("select distinct resource from main.line").fetchall()}
-    tables = [table for table in tables if table.name in filled] or tables[:1]
-    return "\nunion all\n".join(query for table in tables for query in _of_table(table, names.get(table.name, ())))
+    queries = [(table.name, query) for table in tables for query in _of_table(table, names.get(table.name, ()))]
+    # where nothing is filled, any table gives the columns, and no row
+    return "\nunion all\n".join([query for name, query in queries if name in filled] or [queries[0][1]])
 
 
 def _of_table(table: Table, names: tuple[str, ...]) -> Iterator[str]:

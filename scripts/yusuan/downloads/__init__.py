@@ -8,7 +8,7 @@ from pathlib import Path
 from yusuan.downloads import catalog, contents
 from yusuan.downloads.archive import archive
 from yusuan.downloads.catalog import Download
-from yusuan.downloads.xlsx import workbook
+from yusuan.downloads.xlsx import Dictionary, workbook
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 
@@ -35,10 +35,10 @@ def build(packages: Packages, out: Path, site_url: str | None = None) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
-        listed = []
+        listed, dictionary = [], Dictionary()
         for package in packages.disclosures():
             read = contents.read(packages, package, schemas)
-            listed.append((read, _write(read, new)))
+            listed.append((read, _write(read, dictionary, new)))
         tables = out / "tables" if (out / "tables" / "datapackage.json").is_file() else None
         (new / "catalog.jsonld").write_bytes(catalog.catalog(packages, listed, tables, site_url))
         shutil.rmtree(folder, ignore_errors=True)
@@ -47,10 +47,10 @@ def build(packages: Packages, out: Path, site_url: str | None = None) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _write(read: contents.Contents, folder: Path) -> list[Download]:
+def _write(read: contents.Contents, dictionary: Dictionary, folder: Path) -> list[Download]:
     made = [
         (f"{read.id}.zip", _ZIP, "数据包 Data package", archive(read)),
-        (f"{read.id}.xlsx", _XLSX, "工作簿 Workbook", workbook(read)),
+        (f"{read.id}.xlsx", _XLSX, "工作簿 Workbook", workbook(read, dictionary)),
     ]
     for path_text, data in read.published.items():
         path = folder / str(read.id) / PUBLISHED / path_text

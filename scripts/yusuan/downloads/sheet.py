@@ -19,7 +19,7 @@ ROW = "\x00"
 """Stands for the number of the row; no text can contain it, since XML knows no such character."""
 
 _ESCAPED = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_BLANK_AT_END = re.compile(r"^\s|\s$")
+_SPECIAL = re.compile(rf"{_ESCAPED.pattern}|^\s|\s$")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _name = cache(xl_col_to_name)
 
@@ -51,8 +51,10 @@ def row_of(cells: Iterable[str]) -> str:
 
 def text(column: int, said: str, style: int) -> str:
     """A cell of text (at most 32,767 characters), whatever it looks like."""
-    kept = ' xml:space="preserve"' if _BLANK_AT_END.search(said) else ""
-    said = _ESCAPED.sub(_escaped, said)
+    kept = ""
+    if _SPECIAL.search(said):
+        kept = ' xml:space="preserve"' if said[0].isspace() or said[-1].isspace() else ""
+        said = _ESCAPED.sub(_escaped, said)
     return f'<c r="{_name(column)}{ROW}" s="{style}" t="inlineStr"><is><t{kept}>{said}</t></is></c>'
 
 

@@ -6,13 +6,12 @@ Numbers are numbers with the decimals that are printed, codes are text, and noth
 from __future__ import annotations
 
 import io
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -37,8 +36,11 @@ _DICTIONARY = ("工作表", "列", "字段名", "类型", "单位", "说明", "C
 _WIDTHS = (8, 60)  # the narrowest and the widest column
 
 
-def workbook(contents: Contents) -> bytes:
-    """The workbook's bytes, the same in every build: its date is that of the document."""
+def workbook(contents: Contents, dictionary: Dictionary) -> bytes:
+    """The workbook's bytes, the same in every build: its date is that of the document.
+
+    `dictionary` is one for all workbooks whose schemas are the same.
+    """
     out = io.BytesIO()
     # Text is written as text, whatever it looks like.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -49,7 +51,7 @@ def workbook(contents: Contents) -> bytes:
     sheets.explain(contents, names)
     for resource in contents.resources:
         sheets.table(names[resource.name], resource)
-    sheets.dictionary(contents, names)
+    sheets.dictionary(contents, names, dictionary)
     book.close()
     return out.getvalue()
 
@@ -139,7 +141,8 @@ class _Sheets:
         def as_boolean(cell: str) -> str:
             return boolean(column, value=cell == "true")
 
-        return {"boolean": as_boolean, "number": as_number, "integer": as_number}.get(type_, as_text)
+        # Most columns say a few things again and again.
+        return cache({"boolean": as_boolean, "number": as_number, "integer": as_number}.get(type_, as_text))
 
     def _number(self, decimals: int, *, grouped: bool) -> int:
         shown = ("#,##0" if grouped else "0") + ("." + "0" * decimals) * bool(decimals)
@@ -147,11 +150,8 @@ class _Sheets:
             self._formats[shown] = style_of(self._book.add_format({"num_format": shown, "valign": "top"}))
         return self._formats[shown]
 
-    def dictionary(self, contents: Contents, names: dict[str, str]) -> None:
-        parts = [
-            _described(names[resource.name], json.dumps(resource.schema["fields"]), resource.unit, self._plain)
-            for resource in contents.resources
-        ]
+    def dictionary(self, contents: Contents, names: dict[str, str], dictionary: Dictionary) -> None:
+        parts = [dictionary.part(names[resource.name], resource, self._plain) for resource in contents.resources]
         widths = [max(each) for each in zip(_widths(_DICTIONARY, ()), *(part.widths for part in parts), strict=True)]
         sheet = self._started("数据字典", _DICTIONARY, widths)
         sheet.lay([row for part in parts for row in part.rows], len(_DICTIONARY))
@@ -165,24 +165,32 @@ class _Described:
     widths: list[int]
 
 
-@lru_cache(1024)
-def _described(sheet: str, fields: str, unit: str | None, style: int) -> _Described:
-    """A table's part of the dictionary; `fields` are its schema's, as JSON. Most workbooks have the same ones."""
-    rows = [
-        (
-            sheet,
-            _title(field, unit),
-            field["name"],
-            _TYPES[field["type"]],
-            unit or "" if field.get("measure") else "",
-            field.get("description", ""),
-            field.get("title_en", ""),
-            field.get("description_en", ""),
-        )
-        for field in json.loads(fields)
-    ]
-    prepared = (row_of([text(column, said, style) for column, said in enumerate(row) if said]) for row in rows)
-    return _Described(tuple(prepared), _widths([""] * len(_DICTIONARY), rows))
+class Dictionary:
+    """The data dictionary of workbooks, each table's part made once: most workbooks have the same ones."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, str, str | None, int], _Described] = {}
+
+    def part(self, sheet: str, resource: Resource, style: int) -> _Described:
+        """The fields of a table on `sheet`, in cells of a style."""
+        key = (sheet, resource.name, resource.unit, style)
+        if key not in self._parts:
+            rows = [(sheet, *_described(field, resource.unit)) for field in resource.schema["fields"]]
+            cells = ([text(column, said, style) for column, said in enumerate(row) if said] for row in rows)
+            self._parts[key] = _Described(tuple(map(row_of, cells)), _widths([""] * len(_DICTIONARY), rows))
+        return self._parts[key]
+
+
+def _described(field: Mapping[str, Any], unit: str | None) -> tuple[str, ...]:
+    return (
+        _title(field, unit),
+        field["name"],
+        _TYPES[field["type"]],
+        unit or "" if field.get("measure") else "",
+        field.get("description", ""),
+        field.get("title_en", ""),
+        field.get("description_en", ""),
+    )
 
 
 def _is_exact(cell: str) -> bool:
@@ -194,7 +202,7 @@ def _fitting(cell: str) -> str:
     return cell if len(cell) <= _CELL_LENGTH else cell[: _CELL_LENGTH - len(_CUT)] + _CUT
 
 
-def _title(field: dict[str, Any], unit: str | None) -> str:
+def _title(field: Mapping[str, Any], unit: str | None) -> str:
     return f"{field['title']}（{unit}）" if unit and field.get("measure") else str(field["title"])
 
 

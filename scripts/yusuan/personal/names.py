@@ -61,7 +61,7 @@ def is_name(text: str, known_by_label: bool = False) -> bool:
     stated = words()
     if re.fullmatch(_DOTTED, bare):
         return True
-    if any(bare.startswith(word) for word in stated.not_names if len(word) == len(bare) or len(word) >= _LEAST):
+    if bare in stated.not_names or bare.startswith(_not_beginnings()):
         return False
     if _full().fullmatch(bare):
         return known_by_label or not any(character in stated.not_in_a_name for character in bare[1:])
@@ -82,6 +82,12 @@ def is_name_label(text: str) -> bool:
 def labels_only(text: str) -> bool:
     """Whether a text whose personal data are masked says nothing else: 联系人：＊＊ 电话：＊＊＊."""
     return not _labels_and_marks().sub("", text)
+
+
+@cache
+def _not_beginnings() -> tuple[str, ...]:
+    """Words with which no name begins; one of a single character may begin one."""
+    return tuple(word for word in words().not_names if len(word) >= _LEAST)
 
 
 def _listed(text: str, start: int, *, strict: bool) -> Iterator[Span]:

@@ -148,11 +148,11 @@ def _match(
     undate = _dated(header)
     beside_outturn = undate("预算数") == _AT_FIRST
     paths = _without_total_label(paths, header, forms)
+    undated_paths = [[undate(word) for word in path] for path in paths]
     for form in forms:
         if form.field in fields:
             continue
-        for column, path in enumerate(paths):
-            undated = [undate(word) for word in path]
+        for column, (path, undated) in enumerate(zip(paths, undated_paths, strict=True)):
             above = {*path[:-1], *undated[:-1]}
             if (
                 column not in taken

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -36,3 +39,29 @@ def connect(
 def create_table(connection: duckdb.DuckDBPyConnection, name: str, rows: Any) -> None:
     """Make the table `name`, or `schema.name`, of the rows of an Arrow table; quotes keep it a name, whatever it is."""
     connection.from_arrow(rows).create(name)
+
+
+class _NoPandas(MetaPathFinder):
+    """Finds that there is no pandas."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        """Raise where the name is that of pandas; of others it knows nothing."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+def _keep_pandas_out() -> None:
+    """Let pyarrow look for pandas once, in vain.
+
+    It would load it, which takes half a second, only to see that a list is no column of it. Whoever imports pandas
+    later, or asks pyarrow for a frame, gets it all the same.
+    """
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(finder)
+
+
+_keep_pandas_out()

@@ -62,22 +62,22 @@ def words_of_header(text: str) -> tuple[str, ...]:
 def _match(grid: Grid, row: int, depth: int, forms: Sequence[TargetColumn]) -> Header:
     cells = tuple(anchor for i in range(row, row + depth) for anchor in grid.filled(i))
     lowest = [_lowest(grid, row, depth, column) for column in range(grid.width)]
+    own = tuple(anchor for anchor in dict.fromkeys(lowest) if anchor is not None)
+    named = [(anchor, frozenset(words_of_header(anchor.text))) for anchor in own]
     fields: dict[str, tuple[int, int]] = {}
     taken: set[Anchor] = set()
     for form in forms:
         if form.field in fields:
             continue
-        for anchor in dict.fromkeys(lowest):
+        for anchor, words in named:
             if (
-                anchor is not None
+                form.headers & words
                 and anchor not in taken
-                and form.headers & set(words_of_header(anchor.text))
                 and (not form.under or form.under & _above(grid, row, anchor))
             ):
                 fields[form.field] = (anchor.column, anchor.end)
                 taken.add(anchor)
                 break
-    own = tuple(anchor for anchor in dict.fromkeys(lowest) if anchor is not None)
     unknown = tuple(anchor for anchor in own if anchor not in taken)
     return Header(row, depth, _widened(grid, fields, lowest), cells, own, unknown)
 
