@@ -32,10 +32,17 @@ claim as (
 ),
 -- few kinds of claims: each is matched once
 kind as (select distinct coalesce(about, 'none') as about, meant from claim where meant is not null),
+-- and few kinds of sections before them: a pattern is costly to read
+section as (
+    select kind.about, entry.about as pattern
+    from (select distinct about from kind) as kind
+    join (select distinct about from entry) as entry on regexp_full_match(kind.about, entry.about)
+),
 match as (
     select kind.*, entry.of, entry.table_name as resource, entry.line, entry.field as target_field, entry.choice
     from kind
-    join entry on regexp_full_match(kind.about, entry.about) and regexp_full_match(kind.meant, entry.concept)
+    join section using (about)
+    join entry on entry.about = section.pattern and regexp_full_match(kind.meant, entry.concept)
 ),
 matched as (
     select claim.*, match.of, match.resource, match.line, match.target_field, match.choice
