@@ -19,9 +19,10 @@ from yusuan.package.csvfile import write_bytes
 from yusuan.program import digest_of
 
 _CODE = (
-    *("site", "presenting", "model", "package", "downloads", "decoding.py", "intervals.py", "numbers.py", "place.py"),
-    *("units.py", "unseen.py", "words.py"),
+    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
+    *("intervals.py", "numbers.py", "place.py", "program.py", "units.py", "unseen.py", "words.py"),
 )
+"""Every part of this program that `making` loads."""
 _LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")
 _FAST = 1
 """Of zlib's levels: pages are a tenth of their size with the least work, too."""
