@@ -11,10 +11,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from yusuan import store
 from yusuan.errors import YusuanError
 from yusuan.package.layout import PackageId, Packages
 from yusuan.place import NotAPlace
-from yusuan.site import files, making, pages, store
+from yusuan.site import files, making, pages
 from yusuan.site.making import Folders
 
 from .conftest import ROOT
@@ -90,7 +91,7 @@ def test_the_store_knows_all_that_pages_are_made_from(tmp_path: Path) -> None:
     (tmp_path / "a/x").rename(tmp_path / "a/y")
     assert store.digest_of_files(tmp_path / "a", tmp_path / "b") != whole
     assert store.key("a", "bc") != store.key("ab", "c")
-    assert store.digest_of_makers(tmp_path / "a") != store.digest_of_makers(tmp_path / "b")
+    assert store.digest_of_makers((), (), tmp_path / "a") != store.digest_of_makers((), (), tmp_path / "b")
 
 
 @pytest.mark.parametrize("error", [YusuanError("here", "is wrong.", "Mend it."), NotAPlace("x")])
