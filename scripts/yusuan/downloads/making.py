@@ -26,9 +26,10 @@ WORTH_A_WORKER = 24  # a process starts in the time that some eight packages tak
 _AT_ONCE = 8  # packages for a process
 
 _CODE = (
-    *("downloads", "package", "personal", "model", "decoding.py", "numbers.py", "store.py", "units.py", "unseen.py"),
-    "words.py",
+    *("downloads", "package", "personal", "model", "decoding.py", "errors.py", "inputs.py", "numbers.py", "program.py"),
+    *("store.py", "units.py", "unseen.py", "words.py"),
 )
+"""Every part of this program that this module loads."""
 _LIBRARIES = ("xlsxwriter",)
 
 _ZIP = "application/zip"

@@ -35,9 +35,10 @@ _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
 
 _CODE = (
-    *("site", "presenting", "model", "package", "downloads", "decoding.py", "intervals.py", "numbers.py", "place.py"),
-    *("store.py", "units.py", "unseen.py", "words.py"),
+    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
+    *("intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py"),
 )
+"""Every part of this program that this module loads."""
 _LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")
 _MOST_WORKERS = 8
 
