@@ -165,3 +165,27 @@ def test_names_that_differ_in_brackets_alone_are_one_name(judge: Any) -> None:
     )
     found = judge("one_code_one_name", income=one, expenditure=other)
     assert outcomes(found) == {"functional 20103": "pass"}
+
+
+@pytest.mark.parametrize(
+    ("above", "current", "outcome"), [(False, "9.00", "pass"), (False, "8.00", "discrepancy"), (True, "11.00", "pass")]
+)
+def test_income_below_the_total_of_current_income_is_no_part_of_it(
+    judge: Any, above: bool, current: str, outcome: str
+) -> None:
+    # 烟台市住房和城乡建设局 2026 lists 上级补助收入 below 本年收入合计.
+    subsidy = ("上级补助收入", 1, "2.00")
+    rows = [
+        ("财政拨款收入", 1, "8.00"),
+        ("其他收入", 1, "1.00"),
+        *([subsidy] if above else []),
+        ("本年收入合计", None, current),
+    ]
+    columns = {"total": "11.00", "fiscal_appropriation": "8.00", "other_income": "1.00", "superior_subsidy": "2.00"}
+    given = {
+        "income-expenditure-summary": received(*rows, *([] if above else [subsidy])),
+        "income": [{"name": "合计", "level": 0, "is_total": True, **columns}],
+        "columns that are printed": {},
+    }
+    found = judge("summary_income_equals_income_table", {"bureau/2023-budget": given})
+    assert found["income-expenditure-summary current_income income_amount"][0] == outcome

@@ -348,6 +348,12 @@ def test_other_funds_are_all_that_is_no_appropriation_and_more_than_other_income
     assert concept_of(subject) == concept
 
 
+def test_who_pays_for_vehicles_is_no_kind_of_them() -> None:
+    # 深圳市生态环境局 2026, page 71: 9 vehicles, 8 of them from appropriations and one from the unit's own funds.
+    told = key_items("2026年计划购置车辆9辆，其中：使用财政拨款预算购置车辆8辆、使用单位资金购置车辆1辆。")
+    assert told == [("assets", "planned_vehicles"), None, None]
+
+
 def test_key_figures_are_found_in_the_words_of_any_place() -> None:
     assert (
         key_items("2026年本部门机关运行经费安排5万元，比上年减少1万元。")

@@ -28,7 +28,8 @@ def made(built: Path, out: Path, kept: Path | None = None) -> dict[str, bytes]:
     source = ROOT / "site_src"
     folders = Folders(packages.root, built, source / "templates", source / "words", out / "pages", out / "search", kept)
     entries = pages.write_site_pages(packages, ids, folders, files.site_files(packages, ids, built), "")
-    texts = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    found = [path for name in ("pages", "search") for path in sorted((out / name).rglob("*.html"))]
+    texts = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
     return {**texts, "entries": repr(entries).encode()}
 
 

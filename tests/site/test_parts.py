@@ -14,6 +14,7 @@ from yusuan.errors import YusuanError
 from yusuan.place import in_words
 from yusuan.site import _epoch
 from yusuan.site.disclosure import read_charts
+from yusuan.site.files import copy_files
 from yusuan.site.headline import cards, uses
 from yusuan.site.headlines import Amount, Class, Headline
 from yusuan.site.render import Page, Renderer, relative, write_pages
@@ -180,6 +181,18 @@ def test_the_grand_total_is_told_from_totals_of_parts() -> None:
     assert figure.id == "r1-total"
     # Where none is said to be of everything, none is.
     assert official_table(ENTRY, SCHEMA, rows[1:], {}, COLUMNS).figure("total") is None
+
+
+def test_a_file_that_was_built_has_a_second_name_and_a_source_is_copied(tmp_path: Path) -> None:
+    built, source = tmp_path / "build/tables.csv", tmp_path / "datapackages/income.csv"
+    for path in (built, source):
+        path.parent.mkdir()
+        path.write_text(path.name)
+    copy_files({"data/a/tables.csv": built, "data/income.csv": source}, tmp_path / "site", tmp_path / "build")
+    assert (tmp_path / "site/data/a/tables.csv").samefile(built)
+    assert (tmp_path / "site/data/income.csv").read_text() == "income.csv"
+    # Whoever changes the site must not change what it was made from.
+    assert not (tmp_path / "site/data/income.csv").samefile(source)
 
 
 def test_a_code_is_cut_into_its_levels() -> None:

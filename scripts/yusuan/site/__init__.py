@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from yusuan.package.layout import Packages
-from yusuan.site import files, making, pages, policy, search, theme
+from yusuan.site import files, making, pages, policy, search
 from yusuan.site.render import write_index
 from yusuan.site.source import Warehouse
 
@@ -33,6 +33,8 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
     every address is relative. The old site stays until the new one is whole. `cache` keeps pages for the next build,
     which makes those again that something changed for. Raises `YusuanError` for a page that cannot be made.
     """
+    from yusuan.site import theme  # MkDocs, which the processes that make pages do without
+
     out.mkdir(parents=True, exist_ok=True)
     sources = root / SOURCES
     ids = packages.disclosures()
@@ -45,7 +47,7 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
-        files.copy_files(listed, site)
+        files.copy_files(listed, site, out)
         policy.write_headers(site)
         search.add_written(site, {entry.url for entry in entries}, searched)
         search.index_site(searched, site)

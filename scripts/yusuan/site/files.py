@@ -92,9 +92,18 @@ def below(files: Mapping[str, Path], prefix: str) -> list[Download]:
     return [Download(url, path) for url, path in sorted(files.items()) if url.startswith(prefix)]
 
 
-def copy_files(files: dict[str, Path], site: Path) -> None:
-    """Copy every file to its address below `site`."""
+def copy_files(files: Mapping[str, Path], site: Path, built: Path) -> None:
+    """Put every file to its address below `site`: one that the build made, below `built`, as a second name of it."""
     for url, path in files.items():
         target = site / url
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        if not (path.is_relative_to(built) and _linked(path, target)):
+            shutil.copyfile(path, target)
+
+
+def _linked(path: Path, target: Path) -> bool:
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        return False  # not every file system has them
+    return True

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache as once
+from functools import lru_cache
 from pathlib import Path
 
 from yusuan.package.layout import PackageId, Packages
@@ -24,8 +24,11 @@ from yusuan.site.source import Row, Warehouse
 from yusuan.site.summary import Summary, summarise
 from yusuan.site.terms import site_terms
 
-_AT_A_TIME = 6
-"""Disclosures that are read together: enough for a query to be worth it, few enough for a little memory."""
+_AT_A_TIME = 32
+"""At most so many disclosures are read together: a query should be worth it, and memory stays flat."""
+
+_FOR_EACH_WORKER = 2
+"""At least so many times a worker is given some: the last one to end is then not much later than the first."""
 
 _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
@@ -95,20 +98,22 @@ def make_disclosures(
         kept = ((job.id, store.recall(folders.store, keys[job.id], _roots(folders))) for job in jobs)
         made = {package: found for package, found in kept if isinstance(found, Made)}
     wanted = [(job, keys[job.id]) for job in jobs if job.id not in made]
-    starts = range(0, len(wanted), _AT_A_TIME)
-    tasks = [_Task(tuple(wanted[start : start + _AT_A_TIME]), folders, site_url, said) for start in starts]
-    for several in _done(tasks, len(wanted)):
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS) if len(wanted) >= _WORTH_A_WORKER else 1
+    size = max(1, min(_AT_A_TIME, -(-len(wanted) // (workers * _FOR_EACH_WORKER))))
+    starts = range(0, len(wanted), size)
+    tasks = [_Task(tuple(wanted[start : start + size]), folders, site_url, said) for start in starts]
+    for several in _done(tasks, workers):
         made |= {one.summary.id: one for one in several}
     if folders.store:
         store.keep_only(folders.store, set(keys.values()))
     return made
 
 
-def _done(tasks: Sequence[_Task], count: int) -> Iterator[list[Made]]:
-    workers = min(os.cpu_count() or 1, len(tasks), _MOST_WORKERS)
-    if count < _WORTH_A_WORKER or workers < 2:
+def _done(tasks: Sequence[_Task], workers: int) -> Iterator[list[Made]]:
+    if workers < 2:
         yield from map(_make, tasks)
         return
+    renderer(tasks[0].folders).compile_all()
     # A new process rather than a copy of this one: DuckDB has threads of its own, and they do not survive a fork.
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(_make, tasks)
@@ -162,7 +167,7 @@ def _make_one(warehouse: Warehouse, disclosure: Disclosure, job: Job, key: str, 
     pages = disclosure_pages(
         disclosure, job.agency, front, figures.classes_make_total, job.downloads, task.site_url, task.rules
     )
-    entries = write_bodies(pages, renderer(folders.templates), folders.pages, folders.search)
+    entries = write_bodies(pages, renderer(folders), folders.pages, folders.search)
     made = Made(summary, figures, front, tuple(entries))
     if folders.store:
         paths = [f"{entry.url}index.html" for entry in made.entries]
@@ -170,7 +175,7 @@ def _make_one(warehouse: Warehouse, disclosure: Disclosure, job: Job, key: str, 
     return made
 
 
-@once
-def renderer(templates: Path) -> Renderer:
-    """The renderer of a folder of templates: each is compiled once."""
-    return Renderer(templates)
+@lru_cache(maxsize=1)
+def renderer(folders: Folders) -> Renderer:
+    """The renderer of a build: each template is compiled once for all processes."""
+    return Renderer(folders.templates, folders.pages.with_name("compiled"))

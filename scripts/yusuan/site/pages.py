@@ -42,7 +42,7 @@ def write_site_pages(
     summaries = [one.summary for one in made]
     agencies = with_disclosures(agencies, summaries)
     headlines = {str(one.summary.id): one.figures for one in made}
-    write = partial(write_bodies, renderer=renderer(folders.templates), folder=folders.pages, search=folders.search)
+    write = partial(write_bodies, renderer=renderer(folders), folder=folders.pages, search=folders.search)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         return [

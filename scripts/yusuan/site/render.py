@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -49,27 +48,39 @@ def relative(target: str, page: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _relative_path(path: str, page: str) -> str:
-    found = posixpath.relpath(f"/{path}", f"/{page}" if page else "/")
+    there, here = ([part for part in address.split("/") if part] for address in (path, page))
+    along = next((i for i, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), min(len(there), len(here)))
+    found = "/".join([*[".."] * (len(here) - along), *there[along:]])
     if not path or path.endswith("/"):
-        found = "./" if found == "." else f"{found}/"
-    return found
+        return f"{found}/" if found else "./"
+    return found or "."
 
 
 class Renderer:
-    """Renders the templates of one folder; whatever is put into them is escaped."""
+    """Renders the templates of one folder; whatever is put into them is escaped.
 
-    def __init__(self, templates: Path, common: dict[str, Any] | None = None) -> None:
+    `compiled` is a folder of this build's where its processes find the templates that another has compiled.
+    """
+
+    def __init__(self, templates: Path, compiled: Path | None = None) -> None:
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self._environment.filters["in_words"] = in_words
         self._environment.filters["size"] = size
         self._environment.filters["grouped"] = "{:,}".format
-        self._environment.globals.update(common or {})
+
+    def compile_all(self) -> None:
+        """Compile every template, so that other processes need not."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
 
     def body(self, page: Page) -> str:
         """The finished body of one page."""

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import cast
 
 from lxml import html as markup
-from pagefind.index import IndexConfig
-from pagefind.service import PagefindService
 
 from yusuan.errors import YusuanError
 from yusuan.site.spacing import spaced
@@ -138,6 +136,10 @@ def department_word(slug: str) -> str:
 
 
 async def _write(documents: Path, count: int, folder: Path) -> None:
+    # Loaded where it is needed: the processes that make pages do without.
+    from pagefind.index import IndexConfig
+    from pagefind.service import PagefindService
+
     # In one request: the service's client looks for an answer ten times a second, so a page at a time takes minutes.
     # The index is not entered as a context: that would write it a second time, and end the writer in the midst.
     async with PagefindService() as service:

@@ -68,7 +68,7 @@ with used as (
     join derived.checks using (package, rule, subject)
     where operand_package <> package
 )
-select operand_package, sha256(string_agg(md5(t::varchar), '' order by t::varchar))
+select operand_package, sha256(string_agg(hash(t)::varchar, ',' order by hash(t)))
 from used as t group by operand_package
 """
 _DERIVED = (
@@ -173,8 +173,8 @@ class Warehouse:
         for schema, table in names:
             if self.has(table, schema):
                 # Rows of our own tables lie in the order of their files; derived ones in no order that matters.
-                order = "rowid" if schema == "main" else "t::varchar"
-                rows = f"sha256(string_agg(md5(t::varchar), '' order by {order}))"
+                order = "rowid" if schema == "main" else "hash(t)"
+                rows = f"sha256(string_agg(hash(t)::varchar, ',' order by {order}))"
                 query = f'select package, {rows} from "{schema}"."{table}" as t group by package'
                 for package, digest in self._connection.execute(query).fetchall():
                     digests[package].update(f"{schema}.{table} {digest}\n".encode())

@@ -15,6 +15,16 @@ apart as (
     ) as known (field, words) on regexp_matches(label, words)
     where resource = 'income-expenditure-summary' and side = 'income' and not is_total
 ),
+-- income that the summary lists below its total of current income is no part of that total
+below as (
+    select distinct lines.package, known.field
+    from checking.lines
+    join (values ('superior_subsidy', '^上级补助收入$'), ('subordinate_remittance', '^附属单位上缴收入$')) as known (field, words)
+        on regexp_matches(lines.label, words)
+    join checking.cells as total on total.package = lines.package and total.resource = lines.resource
+        and total.field = 'income_amount' and total.item = 'current_income' and total."row" < lines."row"
+    where lines.resource = 'income-expenditure-summary' and lines.side = 'income' and not lines.is_total
+),
 -- what the income table prints of an item: itself, or else all its parts
 concordance as (
     select printed.package, known.item, printed.field
@@ -26,6 +36,7 @@ concordance as (
     from checking.column_parts
     join checking.columns as known on known.resource = column_parts.resource and known.field = part
     where column_parts.resource = 'income' and whole = 'total' and not (kind = 'carryover' and (package, part) in (select (package, field) from apart))
+        and not (kind is distinct from 'carryover' and (package, part) in (select (package, field) from below))
 ),
 pair as (
     select summary.package, summary.subject, summary.resource, summary."row", summary.field, summary.item,
