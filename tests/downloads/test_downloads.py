@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ import pandas
 import pytest
 
 from yusuan import downloads, warehouse
+from yusuan.downloads import making
 from yusuan.errors import InvalidPackage
 from yusuan.package.layout import PackageId, Packages
 
@@ -209,3 +211,17 @@ def test_no_persons_name_is_in_any_table_that_is_downloaded(out: Path) -> None:
         assert name not in path.read_bytes(), path
     with zipfile.ZipFile(out / "downloads" / f"{CHANGJI}.zip") as archive:
         assert [entry for entry in archive.namelist() if name in archive.read(entry)] == []
+
+
+def test_by_several_processes_the_same_bytes_are_made_and_an_error_comes_whole(
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = Packages(shutil.copytree(few / "datapackages", tmp_path / "datapackages"))
+    downloads.build(packages, tmp_path / "one")
+    monkeypatch.setattr(making, "WORTH_A_WORKER", 2)
+    downloads.build(packages, tmp_path / "two")
+    assert files(tmp_path / "one" / "downloads") == files(tmp_path / "two" / "downloads")
+    (packages.folder(PackageId.parse(CHANGJI)) / "data" / "income.csv").unlink()
+    with pytest.raises(InvalidPackage, match=r"income\.csv"):
+        downloads.build(packages, tmp_path / "two")
+    assert (tmp_path / "two" / "downloads" / "catalog.jsonld").is_file()
