@@ -335,6 +335,17 @@ def test_income_and_expenditure_of_one_fund_changed_by_the_same(judge: Any, chan
     assert answer[0] == outcome
 
 
+def test_income_and_expenditure_executed_last_year_need_not_be_the_same(judge: Any) -> None:
+    # 湖州市退役军人事务局 2026: 比上年执行数, income fell by 336.67 and expenditure grew by 268.28.
+    said = [
+        claim(INCOME, "收入预算", "amount", "6256.31"),
+        claim(INCOME, "收入预算", "change", "336.67", trend="decrease", base_kind="executed", base_period="prior"),
+        claim(EXPENDITURE, "支出预算", "amount", "6256.31"),
+        claim(EXPENDITURE, "支出预算", "change", "268.28", trend="increase", base_kind="executed", base_period="prior"),
+    ]
+    assert not judge("narrative_same_money_changes_alike", statements=said)
+
+
 def test_other_words_for_the_same_thing_are_the_same_thing(judge: Any) -> None:
     said = [
         claim("一、收支预算总体情况说明", "收入、支出预算总计", "amount", "21955.35"),
