@@ -1,24 +1,28 @@
-"""How long all rules take over a thousand disclosures, copied from Changji's and varied: `python tests/bench_checks.py [N]`.
+"""How long all rules take: over one disclosure, and over a thousand, varied copies of it: `python tests/bench_checks.py [N]`.
 
-First the whole command `yusuan check`, which reads as many packages from as many folders; then its rules alone.
+Of one, which is what an import or a test waits for, the seconds of CPU; of many first the whole command `yusuan check`,
+which reads as many packages from as many folders, then its rules alone.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
+from unittest.mock import patch
 
 from yusuan.checks.engine import evaluate
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas
-from yusuan.warehouse import derive, open_warehouse
+from yusuan.warehouse import derive, load, open_warehouse
 
+_TIMES = 5
 PACKAGES = Path(__file__).parents[1] / "datapackages"
 CHANGJI = PackageId("changji-sme", 2023, "budget")
 
@@ -28,9 +32,32 @@ def main() -> None:
     copies = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "datapackages"
+        one_package()
         lay(copies, root)
         whole_command(copies, root)
         rules_alone(root)
+
+
+def one_package() -> None:
+    """Time loading and checking one package, with the settings for few packages and without, and the whole command."""
+    for settings in ("for few packages", "for many packages"):
+        loading, checking = [], []
+        with patch.object(load, "_FEW_PACKAGES", 4 if settings == "for few packages" else 0):
+            for _ in range(_TIMES):
+                begun = process_time()
+                with closing(open_warehouse(Packages(PACKAGES), ids=[CHANGJI], vetted=False)) as connection:
+                    loading.append(process_time() - begun)
+                    begun = process_time()
+                    evaluate(connection, summaries=False)
+                    checking.append(process_time() - begun)
+        # the least: what else runs on a machine only adds to it
+        print(f"one package, {settings}: loading {min(loading):.2f} s, checking {min(checking):.2f} s of CPU")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "yusuan", "check", str(CHANGJI), "--packages", str(PACKAGES)]
+    subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"yusuan check of one package: {seconds:.2f} s of CPU")
 
 
 def rules_alone(root: Path) -> None:

@@ -32,8 +32,10 @@ PROJECT = Path(__file__).parents[1]
 FEW = ("changji-sme/2023-budget", "jiangsu-npc/2019-budget", "putuo-finance/2024-final-accounts")
 """A budget with its text, one in another form with last year's figures, and final accounts."""
 FIRST = (
-    *("tests/site/test_accessibility.py", "tests/test_build.py", "tests/typeset", "tests/importing", "tests/site"),
-    *("tests/docs/test_contributing.py", "tests/checks", "tests/validate"),
+    *("tests/site/test_accessibility.py", "tests/test_build.py", "tests/validate", "tests/importing"),
+    *("tests/warehouse", "tests/docs/test_contributing.py", "tests/docs/test_recipes.py"),
+    *("tests/recognise/test_hostile_text.py", "tests/site", "tests/typeset", "tests/checks"),
+    *("tests/test_pipeline.py", "tests/cli", "tests/docs"),
 )
 """What takes long, the longest first: two workers then end at about the same time."""
 FLAGS = (

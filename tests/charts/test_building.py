@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from yusuan.charts import building, font, store
+from yusuan.charts import render as drawing
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Bar
 from yusuan.charts.render import SUFFIXES, Order, render
@@ -181,6 +182,19 @@ def test_a_kept_chart_answers_to_its_figures_its_words_and_all_that_draws_it(
     monkeypatch.setattr(store, "digest_of", lambda *parts: repr(parts).encode())
     assert store.key(order) != before
     store._drawing.cache_clear()
+
+
+def test_forms_that_are_kept_draw_the_same(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path,) = (built / "cache/charts").glob("forms-*.json")
+    connection = connect(built / DATABASE, read_only=True)
+    orders = [building._order(c) for c in building.make_charts(connection) if c.kind.name in ("projects", "flow")]
+    connection.close()
+    shutil.copy(path, tmp_path)
+    monkeypatch.setattr(drawing, "_known", {})
+    monkeypatch.setattr(store, "forms", lambda: pytest.fail("the forms were made again"))
+    for order, files in zip(orders, store.rendered(orders, tmp_path), strict=True):
+        name = order.caption.prefix.removeprefix("changji-sme-2023-budget-")
+        assert files == {end: (built / "charts" / HERE / f"{name}{end}").read_bytes() for end in SUFFIXES}
 
 
 def test_charts_are_drawn_one_after_the_other(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ import pandas
 import pytest
 
 from yusuan import downloads, warehouse
+from yusuan.downloads import making
 from yusuan.errors import InvalidPackage
 from yusuan.package.layout import PackageId, Packages
 
@@ -209,3 +211,47 @@ def test_no_persons_name_is_in_any_table_that_is_downloaded(out: Path) -> None:
         assert name not in path.read_bytes(), path
     with zipfile.ZipFile(out / "downloads" / f"{CHANGJI}.zip") as archive:
         assert [entry for entry in archive.namelist() if name in archive.read(entry)] == []
+
+
+def test_what_has_not_changed_is_taken_from_the_store_to_the_same_bytes(
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = Packages(shutil.copytree(few / "datapackages", tmp_path / "datapackages"))
+    made = []
+    make = making._make
+    monkeypatch.setattr(making, "_make", lambda task: made.append(str(task.package)) or make(task))
+
+    def built(packages: Packages, name: str, kept: bool = True) -> dict[str, bytes]:
+        made.clear()
+        downloads.build(packages, tmp_path / name, cache=tmp_path / "kept" if kept else None)
+        return files(tmp_path / name / "downloads")
+
+    whole = built(packages, "one")
+    assert len(made) == 3
+    elsewhere = Packages(packages.root.rename(tmp_path / "elsewhere"))
+    assert built(elsewhere, "two") == whole
+    assert made == []
+    path = elsewhere.folder(PackageId.parse(CHANGJI)) / "data" / "glossary.csv"
+    path.write_text(path.read_text("utf-8").replace("三公", "三 公"), "utf-8", newline="")
+    changed = built(elsewhere, "three")
+    assert made == [CHANGJI]
+    assert changed == built(elsewhere, "four", kept=False)
+    schema = elsewhere.schemas / "glossary.json"
+    schema.write_text(schema.read_text("utf-8").replace("名词解释", "名词的解释"), "utf-8")
+    built(elsewhere, "five")
+    assert len(made) == 3
+    assert len(list((tmp_path / "kept").iterdir())) == 3
+
+
+def test_by_several_processes_the_same_bytes_are_made_and_an_error_comes_whole(
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = Packages(shutil.copytree(few / "datapackages", tmp_path / "datapackages"))
+    downloads.build(packages, tmp_path / "one")
+    monkeypatch.setattr(making, "WORTH_A_WORKER", 2)
+    downloads.build(packages, tmp_path / "two")
+    assert files(tmp_path / "one" / "downloads") == files(tmp_path / "two" / "downloads")
+    (packages.folder(PackageId.parse(CHANGJI)) / "data" / "income.csv").unlink()
+    with pytest.raises(InvalidPackage, match=r"income\.csv"):
+        downloads.build(packages, tmp_path / "two")
+    assert (tmp_path / "two" / "downloads" / "catalog.jsonld").is_file()

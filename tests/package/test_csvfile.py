@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from yusuan.errors import InvalidPackage
 from yusuan.numbers import KEPT as NUMBER
+from yusuan.package import csvfile
 from yusuan.package.csvfile import parse, read_rows, to_cell, to_csv_bytes, write_rows
 
 CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
@@ -123,3 +124,14 @@ def test_the_same_rows_touch_nothing(tmp_path):
 def test_a_column_without_a_schema_is_a_fault_of_the_program():
     with pytest.raises(ValueError, match="mood"):
         to_csv_bytes(["a"], [{"mood": "good"}])
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_parsed(tmp_path, monkeypatch):
+    monkeypatch.setattr(csvfile, "MAX_BYTES", 10)
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,2\n3,4\n")
+    for read in (csvfile.read_rows, csvfile.read_bytes):
+        with pytest.raises(InvalidPackage, match="is larger than 10 bytes"):
+            read(path)
+    with pytest.raises(InvalidPackage, match="at most 10 are read"):
+        csvfile.parse(path.read_bytes(), "a.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,10 @@ from yusuan.document import Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading import read
 from yusuan.reading.limits import within_limits
+from yusuan.reading.pdf import read_pdf
+
+if TYPE_CHECKING:
+    from tests.reading.conftest import Pdf
 
 
 def refused(path: Path, text: str) -> str:
@@ -65,3 +70,14 @@ def test_text_in_any_language_is_left_as_it_is() -> None:
 
 def test_a_file_full_of_control_characters_is_refused(tmp_path: Path) -> None:
     assert "more than 100 lines contain control characters, first L1." in refused(tmp_path / "a.txt", "a\x07\n" * 200)
+
+
+def test_a_pdf_of_more_pages_than_any_disclosure_is_refused(
+    pdf: Pdf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yusuan.reading.pdf.MAX_PAGES", 2)
+    for number in range(3):
+        pdf.page().text(50, 60, f"部门预算 {number}")
+    path = pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(CannotRead, match="has 3 pages; 1 to 2 can be read"):
+        read_pdf(path)

@@ -60,3 +60,16 @@ def test_a_cell_is_read_as_its_styles_make_it_look(tmp_path: Path, style: str, t
     assert table.rows[1][2].text == text
     expected = [] if dropped is None else [("T1R2C3", "1", dropped)]
     assert [(flag.place, flag.text, flag.reason) for flag in document.flags] == expected
+
+
+@pytest.mark.parametrize("entity", ['SYSTEM "file://{secret}"', '"一言两语"'], ids=["a file", "text"])
+def test_nothing_that_a_document_names_is_put_into_it(tmp_path: Path, entity: str) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hunter2", encoding="utf-8")
+    declared = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e {entity.format(secret=secret)}>]>'
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", CONTENT.replace('<?xml version="1.0"?>', declared).replace("2.00", "&e;"))
+    said = "".join(str(block) for block in read_odt(path).blocks)
+    assert "hunter2" not in said
+    assert "一言两语" not in said

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,6 +159,36 @@ def test_a_reader_that_needs_too_much_memory_is_ended_with_one_line(tmp_path: Pa
     book.save(path)
     with pytest.raises(CannotRead, match=r"needs more than|broke down"):
         read_apart("xlsx", path, memory=150_000_000)
+
+
+def test_a_page_that_unpacks_beyond_the_memory_has_met_a_limit_and_is_not_damaged(tmp_path: Path) -> None:
+    packed = zlib.compress(b" " * 400_000_000, 1)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream",
+    )
+    text = b"".join(b"%d 0 obj\n" % number + each + b"\nendobj\n" for number, each in enumerate(objects, 1))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.5\n" + text + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF")
+    with pytest.raises(CannotRead, match="needs more than 500 MB to read"):
+        read_apart("pdf", path, memory=500_000_000)
+
+
+def test_a_reader_that_waits_for_ever_is_ended_by_the_parent(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.html"
+    os.mkfifo(pipe)  # the child waits for its other end, and uses no time of the processor
+
+    def let_go_at_last() -> None:
+        with pipe.open("wb"):
+            pass
+
+    threading.Timer(6, let_go_at_last).start()
+    with pytest.raises(CannotRead, match="took longer than 3 seconds"):
+        read_apart("html", pipe, seconds=3)
+    with pipe.open("rb"):
+        pass  # lets the other end go
 
 
 def test_a_reader_that_takes_too_long_is_ended_with_one_line(pdf: Pdf, tmp_path: Path) -> None:

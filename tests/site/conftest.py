@@ -98,6 +98,21 @@ def looked_at(request: pytest.FixtureRequest, site: Path, pages: list[str]) -> l
     return sorted(wanted.difference(largest))
 
 
+WATCH = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) =>
+    window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+"""Script of a page that notes what its Content Security Policy refuses."""
+
+
+def headers_of(site: Path) -> list[tuple[str, str]]:
+    """The headers that a host sends which takes them from the site's file `_headers`."""
+    pattern, *lines = (site / "_headers").read_text("utf-8").splitlines()
+    assert pattern == "/*"
+    return [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines)]
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Say nothing."""
@@ -105,9 +120,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the site is served, below a folder: nothing may depend on standing at a host's root."""
+    """Where the site is served, with its headers, and below a folder: nothing may depend on standing at a host's root."""
+    headers = headers_of(site)
 
     class Below(_Quiet):
+        def end_headers(self) -> None:
+            for name, value in headers:
+                self.send_header(name, value)
+            super().end_headers()
+
         def translate_path(self, path: str) -> str:
             return super().translate_path(path.removeprefix("/below"))
 
@@ -124,6 +145,7 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 800}
 def visitor(browser: Any) -> Iterator[Any]:
     """The context of a reader who has been here before: what pages share is loaded once, not anew for each test."""
     context = browser.new_context(viewport=WIDE)
+    context.add_init_script(WATCH)
     yield context
     context.close()
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 FEWER = """
     () => {
         const compared = ["class", "role", "type", "hidden", "aria-hidden", "aria-expanded", "aria-current"];
-        const skip = document.querySelector(".md-skip").hash.slice(1);
+        const skip = document.querySelector(".md-skip")?.hash.slice(1);
         const alike = new Map();
         const superfluous = [];
         const shape = (element, place) => {
@@ -55,11 +55,12 @@ def open_details(page: Any) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """A page of one kind in the window: its address below the site's, and what it was when it was loaded."""
+    """A page of one kind in the window: its address below the site's, what it was when it was loaded, and what failed."""
 
     kind: str
     url: str
     content: str
+    failed: list[str]
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -67,9 +68,23 @@ def opened(request: pytest.FixtureRequest, window: Any, address: str) -> Opened:
     """A page of each kind, loaded once for all tests."""
     window.set_viewport_size(WIDE)
     window.emulate_media(media="screen", color_scheme="light")
-    url = KINDS[request.param]
+    url, failed = KINDS[request.param], []
+    listeners = {
+        "pageerror": lambda error: failed.append(str(error)),
+        "console": lambda said: failed.append(said.text) if said.type in ("error", "warning") else None,
+    }
+    for event, listener in listeners.items():
+        window.on(event, listener)
     window.goto(address + url)
-    return Opened(request.param, url, window.content())
+    failed += window.evaluate("window.violations")
+    failed += window.evaluate("[...document.images].filter((i) => i.complete && !i.naturalWidth).map((i) => i.src)")
+    for event, listener in listeners.items():
+        window.remove_listener(event, listener)
+    return Opened(request.param, url, window.content(), failed)
+
+
+def test_every_kind_of_page_works_under_its_policy_with_its_charts(opened: Opened) -> None:
+    assert opened.failed == []
 
 
 @pytest.mark.parametrize("opened", [kind for kind in KINDS if kind != "lost"], indirect=True)
@@ -106,6 +121,14 @@ def test_no_kind_of_page_keeps_a_reader_out(opened: Opened, window: Any) -> None
     open_details(window)
     window.evaluate(FEWER)
     assert objections(window) == []
+
+
+def test_a_fault_in_one_of_many_that_are_built_alike_is_found(page: Any) -> None:
+    links = "".join(f"<li><a href='#{number}'>{'' if number == 50 else number}</a></li>" for number in range(100))
+    page.set_content(f"<html lang='zh'><title>表</title><main><h1>表</h1><ul>{links}</ul></main></html>")
+    page.evaluate(FEWER)
+    assert page.locator("li").count() == 4
+    assert [said.partition(":")[0] for said in objections(page)] == ["link-name"]
 
 
 @pytest.mark.thorough

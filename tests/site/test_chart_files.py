@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,13 @@ from lxml import etree
 from PIL import Image
 
 from .conftest import DISCLOSURE
-from .test_policy import refusals, served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def pressed(site: Path, browser: Any, tmp_path: Path) -> Any:
+def pressed(page: Any, address: str, tmp_path: Path) -> Callable[[str, str], Path]:
     """What a press on a button of a chart saves: a function of the chart's name and the kind of file."""
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    page.add_init_script(
-        "window.violations = [];"
-        "addEventListener('securitypolicyviolation', (event) => window.violations.push(event.effectiveDirective))"
-    )
 
     def press(chart: str, kind: str) -> Path:
         with page.expect_download() as saving:
@@ -33,13 +27,11 @@ def pressed(site: Path, browser: Any, tmp_path: Path) -> Any:
         assert saving.value.suggested_filename == f"{chart}.{kind}"
         path = tmp_path / saving.value.suggested_filename
         saving.value.save_as(path)
-        assert refusals(page, []) == []
+        assert page.evaluate("window.violations") == []
         return path
 
-    with served(site, tags=True, headers=True) as address:
-        page.goto(address + DISCLOSURE)
-        yield press
-    context.close()
+    page.goto(address + DISCLOSURE)
+    return press
 
 
 def test_a_chart_becomes_a_png_of_twice_its_size_under_the_policy(site: Path, pressed: Any) -> None:
@@ -65,29 +57,17 @@ def test_a_chart_s_figures_become_a_csv_that_excel_reads(pressed: Any) -> None:
     ]
 
 
-def test_what_begins_like_a_formula_becomes_text_in_the_csv(site: Path, browser: Any, tmp_path: Path) -> None:
-    page = browser.new_page()
-    with served(site, tags=True, headers=True) as address:
-        page.goto(address + DISCLOSURE)
-        cells = ['=1+1,"2"', "＝1+1", "-1.5"]
-        page.evaluate(
-            "(cells) => document.querySelectorAll('#chart-income-by-source tbody tr:first-child > *')"
-            ".forEach((cell, n) => { cell.textContent = cells[n]; })",
-            cells,
-        )
-        with page.expect_download() as saving:
-            page.locator("#chart-income-by-source button[data-make=csv]").click()
-        saving.value.save_as(tmp_path / "made.csv")
-    page.close()
-    rows = list(csv.reader(io.StringIO((tmp_path / "made.csv").read_text("utf-8-sig"))))
+def test_what_begins_like_a_formula_becomes_text_in_the_csv(page: Any, pressed: Callable[[str, str], Path]) -> None:
+    page.evaluate(
+        "(cells) => document.querySelectorAll('#chart-income-by-source tbody tr:first-child > *')"
+        ".forEach((cell, n) => { cell.textContent = cells[n]; })",
+        ['=1+1,"2"', "＝1+1", "-1.5"],
+    )
+    rows = list(csv.reader(io.StringIO(pressed("income-by-source", "csv").read_text("utf-8-sig"))))
     assert rows[1] == ['\'=1+1,"2"', "'＝1+1", "-1.5"]
 
 
-def test_without_scripts_no_button_promises_what_it_cannot_do(site: Path, browser: Any) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    with served(site, tags=True, headers=False) as address:
-        page.goto(address + DISCLOSURE)
-        assert page.locator(".y-chart__files button").count() > 0
-        assert page.locator(".y-chart__files button:visible").count() == 0
-    context.close()
+def test_without_scripts_no_button_promises_what_it_cannot_do(plain_page: Any, address: str) -> None:
+    plain_page.goto(address + DISCLOSURE)
+    assert plain_page.locator(".y-chart__files button").count() > 0
+    assert plain_page.locator(".y-chart__files button:visible").count() == 0

@@ -1,4 +1,6 @@
-"""Every kind of page works under the Content Security Policy, by its tag and by its header, and the policy holds."""
+"""Pages work under the Content Security Policy, by its tag and by its header, and the policy holds.
+
+All tests that open the site do so under both; test_accessibility.py asks every kind of page what was refused to it."""
 
 from __future__ import annotations
 
@@ -14,23 +16,11 @@ from typing import Any
 
 import pytest
 
-from .conftest import DISCLOSURE, KINDS
+from .conftest import DISCLOSURE, KINDS, WATCH, headers_of
 
 pytestmark = pytest.mark.browser
 
 TAG = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-WATCH = """
-window.violations = [];
-addEventListener("securitypolicyviolation", (event) =>
-    window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-"""
-
-
-def headers_of(site: Path) -> list[tuple[str, str]]:
-    """The headers that a host sends which takes them from the site's file `_headers`."""
-    pattern, *lines = (site / "_headers").read_text("utf-8").splitlines()
-    assert pattern == "/*"
-    return [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines)]
 
 
 @contextmanager
@@ -86,21 +76,7 @@ def refusals(page: Any, refused: list[str]) -> list[str]:
     return [*page.evaluate("window.violations"), *refused]
 
 
-def test_every_kind_of_page_works_under_tag_and_header_with_its_charts(
-    site: Path, watched: tuple[Any, list[str]]
-) -> None:
-    page, refused = watched
-    with served(site, tags=True, headers=True) as address:
-        for kind, url in KINDS.items():
-            if not (site / url).exists():
-                continue  # a site of a few disclosures has not all of them
-            page.goto(address + url)
-            assert refusals(page, refused) == [], kind
-            broken = "() => [...document.images].filter((i) => i.complete && !i.naturalWidth).map((i) => i.src)"
-            assert page.evaluate(broken) == [], kind
-
-
-@pytest.mark.parametrize("by", ["tag", "header"])
+@pytest.mark.parametrize("by", ["tag", pytest.param("header", marks=pytest.mark.thorough)])
 def test_search_finds_and_colours_change_under_the_policy(site: Path, watched: tuple[Any, list[str]], by: str) -> None:
     page, refused = watched
     with served(site, tags=by == "tag", headers=by == "header") as address:

@@ -52,7 +52,7 @@ def ask(page: Any, address: str, query: str, on: str = HERE) -> list[tuple[str, 
         page.keyboard.press("/")
     # What was typed before is taken out, and what was said of it is gone.
     page.locator("[data-search] input").fill("")
-    page.wait_for_function("/^输入/.test(document.querySelector('[data-search-status]').textContent)")
+    page.wait_for_function("() => /^输入/.test(document.querySelector('[data-search-status]').textContent)")
     page.keyboard.type(query)
     page.wait_for_function(
         """query => { const said = document.querySelector("[data-search-status]").textContent;

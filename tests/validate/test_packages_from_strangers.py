@@ -320,3 +320,10 @@ def test_the_files_of_a_package_have_a_budget_together(tiny):
     (line,) = tiny.lines()
     assert line.startswith(f"{HERE}: has 18,")
     assert "at most 16,777,216 are read of a package" in line
+
+
+@pytest.mark.parametrize("character", ["\x07", "\x1b", "\x7f", "\u202e"])
+def test_a_control_character_in_a_cell_is_told(tiny, character):
+    tiny.edit("data/income.csv", "商贸事务", f"商贸{character}事务")
+    tiny.refresh()
+    assert any("data/income.csv:" in line and "contains a control character" in line for line in tiny.lines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,8 +19,6 @@ WORKERS = 2
 WORTH_A_WORKER = 100  # starting a process costs as much as drawing some fifty charts
 _AT_ONCE = 16  # charts for a process
 _AHEAD = 1024  # charts that are drawn before those drawn are taken away
-
-
 _DRAWN_BY = ("altair", "vl-convert-python", "pillow", "lxml", "fonttools")
 
 
@@ -43,7 +42,10 @@ def rendered(orders: Sequence[Order], folder: Path) -> Iterator[dict[str, bytes]
     """
     kept = [{suffix: folder / f"{key(order)}{suffix}" for suffix in order.suffixes} for order in orders]
     known = [all(path.is_file() for path in paths.values()) for paths in kept]
-    made = iter(_made([order for order, there in zip(orders, known, strict=True) if not there]))
+    wanted = [order for order, there in zip(orders, known, strict=True) if not there]
+    if wanted:
+        _keep_forms(_forms_path(folder))
+    made = iter(_made(wanted))
     for paths, there in zip(kept, known, strict=True):
         if there:
             yield {suffix: path.read_bytes() for suffix, path in paths.items()}
@@ -56,10 +58,22 @@ def rendered(orders: Sequence[Order], folder: Path) -> Iterator[dict[str, bytes]
 
 def keep_only(orders: Sequence[Order], folder: Path) -> None:
     """Delete stored charts that no longer exist."""
-    kept = {f"{key(order)}{suffix}" for order in orders for suffix in order.suffixes}
+    kept = {f"{key(order)}{suffix}" for order in orders for suffix in order.suffixes} | {_forms_path(folder).name}
     for path in folder.glob("*"):
         if path.is_file() and path.name not in kept:
             path.unlink()
+
+
+def _forms_path(folder: Path) -> Path:
+    return folder / f"forms-{_drawing().hex()}.json"
+
+
+def _keep_forms(path: Path) -> None:
+    """Take the forms of marks from `path`, or make them and keep them there: that takes as long as fifty charts."""
+    if path.is_file():
+        use_forms(json.loads(path.read_bytes()))
+    else:
+        write_bytes(path, json.dumps(forms()).encode())
 
 
 def _made(orders: Sequence[Order]) -> Iterator[dict[str, bytes]]:

@@ -34,8 +34,11 @@ def read_json(path: Path) -> dict[str, Any]:
     `MAX_DEPTH`, not UTF-8, not JSON, not an object, names a key twice, or holds a number or text that no file can hold
     again: one beyond all numbers, or half a character.
     """
-    place = str(path)
-    data = read_plain(path, MAX_BYTES, "Import the document, or restore the file.")
+    return parse_json(read_plain(path, MAX_BYTES, "Import the document, or restore the file."), str(path))
+
+
+def parse_json(data: bytes, place: str) -> dict[str, Any]:
+    """The object in the bytes of a file that is called `place`. Raises as `read_json` does."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,13 +7,16 @@ copies in step.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage
 from yusuan.model import load_model
-from yusuan.package.jsonfile import read_json
+from yusuan.package.jsonfile import MAX_BYTES, parse_json
+from yusuan.package.plainfile import read_plain
 from yusuan.units import YUAN
 
 Schema = dict[str, Any]
@@ -52,12 +55,23 @@ def load_schemas(schemas_dir: Path) -> dict[str, Schema]:
     schemas = {}
     for name in (*known, *sorted(found - set(known))):
         path = schemas_dir / f"{name}.json"
-        schema = read_json(path)
+        schema = _schema(path)
         fields = schema.get("fields")
         if schema.get("name") != name or not isinstance(fields, list) or not fields:
             raise InvalidPackage(str(path), f'is not a Table Schema named "{name}" with fields.', "Mend it by hand.")
         schemas[name] = schema
     return schemas
+
+
+def _schema(path: Path) -> Schema:
+    """The object in a schema's file, new each time; what the same bytes hold is looked at once."""
+    data = read_plain(path, MAX_BYTES, "Import the document, or restore the file.")
+    return marshal.loads(_marshalled(data, str(path)))  # type: ignore[no-any-return] # noqa: S302 - made here
+
+
+@lru_cache(maxsize=256)
+def _marshalled(data: bytes, place: str) -> bytes:
+    return marshal.dumps(parse_json(data, place))
 
 
 def resource_order(schemas: dict[str, Schema]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from yusuan.document import Document
 from yusuan.errors import CannotRead
 from yusuan.reading.limits import within_limits
-from yusuan.reading.sandbox import OUT_OF_MEMORY, REFUSED
+from yusuan.reading.sandbox import OUT_OF_MEMORY, REFUSED, has_met_limit, peak_of
 from yusuan.reading.transfer import pack
 
 
@@ -26,6 +26,9 @@ def main() -> int:
         _limit(seconds, memory)
         data = work(path)
     except CannotRead as error:
+        if has_met_limit(peak_of(os.getpid()), memory):
+            # A library that gets no more memory calls the document damaged.
+            return OUT_OF_MEMORY
         data = json.dumps({"problem": error.problem, "remedy": error.remedy}).encode()
         answer.write(data)
         answer.flush()

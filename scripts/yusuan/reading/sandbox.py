@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from yusuan.document import Document
@@ -15,6 +17,9 @@ from yusuan.reading.transfer import unpack
 # A long disclosure takes two seconds and 150 MB.
 SECONDS = 180
 MEMORY_BYTES = 1_000_000_000
+
+_LOOK_EVERY = 0.1  # seconds
+_NEARLY_ALL = 0.6  # a piece that is refused may be as large as all that there is already
 
 # How the child ends when it has refused a document and said why, or has met its limit of memory.
 REFUSED = 3
@@ -39,17 +44,54 @@ def work_apart(job: str, path: Path, seconds: float = SECONDS, memory: int = MEM
     environment["PYTHONUTF8"] = "1"
     command = [sys.executable, "-m", "yusuan.reading.child", job, str(path.resolve()), str(int(seconds)), str(memory)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
+        code, out, err, peak = _run(command, seconds, environment)
     except subprocess.TimeoutExpired as error:
         raise CannotRead(place, f"took longer than {seconds:g} seconds to read.", "Is it the right file?") from error
-    if done.returncode == 0:
-        return done.stdout
-    if done.returncode == REFUSED:
-        words = json.loads(done.stdout)
+    if code == 0:
+        return out
+    if code == REFUSED:
+        words = json.loads(out)
         raise CannotRead(place, words["problem"], words["remedy"])
-    if done.returncode == OUT_OF_MEMORY or b"MemoryError" in done.stderr:
+    # A library that gets no more memory ends the process in its own way: what it had tells why.
+    if code == OUT_OF_MEMORY or b"MemoryError" in err or (code < 0 and has_met_limit(peak, memory)):
         raise CannotRead(place, f"needs more than {memory // 1_000_000:,} MB to read.", "Is it the right file?")
-    if done.returncode in {-9, -24}:
+    if code in {-9, -24}:
         raise CannotRead(place, f"took longer than {seconds:g} seconds to read.", "Is it the right file?")
     # That is no proof of damage: a program other than Office may have written what none of ours expects.
     raise CannotRead(place, "cannot be read: the reader stopped with an error of its own.", _SAVE_AGAIN)
+
+
+def _run(command: list[str], seconds: float, environment: dict[str, str]) -> tuple[int, bytes, bytes, int]:
+    """How a command ended, what it wrote on both streams, and the most memory that it was seen to have, in bytes.
+
+    Raises `subprocess.TimeoutExpired` after `seconds`, when it has been ended.
+    """
+    until = time.monotonic() + seconds
+    peak = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as child:
+        try:
+            while True:
+                try:
+                    out, err = child.communicate(timeout=min(_LOOK_EVERY, max(until - time.monotonic(), 0)))
+                except subprocess.TimeoutExpired:
+                    peak = max(peak, peak_of(child.pid))
+                    if time.monotonic() >= until:
+                        raise
+                else:
+                    return child.returncode, out, err, peak
+        finally:
+            child.kill()
+
+
+def peak_of(process: int) -> int:
+    """The most memory that a process has had, in bytes; 0 where the system does not say."""
+    try:
+        found = re.search(r"VmPeak:\s*([0-9]+) kB", Path(f"/proc/{process}/status").read_text("ascii", "replace"))
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
+def has_met_limit(peak: int, memory: int) -> bool:
+    """Whether a process that had so much at most asked for more than it may have: pieces are large."""
+    return peak > _NEARLY_ALL * memory

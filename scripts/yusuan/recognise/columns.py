@@ -133,11 +133,18 @@ def _raw(path: Sequence[str], undated: Sequence[str]) -> str:
     return undated[-1] if undated[-1] in _BUDGETS else path[-1]
 
 
-def _same_period(known: str, path: Sequence[str]) -> bool:
-    """Whether a field may stand under these headers: neither last year's figures nor a change are this year's."""
+def _period(path: Sequence[str]) -> str:
+    """What headers say of the time of their column: `prior`, `change`, or nothing."""
     if any(_PRIOR.fullmatch(word) for word in path):
+        return "prior"
+    return "change" if any(_CHANGE.fullmatch(word) for word in path) else ""
+
+
+def _same_period(known: str, period: str) -> bool:
+    """Whether a field may stand under these headers: neither last year's figures nor a change are this year's."""
+    if period == "prior":
         return known.startswith("prior_year_") or known.endswith("_prior_year_amount")
-    return not any(_CHANGE.fullmatch(word) for word in path) or known.startswith("change")
+    return period != "change" or known.startswith("change")
 
 
 def _match(
@@ -148,16 +155,16 @@ def _match(
     undate = _dated(header)
     beside_outturn = undate("预算数") == _AT_FIRST
     paths = _without_total_label(paths, header, forms)
-    undated_paths = [[undate(word) for word in path] for path in paths]
+    known = [(path, undated := [undate(word) for word in path], _period(undated)) for path in paths]
     for form in forms:
         if form.field in fields:
             continue
-        for column, (path, undated) in enumerate(zip(paths, undated_paths, strict=True)):
+        for column, (path, undated, period) in enumerate(known):
             above = {*path[:-1], *undated[:-1]}
             if (
                 column not in taken
                 and path
-                and _same_period(form.field, undated)
+                and _same_period(form.field, period)
                 and ("budget_" in form.field or not (beside_outturn and _BUDGETS & {*undated}))
                 and form.headers & {_raw(path, undated), undated[-1], _BY.sub("", undated[-1]), _above_year(undated)}
                 and (not form.under or form.under & above)
