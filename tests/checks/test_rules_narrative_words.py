@@ -193,3 +193,14 @@ def test_prose_may_use_a_former_name_that_the_reference_knows(judge: Any) -> Non
         statements=[claim(EXPENDITURE, path, "amount", "5.00", code="20805")],
     )
     assert [one for one, *_ in found.values()] == ["pass"]
+
+
+def test_income_and_expenditure_executed_last_year_need_not_be_the_same(judge: Any) -> None:
+    # 湖州市退役军人事务局 2026: 比上年执行数, income fell by 336.67 and expenditure grew by 268.28.
+    said = [
+        claim(INCOME, "收入预算", "amount", "6256.31"),
+        claim(INCOME, "收入预算", "change", "336.67", trend="decrease", base_kind="executed", base_period="prior"),
+        claim(EXPENDITURE, "支出预算", "amount", "6256.31"),
+        claim(EXPENDITURE, "支出预算", "change", "268.28", trend="increase", base_kind="executed", base_period="prior"),
+    ]
+    assert not judge("narrative_same_money_changes_alike", statements=said)
