@@ -4,6 +4,7 @@ PYTHON ?= python3
 BUILD := build
 PORT ?= 8000
 WORKERS ?= 2
+MINUTES ?= 30
 CHROMIUM ?= chromium
 
 venv := .venv
@@ -16,7 +17,7 @@ export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test thorough lint types static pytest bench mutation survey lock picture clean distclean
+.PHONY: help site serve test thorough lint types static pytest bench mutation defences fuzz survey lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -61,10 +62,16 @@ bench: $(venv)/.ready-test ## time the stages of the build
 mutation: $(venv)/.ready-test ## change every printed figure of the first disclosure, and count what the checks notice (minutes)
 	@$(bin)/python tests/mutation/measure.py
 
+defences: $(venv)/.ready-test ## take out each defence in a copy of the project, and expect its test to fail (minutes)
+	@$(bin)/python tests/safety/defences.py
+
+fuzz: $(venv)/.ready-test ## try readers, recogniser and descriptors with made-up input for long (MINUTES=30 each)
+	@$(bin)/python tests/safety/fuzz.py --minutes $(MINUTES)
+
 survey: $(venv)/.ready-test ## import every document of a folder and say how well each was read (FOLDER=…)
 	@$(bin)/python tests/survey/survey.py "$(FOLDER)" --workers $(WORKERS)
 
-lock: $(venv)/.ready ## pin the newest versions that pyproject.toml allows, with hashes (needs uv on the PATH)
+lock: $(venv)/.ready ## pin the newest versions, a week old, that pyproject.toml allows, with hashes (needs uv on the PATH)
 	$(lock) --extra build --output-file requirements.txt pyproject.toml
 	$(lock) --extra build --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml
 
@@ -82,7 +89,8 @@ distclean: clean ## remove what was built and what was installed
 	rm -rf $(venv) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Universal: one file for every system and every Python from 3.11. Wheels only: no compiler is needed.
-lock = uv pip compile --quiet --upgrade --universal --python-version 3.11 --only-binary :all: --no-emit-build-options \
+# A week old: what was published by a thief is mostly found out in that time.
+lock = uv pip compile --quiet --upgrade --exclude-newer $$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta(7))') --universal --python-version 3.11 --only-binary :all: --no-emit-build-options \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock"
 
 # The stamps hold what was installed: a changed list of requirements installs anew, an unchanged one costs nothing.

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from yusuan.cli import run
+from yusuan.package.csvfile import read_rows, write_rows
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
+from yusuan.package.refresh import refresh_reference
 from yusuan.package.store import Draft
 
 if TYPE_CHECKING:
@@ -116,11 +118,29 @@ def everything(built: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A whole small repository to be changed at will, which is also the working directory; it has one disclosure."""
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages with one disclosure, and of the regions of the reference those of its province.
+
+    Thousands of others would be judged whenever the reference is.
+    """
+    folder = tmp_path_factory.mktemp("small") / "datapackages"
     for part in ("schemas", "reference", "changji-sme/2023-budget"):
-        shutil.copytree(PROJECT / "datapackages" / part, tmp_path / "datapackages" / part)
+        shutil.copytree(PROJECT / "datapackages" / part, folder / part)
+    named = {row["region"] for row in read_rows(folder / "reference/data/agencies.csv")}
+    path = folder / "reference/data/regions.csv"
+    regions = read_rows(path)
+    named |= {row["parent"] for row in regions if row["region"] in named}
+    kept = [row for row in regions if row["region"] in named or row["region"].startswith("65") or not row["parent"]]
+    write_rows(path, list(kept[0]), kept)
+    refresh_reference(Packages(folder))
+    return folder
+
+
+@pytest.fixture
+def repository(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A whole small repository to be changed at will, which is also the working directory; it has one disclosure."""
+    shutil.copytree(small, tmp_path / "datapackages")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

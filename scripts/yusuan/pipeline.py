@@ -70,7 +70,8 @@ def _charts(work: Workspace) -> None:
 def _downloads(work: Workspace) -> None:
     from yusuan import downloads
 
-    downloads.build(work.packages, work.out, os.environ.get("YUSUAN_SITE_URL") or None)
+    site_url = os.environ.get("YUSUAN_SITE_URL") or None
+    downloads.build(work.packages, work.out, site_url, cache=work.cache and work.cache / "downloads")
 
 
 def _site(work: Workspace) -> None:

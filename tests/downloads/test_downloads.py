@@ -213,6 +213,36 @@ def test_no_persons_name_is_in_any_table_that_is_downloaded(out: Path) -> None:
         assert [entry for entry in archive.namelist() if name in archive.read(entry)] == []
 
 
+def test_what_has_not_changed_is_taken_from_the_store_to_the_same_bytes(
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = Packages(shutil.copytree(few / "datapackages", tmp_path / "datapackages"))
+    made = []
+    make = making._make
+    monkeypatch.setattr(making, "_make", lambda task: made.append(str(task.package)) or make(task))
+
+    def built(packages: Packages, name: str, kept: bool = True) -> dict[str, bytes]:
+        made.clear()
+        downloads.build(packages, tmp_path / name, cache=tmp_path / "kept" if kept else None)
+        return files(tmp_path / name / "downloads")
+
+    whole = built(packages, "one")
+    assert len(made) == 3
+    elsewhere = Packages(packages.root.rename(tmp_path / "elsewhere"))
+    assert built(elsewhere, "two") == whole
+    assert made == []
+    path = elsewhere.folder(PackageId.parse(CHANGJI)) / "data" / "glossary.csv"
+    path.write_text(path.read_text("utf-8").replace("三公", "三 公"), "utf-8", newline="")
+    changed = built(elsewhere, "three")
+    assert made == [CHANGJI]
+    assert changed == built(elsewhere, "four", kept=False)
+    schema = elsewhere.schemas / "glossary.json"
+    schema.write_text(schema.read_text("utf-8").replace("名词解释", "名词的解释"), "utf-8")
+    built(elsewhere, "five")
+    assert len(made) == 3
+    assert len(list((tmp_path / "kept").iterdir())) == 3
+
+
 def test_by_several_processes_the_same_bytes_are_made_and_an_error_comes_whole(
     few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .imported import Imported, import_once, of_another
+from .several import PROSE, TABLES, written
 
 Rows = list[dict[str, str]]
 
@@ -72,3 +73,13 @@ def of_new_agency(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Im
     """Changji's document as if of 奇台县林业局, which no reference has, imported by the command."""
     text = of_another(DOCUMENT.read_text("utf-8"), "奇台县林业局")
     return import_once(project, tmp_path_factory.mktemp("new-agency"), text, agency="qitai-forestry")
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    return written(tmp_path / "报表.txt", TABLES)
+
+
+@pytest.fixture
+def prose(tmp_path: Path) -> Path:
+    return written(tmp_path / "说明.txt", PROSE)

@@ -18,10 +18,13 @@ from yusuan.document import Cell, Document, Flag, Line, Table
 from yusuan.errors import CannotRead
 from yusuan.reading import doc as doc_module
 from yusuan.reading import read
+from yusuan.reading.docx import read_docx
+from yusuan.reading.odt import read_odt
 from yusuan.reading.pdf import read_pdf
 from yusuan.reading.sandbox import read_apart
 from yusuan.reading.sniff import kind_of
 from yusuan.reading.transfer import pack, unpack
+from yusuan.reading.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from tests.reading.conftest import Pdf
@@ -149,6 +152,26 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_does(
         archive.writestr("word/document.xml", "0" * 10_000)
     monkeypatch.setattr("yusuan.reading.sniff.MAX_UNPACKED", 5_000)
     assert "unpacks to more than" in words(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"), [("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("odt", "content.xml")]
+)
+@pytest.mark.parametrize("fault", ["packed badly", "packed as nobody does"])
+def test_a_part_that_does_not_unpack_is_damage(tmp_path: Path, kind: str, part: str, fault: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, "<document>" * 100)
+    data = bytearray(path.read_bytes())
+    if fault == "packed badly":
+        start = 30 + len(part)
+        data[start : start + 8] = b"\xff" * 8
+    else:
+        data[data.index(b"PK\1\2") + 6] = 99  # the version that is needed to unpack it
+    path.write_bytes(data)
+    reader = {"docx": read_docx, "xlsx": read_xlsx, "odt": read_odt}[kind]
+    with pytest.raises(CannotRead, match="is damaged: it"):
+        reader(path)
 
 
 def test_a_reader_that_needs_too_much_memory_is_ended_with_one_line(tmp_path: Path) -> None:

@@ -8,16 +8,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
 import pytest
 
 import yusuan
+from yusuan import downloads, store
 from yusuan.errors import YusuanError
 from yusuan.package.layout import PackageId, Packages
 from yusuan.place import NotAPlace
-from yusuan.site import files, making, pages, store
+from yusuan.site import files, making, pages
 from yusuan.site.making import Folders
 
 from .conftest import ROOT
@@ -84,13 +86,13 @@ def test_only_what_something_changed_for_is_made_again(built: Path, tmp_path: Pa
     ]
 
 
-def test_the_store_knows_all_code_that_makes_pages() -> None:
-    listing = (
-        "import sys, yusuan.site.making; print(*(m.__file__ for n, m in sys.modules.items() if n[:7] == 'yusuan.'))"
-    )
+@pytest.mark.parametrize("maker", [making, downloads.making], ids=["pages", "downloads"])
+def test_the_store_knows_all_code_that_makes_what_it_keeps(maker: ModuleType) -> None:
+    names = f"import sys, {maker.__name__}"
+    listing = f"{names}; print(*(m.__file__ for n, m in sys.modules.items() if n[:7] == 'yusuan.'))"
     loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
     parts = {Path(path).relative_to(Path(yusuan.__file__).parent).parts[0] for path in loaded}
-    assert parts - set(store._CODE) == set(), "add these to _CODE in scripts/yusuan/site/store.py"
+    assert parts - set(maker._CODE) == set(), f"add these to _CODE in {maker.__file__}"
 
 
 def test_the_store_knows_all_that_pages_are_made_from(tmp_path: Path) -> None:
@@ -102,7 +104,7 @@ def test_the_store_knows_all_that_pages_are_made_from(tmp_path: Path) -> None:
     (tmp_path / "a/x").rename(tmp_path / "a/y")
     assert store.digest_of_files(tmp_path / "a", tmp_path / "b") != whole
     assert store.key("a", "bc") != store.key("ab", "c")
-    assert store.digest_of_makers(tmp_path / "a") != store.digest_of_makers(tmp_path / "b")
+    assert store.digest_of_makers((), (), tmp_path / "a") != store.digest_of_makers((), (), tmp_path / "b")
 
 
 @pytest.mark.parametrize("error", [YusuanError("here", "is wrong.", "Mend it."), NotAPlace("x")])

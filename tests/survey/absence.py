@@ -85,7 +85,7 @@ def contradictions(file: str, absent: Sequence[str], pages: Sequence[str]) -> It
 
 def claimed(path: Path, listed: Mapping[str, Listed]) -> tuple[str, list[str]]:
     """The items that the package of a document calls absent; none where it cannot be imported."""
-    _, draft = survey(path, listed.get(path.name))
+    _, draft = survey([path], listed.get(path.name))
     rows = draft.resources["searches"] if draft else []
     return path.name, [str(row["item"]) for row in rows if row["state"] == "absent"]
 

@@ -18,7 +18,7 @@ from yusuan.checks.outcomes import checked
 from yusuan.checks.rules import load_rules
 from yusuan.document import Block, Document, Line, Table
 from yusuan.errors import YusuanError
-from yusuan.importing import ImportReport, importer
+from yusuan.importing import Given, ImportReport, importer
 from yusuan.numbers import number
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import TABLES
@@ -48,15 +48,16 @@ SUMS = """
 UNUSUAL = "select count(*) from derived.checks where outcome = 'unusual'"
 
 
-def survey(path: Path, listed: Listed | None) -> tuple[Result, Draft | None]:
-    """Import one document into a repository of its own and count."""
+def survey(paths: Sequence[Path], listed: Listed | None) -> tuple[Result, Draft | None]:
+    """Import one disclosure, in one file or several, into a repository of its own and count."""
     with TemporaryDirectory() as folder:
         packages = repository(Path(folder) / "datapackages", [listed] if listed else [])
         package = listed.id if listed else PackageId("document", 2026)
-        result = Result(path.name, str(package), listed.region if listed else "", "")
+        name = " ".join(path.name for path in paths)
+        result = Result(name, str(package), listed.region if listed else "", "")
         begun = perf_counter()
         try:
-            report = _import(path, package, packages, said=listed is None)
+            report = _import(paths, package, packages, said=listed is None)
         except YusuanError as error:
             return replace(result, outcome=f"refused: {error.problem}", seconds=perf_counter() - begun), None
         except Exception as error:  # noqa: BLE001 - a fault of the program is what a survey is to show
@@ -79,10 +80,10 @@ def survey(path: Path, listed: Listed | None) -> tuple[Result, Draft | None]:
         return result, report.draft
 
 
-def _import(path: Path, package: PackageId, packages: Packages, said: bool) -> ImportReport:
+def _import(paths: Sequence[Path], package: PackageId, packages: Packages, said: bool) -> ImportReport:
     """Import; `said` is for a document that is not listed: its own title names year and kind."""
     try:
-        return importer.import_document(path, package, packages, without_narrative=True)
+        return importer.import_files([Given(path) for path in paths], package, packages, without_narrative=True)
     except YusuanError as error:
         words = error.remedy.split()
         if not said or not {"--year", "--kind"} & set(words):
@@ -90,7 +91,7 @@ def _import(path: Path, package: PackageId, packages: Packages, said: bool) -> I
         option = next(word for word in words if word in ("--year", "--kind"))
         value = words[words.index(option) + 1].rstrip(".")
         package = replace(package, **{"year": int(value)} if option == "--year" else {"kind": value})
-        return _import(path, package, packages, said)
+        return _import(paths, package, packages, said)
 
 
 def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any]:
@@ -98,10 +99,12 @@ def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any
     there = {str(row["table_name"]) for row in tables if row["state"] not in ("absent", "not-read")}
     promised = {str(row["table_name"]) for row in tables if row.get("contents_title")}
     apart = {"tables", "searches", "provenance", "unread"}
-    figures, unread, other = _figures(report.document, report.recognition)
+    files = report.files
+    figures, unread, other = map(sum, zip(*(_figures(f.document, f.recognition) for f in files), strict=True))
+    prose = [_prose(file.recognition) for file in files]
     return {
         "form": report.recognition.form.name,
-        "pages": _pages(report.document),
+        "pages": sum(_pages(file.document) for file in files),
         "promised": len(promised),
         "promised_found": len(promised & there),
         "first_six": len(FIRST_SIX & there),
@@ -115,7 +118,7 @@ def _counted(report: ImportReport, outcomes: Mapping[str, int]) -> dict[str, Any
         "figures": figures,
         "unread_figures": unread,
         "unread_other": other,
-        **_prose(report.recognition),
+        **{name: sum(counts[name] for counts in prose) for name in prose[0]},
     }
 
 
@@ -168,6 +171,16 @@ def documents_in(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
 
 
+def disclosures_in(folder: Path, listed: Mapping[str, Listed]) -> Iterator[tuple[Path, ...]]:
+    """The disclosures of a folder: each document by itself, the files of a listed one together."""
+    there = {path.name: path for path in documents_in(folder)}
+    parts = {name: first for first, document in listed.items() for name in document.files[1:] if first in there}
+    for name, path in there.items():
+        if name not in parts:
+            others = listed[name].files[1:] if name in listed else ()
+            yield path, *(there[other] for other in others if other in there)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Survey a folder. Returns 1 where a document broke the program or became a package that is not valid."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -178,7 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args(arguments)
     listed = read_listed()
-    paths = list(documents_in(options.folder))
+    paths = list(disclosures_in(options.folder, listed))
     with ProcessPoolExecutor(options.workers) as pool:
         results = list(pool.map(partial(_survey_listed, listed), paths))
     show([result for result, _ in results])
@@ -187,14 +200,14 @@ def main(arguments: Sequence[str]) -> int:
         print(f"changed against {options.against}: {len(changed)}", *changed, sep="\n")
     write_summary((result for result, _ in results), options.summary)
     if options.packages:
-        kept = [listed[path.name] for path in paths if path.name in listed]
+        kept = [listed[files[0].name] for files in paths if files[0].name in listed]
         ids = {document.id for document in kept}
         keep((draft for _, draft in results if draft and draft.id in ids), options.packages, kept)
     return int(any(result.outcome.startswith("broke") or result.problems for result, _ in results))
 
 
-def _survey_listed(listed: Mapping[str, Listed], path: Path) -> tuple[Result, Draft | None]:
-    return survey(path, listed.get(path.name))
+def _survey_listed(listed: Mapping[str, Listed], paths: Sequence[Path]) -> tuple[Result, Draft | None]:
+    return survey(paths, listed.get(paths[0].name))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
     listed = [read_listed()[name] for name in FILES]
     packages: Packages = repository(tmp_path_factory.mktemp("contradictions") / "datapackages", listed)
     for document in listed:
-        importer.import_document(DOCUMENTS / document.file, document.id, packages, without_narrative=True)
+        importer.import_document(DOCUMENTS / document.files[0], document.id, packages, without_narrative=True)
     files = {str(document.id): document.file for document in listed}
     with checked(packages, [document.id for document in listed]) as connection:
         rows = connection.execute("select package, outcome, published, expected from derived.checks").fetchall()

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from yusuan.importing.listed import read_list
 from yusuan.package.csvfile import read_rows
 from yusuan.package.layout import Packages
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from documents import read_listed
+from documents import read_listed, repository, write_list
 from scoreboard import Result, changes, write_summary
 
-from survey import SUMMARY, main
+from survey import SUMMARY, disclosures_in, main
 
 
 def test_every_listed_document_can_be_a_package_of_its_own_in_a_known_region(project):
@@ -28,7 +29,38 @@ def test_every_listed_document_can_be_a_package_of_its_own_in_a_known_region(pro
 
 def test_an_agency_has_one_name_and_one_region():
     listed = read_listed().values()
-    assert len({(d.agency, d.region, d.name, d.name_en) for d in listed}) == len({d.agency for d in listed})
+    assert len({(d.agency, d.region, d.name, d.name_en, d.parent) for d in listed}) == len({d.agency for d in listed})
+    assert {d.parent for d in listed if d.parent} <= {d.agency for d in listed}
+
+
+def test_a_file_is_part_of_one_disclosure_and_files_of_one_are_surveyed_together(tmp_path):
+    listed = read_listed()
+    names = [name for document in listed.values() for name in document.files]
+    assert len(set(names)) == len(names)
+    # Tables of 2017 in 024.pdf, their prose in 020.pdf; 999.pdf is not listed.
+    for name in ("020.pdf", "024.pdf", "025.pdf", "999.pdf"):
+        (tmp_path / name).touch()
+    found = [[path.name for path in paths] for paths in disclosures_in(tmp_path, listed)]
+    assert found == [["024.pdf", "020.pdf"], ["025.pdf"], ["999.pdf"]]
+
+
+def test_agencies_of_listed_documents_are_known_with_their_region_and_parent(tmp_path):
+    listed = [d for d in read_listed().values() if d.agency in ("quanzhou-police", "quanzhou-police-own")]
+    packages = repository(tmp_path, listed)
+    agencies = {row["agency"]: row for row in read_rows(packages.reference / "data" / "agencies.csv")}
+    # 泉州市公安局（本级） is in the reference without a parent; its department came with round 2.
+    assert agencies["quanzhou-police-own"]["parent"] == "quanzhou-police"
+    assert (agencies["quanzhou-police"]["region"], agencies["quanzhou-police"]["parent"]) == ("350500", "")
+
+
+def test_the_list_for_an_import_has_a_row_for_each_file(tmp_path):
+    listed = [d for d in read_listed().values() if d.files[0] in ("024.pdf", "025.pdf")]
+    write_list(tmp_path / "list.csv", tmp_path, listed)
+    disclosures = read_list(tmp_path / "list.csv")
+    assert [(one.name, [given.path.name for given in one.files]) for one in disclosures] == [
+        ("jiangsu-party-general-office/2017-budget", ["024.pdf", "020.pdf"]),
+        ("jiangsu-npc/2017-budget", ["025.pdf"]),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -99,5 +131,6 @@ def test_a_survey_says_what_changed_against_an_earlier_one(tmp_path):
 
 def test_every_listed_document_has_its_row_in_the_committed_summary_and_is_a_valid_package():
     rows = {row["file"]: row for row in read_rows(SUMMARY)}
-    assert not set(read_listed()) - set(rows)
-    assert {(rows[name]["outcome"], rows[name]["problems"]) for name in read_listed()} == {("imported", "0")}
+    names = {document.file for document in read_listed().values()}
+    assert not names - set(rows)
+    assert {(rows[name]["outcome"], rows[name]["problems"]) for name in names} == {("imported", "0")}

@@ -149,3 +149,25 @@ def test_a_failed_build_leaves_the_database_as_it_was(repository: Path) -> None:
         warehouse.build(packages, out)
     assert ((out / warehouse.DATABASE).read_bytes(), files(out)) == before
     assert sorted(path.name for path in out.iterdir()) == ["tables", warehouse.DATABASE]
+
+
+def test_a_disk_that_is_full_at_the_end_is_told_and_nothing_is_put_in_place(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+            self._connection = connection
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._connection, name)
+
+        def execute(self, query: str, *words: object) -> object:
+            if query == "checkpoint":
+                raise duckdb.IOException("No space left on device")
+            return self._connection.execute(query, *words)
+
+    made = warehouse.open_warehouse
+    monkeypatch.setattr(warehouse, "open_warehouse", lambda *words: Full(made(*words)))
+    with pytest.raises(duckdb.IOException, match="No space left"):
+        warehouse.build(Packages(repository / "datapackages"), repository / "build")
+    assert not (repository / "build" / "yusuan.duckdb").exists()

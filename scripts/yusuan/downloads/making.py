@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
-from functools import cache, partial
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
+from yusuan import store
 from yusuan.downloads import contents
 from yusuan.downloads.archive import archive
 from yusuan.downloads.catalog import Download
@@ -24,6 +25,13 @@ WORKERS = 2
 WORTH_A_WORKER = 24  # a process starts in the time that some eight packages take
 _AT_ONCE = 8  # packages for a process
 
+_CODE = (
+    *("downloads", "package", "personal", "model", "decoding.py", "errors.py", "inputs.py", "numbers.py", "program.py"),
+    *("store.py", "units.py", "unseen.py", "words.py"),
+)
+"""Every part of this program that this module loads."""
+_LIBRARIES = ("xlsxwriter",)
+
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,15 +39,54 @@ Made = tuple[Contents, list[Download]]
 """A package without its tables, and its files."""
 
 
-def make_all(packages: Packages, ids: Sequence[PackageId], folder: Path) -> Iterator[Made]:
-    """Write the zip, the workbook and the published files of each package below `folder`, in the order given."""
-    if len(ids) < WORTH_A_WORKER:
-        schemas, dictionary = load_schemas(packages.schemas), Dictionary()
-        yield from (_make(packages, schemas, dictionary, folder, package) for package in ids)
+def make_all(packages: Packages, ids: Sequence[PackageId], folder: Path, kept: Path | None = None) -> list[Made]:
+    """Write the zip, the workbook and the published files of each package below `folder`; what they are, in order.
+
+    The files are the same whether one process makes them or several, or they are `kept` from another build.
+    """
+    makers = store.digest_of_makers(_CODE, _LIBRARIES, packages.schemas) if kept else b""
+    tasks = [_Task(packages, package, folder, kept, _key(packages, package, makers) if kept else "") for package in ids]
+    found = {task.package: made for task in tasks if (made := _recalled(task))}
+    wanted = [task for task in tasks if task.package not in found]
+    for task, made in zip(wanted, _done(wanted), strict=True):
+        found[task.package] = made
+    if kept:
+        store.keep_only(kept, {task.key for task in tasks})
+    return [found[package] for package in ids]
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A package whose files are to be made below `folder`, and kept in a store under a key where there is one."""
+
+    packages: Packages
+    package: PackageId
+    folder: Path
+    kept: Path | None
+    key: str
+
+
+def _key(packages: Packages, package: PackageId, makers: bytes) -> str:
+    """The digest of everything that a package's files are made from."""
+    return store.key(makers, str(package), store.digest_of_files(packages.folder(package)))
+
+
+def _recalled(task: _Task) -> Made | None:
+    made = store.recall(task.kept, task.key, (task.folder,)) if task.kept else None
+    if made is None:
+        return None
+    described, downloads = made
+    return replace(described, folder=task.packages.folder(task.package)), downloads
+
+
+def _done(tasks: Sequence[_Task]) -> Iterator[Made]:
+    if len(tasks) < WORTH_A_WORKER:
+        _known.cache_clear()  # schemas may have changed since
+        yield from map(_make, tasks)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
-        yield from pool.map(partial(_make_in_a_worker, packages, folder), ids, chunksize=_AT_ONCE)
+        yield from pool.map(_make, tasks, chunksize=_AT_ONCE)
 
 
 @cache
@@ -48,15 +95,9 @@ def _known(packages: Packages) -> tuple[dict[str, Schema], Dictionary]:
     return load_schemas(packages.schemas), Dictionary()
 
 
-def _make_in_a_worker(packages: Packages, folder: Path, package: PackageId) -> Made:
-    schemas, dictionary = _known(packages)
-    return _make(packages, schemas, dictionary, folder, package)
-
-
-def _make(
-    packages: Packages, schemas: dict[str, Schema], dictionary: Dictionary, folder: Path, package: PackageId
-) -> Made:
-    read = contents.read(packages, package, schemas)
+def _make(task: _Task) -> Made:
+    schemas, dictionary = _known(task.packages)
+    read = contents.read(task.packages, task.package, schemas)
     made = [
         (f"{read.id}.zip", _ZIP, "数据包 Data package", archive(read)),
         (f"{read.id}.xlsx", _XLSX, "工作簿 Workbook", workbook(read, dictionary)),
@@ -64,7 +105,7 @@ def _make(
     written = {path: data for path, _, _, data in made}
     written |= {f"{read.id}/{PUBLISHED}/{path}": data for path, data in read.published.items()}
     for name, data in written.items():
-        path = folder / name
+        path = task.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     downloads = [Download(path, media_type, title, len(data)) for path, media_type, title, data in made]
@@ -73,4 +114,8 @@ def _make(
         for r in read.resources
     ]
     # However many there are, their tables are never all in memory.
-    return replace(read, resources=[], published={}), downloads
+    described = {name: said for name, said in read.descriptor.items() if name != "resources"}
+    all_made = (replace(read, descriptor=described, resources=[], published={}), downloads)
+    if task.kept:
+        store.remember(task.kept, task.key, all_made, (task.folder,), written)
+    return all_made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,15 @@ class Form:
     units: tuple[ColumnForm, ...] = ()
     """The columns of lists of units."""
 
+    @cached_property
+    def _titles(self) -> dict[str, list[tuple[str, TableForm]]]:
+        """The titles of the tables by their last character, in order: most lines of a document end with no such one."""
+        found: dict[str, list[tuple[str, TableForm]]] = {}
+        for table in self.tables:
+            for known in table.titles:
+                found.setdefault(known[-1:], []).append((known, table))
+        return found
+
     def table_titled(self, title: str) -> TableForm | None:
         """The table that a printed title names, be it with a number, a year or the agency's name before it.
 
@@ -111,8 +120,7 @@ class Form:
         for printed, economic in title_readings(title):
             found = [
                 (len(known), table)
-                for table in self.tables
-                for known in table.titles
+                for known, table in self._titles.get(printed[-1:], ())
                 if printed.endswith(known)
                 and (economic is None or table.economic == economic)
                 and not load_vocabulary().is_part_of(known, printed.removesuffix(known))

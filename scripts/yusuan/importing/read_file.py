@@ -10,6 +10,7 @@ from pathlib import Path
 from yusuan.document import Document, Line
 from yusuan.errors import CannotRead
 from yusuan.forms import Form
+from yusuan.importing.bounded import bounded
 from yusuan.importing.draft import quotable, rows_of
 from yusuan.importing.files import Given
 from yusuan.importing.part import Part, beside
@@ -83,8 +84,11 @@ class ReadFile:
 
 
 def recognise_file(document: Document, known: Known, source: Path) -> Recognition:
-    """Recognise a document. Raises `CannotRead` with the path of its file."""
+    """Recognise a document within limits of time and memory. Raises `CannotRead` with the path of its file."""
     try:
-        return recognise(document, known)
+        with bounded(str(source)):
+            return recognise(document, known)
     except CannotRead as error:
+        if error.place == str(source):
+            raise
         raise CannotRead(str(source), f"{error.place}: {error.problem}", error.remedy) from error

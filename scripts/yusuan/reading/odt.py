@@ -18,7 +18,7 @@ from yusuan.reading.cells import mend
 from yusuan.reading.docx_styles import PICTURES
 from yusuan.reading.looks import HIDDEN, Dropped, shown
 from yusuan.reading.odt_styles import OFFICE, STYLE, TABLE, TEXT, Styles
-from yusuan.reading.office_package import names_of
+from yusuan.reading.office_package import CANNOT_UNPACK, names_of
 from yusuan.reading.spans import Spanning, lay_out, span_of
 from yusuan.reading.table_places import OBJECT, PICTURE, UNIT, in_place_of_a_table, is_large, place_after
 
@@ -40,10 +40,10 @@ def read_odt(path: Path) -> Document:
             names = names_of(archive)
             root = _root(archive.read(names["content.xml"]))
             named = _root(archive.read(names["styles.xml"])) if "styles.xml" in names else None
-    except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
-        raise CannotRead(str(path), "is damaged: it cannot be unpacked.", "Download it again.") from error
     except KeyError as error:
         raise CannotRead(str(path), "has no part content.xml.", _ANOTHER_PROGRAM) from error
+    except CANNOT_UNPACK as error:
+        raise CannotRead(str(path), "is damaged: it cannot be unpacked.", "Download it again.") from error
     except etree.XMLSyntaxError as error:
         raise CannotRead(str(path), "has a part that cannot be read as XML.", _ANOTHER_PROGRAM) from error
     walk = _Walk(Styles(*(part for part in (named, root) if part is not None)), _units(named))

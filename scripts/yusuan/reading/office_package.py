@@ -5,9 +5,12 @@ Strict Open XML is given with the names of Transitional, which is the same but f
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +28,11 @@ MAIN = {"docx": "wordprocessingml", "xlsx": "spreadsheetml", "xlsb": "sheet.bina
 _MAIN_TYPE = re.compile(r"\.(?:main|macroEnabledTemplate\.main|sheet\.binary\.macroEnabled\.main)(?:\+xml)?$")
 _USUAL = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)((?:/[A-Za-z]+)*)")
+CANNOT_UNPACK = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, RuntimeError, ValueError, EOFError, NotImplementedError),
+)
+"""What `zipfile` raises for an archive that is not whole, or is none at all."""
 OPEN_AND_SAVE = "Open it in Word or Excel and save it again."
 ANOTHER_PROGRAM = "A program other than Office wrote this: open it in Word or Excel and save it again."
 
@@ -44,8 +52,8 @@ class Package:
         self.path = path
         try:
             self._archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError) as error:
-            raise self.damaged("cannot be unpacked") from error
+        except CANNOT_UNPACK as error:
+            raise self.damaged("it cannot be unpacked") from error
         self._names = names_of(self._archive)
         self._types, self._defaults = self._content_types()
 
@@ -70,7 +78,7 @@ class Package:
             return None
         try:
             return self._archive.read(stored)
-        except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, NotImplementedError) as error:
+        except CANNOT_UNPACK as error:
             raise self.damaged(f"its part {name} cannot be unpacked") from error
 
     def xml(self, name: str) -> bytes | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from yusuan.errors import CannotRead
-from yusuan.reading.office_package import Package, names_of
+from yusuan.reading.office_package import CANNOT_UNPACK, Package, names_of
 
 # The largest disclosures have some 30 MB; this much is not read.
 MAX_BYTES = 200_000_000
@@ -141,7 +141,7 @@ def _packed(path: Path) -> str:
             if locked:
                 raise CannotRead(place, "is encrypted.", "Save a copy without a password.")
             kind = _opendocument(archive, names, manifest)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, NotImplementedError) as error:
+    except CANNOT_UNPACK as error:
         raise CannotRead(place, "is damaged: it cannot be unpacked.", "Download it again.") from error
     with Package(path) as package:
         main = package.main()[0]

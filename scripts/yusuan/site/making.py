@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from yusuan import store
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas
-from yusuan.site import headline, store
+from yusuan.site import headline
 from yusuan.site.checking import OUTCOMES
 from yusuan.site.departments import Agency
 from yusuan.site.disclosure import Disclosure, read_disclosure
@@ -33,6 +34,12 @@ _FOR_EACH_WORKER = 2
 _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
 
+_CODE = (
+    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
+    *("intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py"),
+)
+"""Every part of this program that this module loads."""
+_LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")
 _MOST_WORKERS = 8
 
 
@@ -122,7 +129,9 @@ def _done(tasks: Sequence[_Task], workers: int) -> Iterator[list[Made]]:
 def _digest_of_makers(folders: Folders, site_url: str, rules: Mapping[str, Row]) -> bytes:
     reference = folders.packages / "reference" / "data" / "disclosure-rules.csv"
     words = folders.words / "terms.toml"
-    of_files = store.digest_of_makers(folders.templates, words, folders.packages / "schemas", reference)
+    of_files = store.digest_of_makers(
+        _CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
+    )
     return store.key(of_files, site_url, sorted(rules.items())).encode()
 
 

@@ -36,6 +36,8 @@ def build(packages: Packages, out: Path, makers: Sequence[Maker] = ()) -> None:
         try:
             tables = derive(connection, load_schemas(packages.schemas), makers)
             export(connection, tables, out / TABLES, data_version(packages))
+            # Closing would do this too, but says nothing where the disk is full: then what was made last is lost.
+            connection.execute("checkpoint")
         finally:
             connection.close()
         temporary.replace(out / DATABASE)

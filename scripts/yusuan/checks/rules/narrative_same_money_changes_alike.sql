@@ -3,8 +3,8 @@
 -- severity: must
 -- relation: sum
 -- basis: 收入总计等于支出总计，两年都是
--- explanation: 收入与支出、一般公共预算的收入与支出说的是同一笔钱：本年数相同、又都写了比上年增减的，增减也应当相同。有结转时不作判断。
--- explanation_en: Income and expenditure, or those of one fund, are the same money: where both give the same amount this year, they changed by the same. With money carried over nothing is concluded.
+-- explanation: 收入与支出、一般公共预算的收入与支出说的是同一笔钱：本年数相同、又都写了比上年增减的，增减也应当相同。有结转时不作判断，与上年执行数相比的也不作判断。
+-- explanation_en: Income and expenditure, or those of one fund, are the same money: where both give the same amount this year, they changed by the same. With money carried over nothing is concluded, nor of changes against what was executed last year.
 with
 change as (
     select claims.package, claims."row", claims.concept, claims.amount_row, claims.key, claims.base_kind, if(claims.trend = 'decrease', -1, 1) as sign, q, h
@@ -22,6 +22,8 @@ pair as (
     join change as one on one.concept = twins.one
     join change as other on other.concept = twins.other and other.package = one.package and abs(other.q - one.q) <= other.h + one.h
         and coalesce(other.base_kind, one.base_kind, '') = coalesce(one.base_kind, other.base_kind, '') and other."row" <> one."row"
+        -- what was received and what was spent in a year need not be the same
+        and coalesce(other.base_kind, one.base_kind, '') <> 'executed'
     join checking.premises as premises on premises.package = other.package
 )
 

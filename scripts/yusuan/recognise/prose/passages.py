@@ -109,6 +109,7 @@ def passages_of(blocks: Iterable[Block], patterns: Patterns) -> Iterator[Passage
     """The passages of the lines, in order; a table ends a passage."""
     builder = _Builder(patterns)
     blocks = list(blocks)
+    length = 0  # of the open lines together
     for number, block in enumerate(blocks):
         if not isinstance(block, Line):
             yield from builder.close()
@@ -120,6 +121,7 @@ def passages_of(blocks: Iterable[Block], patterns: Patterns) -> Iterator[Passage
         enumerator, rest = text.text[:start], text.part(start)
         if builder.open and level == PLAIN and _goes_on(builder.open, text.text, patterns):
             builder.open.append(text)
+            length += len(text.text)
         elif _is_heading(rest.text, level, patterns) and not _is_cut(
             rest.text, level, blocks[number + 1 : number + 2], patterns
         ):
@@ -129,7 +131,8 @@ def passages_of(blocks: Iterable[Block], patterns: Patterns) -> Iterator[Passage
         else:
             yield from builder.close()
             builder.begin(level, enumerator, rest)
-        if patterns.sentence_end.search(rest.text) or sum(len(p.text) for p in builder.open) > LONGEST_PASSAGE:
+            length = sum(len(line.text) for line in builder.open)
+        if patterns.sentence_end.search(rest.text) or length > LONGEST_PASSAGE:
             yield from builder.close()
     yield from builder.close()
 

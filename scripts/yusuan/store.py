@@ -1,6 +1,6 @@
-"""The pages of disclosures kept from build to build: what nothing has changed for is not made again.
+"""What is made of disclosures kept from build to build: what nothing has changed for is not made again.
 
-A disclosure's pages are kept under a digest of everything that they are made from. Deleting the store costs time alone.
+It is kept under a digest of everything that it is made from. Deleting the store costs time alone.
 """
 
 from __future__ import annotations
@@ -18,21 +18,18 @@ from typing import Any
 from yusuan.package.csvfile import write_bytes
 from yusuan.program import digest_of
 
-_CODE = (
-    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
-    *("intervals.py", "numbers.py", "place.py", "program.py", "units.py", "unseen.py", "words.py"),
-)
-"""Every part of this program that `making` loads."""
-_LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")
 _FAST = 1
 """Of zlib's levels: pages are a tenth of their size with the least work, too."""
 
 
-def digest_of_makers(*sources: Path) -> bytes:
-    """A digest of what makes pages, whichever disclosure they are of: code, libraries, and the files of `sources`."""
-    libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    total = hashlib.sha256(f"{libraries} Python {platform.python_version()}".encode())
-    total.update(digest_of(*_CODE))
+def digest_of_makers(code: Iterable[str], libraries: Iterable[str], *sources: Path) -> bytes:
+    """A digest of what makes something, whichever disclosure it is of.
+
+    That is parts of this program (as `program.digest_of` takes them), libraries, and the files of `sources`.
+    """
+    versions = " ".join(f"{name} {version(name)}" for name in libraries)
+    total = hashlib.sha256(f"{versions} Python {platform.python_version()}".encode())
+    total.update(digest_of(*code))
     total.update(digest_of_files(*sources))
     return total.digest()
 
@@ -50,7 +47,7 @@ def digest_of_files(*folders: Path) -> bytes:
 
 
 def key(*parts: object) -> str:
-    """The digest of what pages are made from, each part with its length before it."""
+    """The digest of what something is made from, each part with its length before it."""
     total = hashlib.sha256()
     for part in parts:
         content = part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass")

@@ -1,0 +1,191 @@
+"""Documents and descriptors, damaged at random: whatever they are, they are read or refused with one clear line.
+
+`make fuzz MINUTES=30` tries each target for that long; `test_fuzz.py` tries a few each time. What breaks is kept in
+`build/fuzz/`, with the number that makes it again: `python tests/safety/fuzz.py --only pdf --seed 17`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from yusuan.errors import CannotRead
+from yusuan.package.layout import PackageId, Packages
+
+PROJECT = Path(__file__).parents[2]
+CASES = PROJECT / "tests" / "reading" / "cases"
+SLOW = 60.0
+"""Seconds of the processor that no damaged document of these sizes may take."""
+TARGETS = ("text", "html", "docx", "xlsx", "odt", "pdf", "recogniser", "descriptor")
+_INTERESTING = (
+    b"\0",
+    b"<",
+    b">",
+    b"&",
+    b'"',
+    b"\n",
+    b"\t" * 9,
+    b"-1",
+    b"99999999999",
+    "合计".encode(),
+    b"\xff\xfe",
+    b"]]>",
+)
+
+
+@functools.cache
+def samples(target: str) -> list[bytes]:
+    """Sound documents to begin from. Raises FileNotFoundError where there is none."""
+    text = PROJECT / "datapackages/changji-sme/2023-budget/source/document.txt"
+    suffix = {"text": "txt", "recogniser": "txt"}.get(target, target)
+    found = [path.read_bytes() for path in sorted(CASES.glob(f"*.{suffix}"))]
+    if suffix == "txt":
+        lines = text.read_bytes().splitlines(keepends=True)
+        found += [b"".join(lines[at : at + 80]) for at in range(0, len(lines), 80)]
+    if target == "descriptor":
+        found = [(PROJECT / "datapackages/changji-sme/2023-budget/datapackage.json").read_bytes()]
+    if not found:
+        raise FileNotFoundError(f"no sample of {target} in {CASES}")
+    return found
+
+
+def damaged(target: str, seed: int) -> bytes:
+    """A sample with one to eight pieces cut out, put in, doubled, changed or taken from another sample."""
+    chance = random.Random(f"{target} {seed}")
+    data = bytearray(chance.choice(samples(target)))
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(data) + 1)
+        length = min(int(chance.paretovariate(0.7)), 4_000)
+        what = chance.randrange(6)
+        if what == 0:
+            del data[at : at + length]
+        elif what == 1:
+            data[at:at] = chance.choice(_INTERESTING) * min(length, 500)
+        elif what == 2:
+            data[at:at] = data[at : at + length]
+        elif what == 3 and at < len(data):
+            data[at] ^= 1 << chance.randrange(8)
+        elif what == 4:
+            other = chance.choice(samples(target))
+            start = chance.randrange(len(other) + 1)
+            data[at : at + length] = other[start : start + length]
+        else:
+            data[at : at + length] = chance.randbytes(min(length, 200))
+    return bytes(data)
+
+
+def try_document(target: str, data: bytes, folder: Path) -> None:
+    """Read the document in this process. Raises whatever is neither a document nor a clear refusal."""
+    from yusuan.reading.child import _reader
+    from yusuan.reading.limits import within_limits
+    from yusuan.reading.text import read_text
+
+    path = folder / f"a.{'txt' if target in ('text', 'recogniser') else target}"
+    path.write_bytes(data)
+    try:
+        document = read_text(path) if path.suffix == ".txt" else _reader(target)(path)
+        document = within_limits(document, str(path))
+        if target == "recogniser":
+            from yusuan.recognise import recognise
+
+            recognise(document, _known())
+    except CannotRead as error:
+        if "\n" in str(error) or not error.problem or not error.place + error.remedy:
+            raise AssertionError(f"no clear line: {error}") from error
+
+
+@functools.cache
+def _known() -> object:
+    from yusuan.forms import load_forms
+    from yusuan.importing.importer import _known as known
+    from yusuan.importing.reference import Reference
+
+    reference = Reference.load(Packages(PROJECT / "datapackages"))
+    return known(PackageId("changji-sme", 2023), reference, load_forms(None))
+
+
+def try_descriptor(data: bytes, folder: Path) -> None:
+    """Vet a package with this descriptor. Raises whatever vetting raises: it should report instead."""
+    from yusuan.package.schemas import load_schemas
+    from yusuan.vetting.package import expected_of, vet
+
+    package = folder / "changji-sme" / "2023-budget"
+    if not package.exists():
+        shutil.copytree(PROJECT / "datapackages/changji-sme/2023-budget", package)
+    (package / "datapackage.json").write_bytes(data)
+    schemas = load_schemas(Packages(PROJECT / "datapackages").schemas)
+    vetted = vet("changji-sme/2023-budget", package, expected_of(PackageId("changji-sme", 2023), schemas), {})
+    if data not in samples("descriptor") and not vetted.problems:
+        # A change that says nothing else, such as white space.
+        as_it_was = json.loads(samples("descriptor")[0])
+        free = ("title", "title_en", "description", "issuer", "form", "region", "keywords", "version", "sources")
+        now = json.loads(data)
+        assert {k: v for k, v in now.items() if k not in free} == {k: v for k, v in as_it_was.items() if k not in free}
+
+
+def try_one(target: str, seed: int, folder: Path) -> None:
+    """Try one damaged input. Raises what is wrong with how it was met, a slow answer included."""
+    data = damaged(target, seed)
+    begun = time.process_time()
+    if target == "descriptor":
+        try_descriptor(data, folder)
+    else:
+        try_document(target, data, folder)
+    took = time.process_time() - begun
+    assert took < SLOW, f"took {took:.0f} s of the processor"
+
+
+def seeds(minutes: float, first: int | None) -> Iterator[int]:
+    """The numbers to try: one, or as many as the time allows."""
+    if first is not None:
+        yield first
+        return
+    until = time.monotonic() + 60 * minutes
+    number = 0
+    while time.monotonic() < until:
+        yield number
+        number += 1
+
+
+def main(words: list[str]) -> int:
+    """Try the targets one after the other. The exit code is 1 where something broke."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--only", choices=TARGETS)
+    parser.add_argument("--seed", type=int)
+    given = parser.parse_args(words)
+    broke = 0
+    for target in [given.only] if given.only else TARGETS:
+        with tempfile.TemporaryDirectory() as temporary:
+            count, found = _run(target, seeds(given.minutes, given.seed), lambda t, s: try_one(t, s, Path(temporary)))
+        broke += found
+        print(f"{target}: {count} tried, {found} broke", flush=True)
+    return 1 if broke else 0
+
+
+def _run(target: str, numbers: Iterator[int], attempt: Callable[[str, int], None]) -> tuple[int, int]:
+    count = found = 0
+    for seed in numbers:
+        count += 1
+        try:
+            attempt(target, seed)
+        except Exception:  # noqa: BLE001 - whatever it is, it is a find
+            found += 1
+            kept = PROJECT / "build" / "fuzz" / f"{target}-{seed}"
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(damaged(target, seed))
+            print(f"{target} --seed {seed}: {traceback.format_exc().strip().splitlines()[-1]}", flush=True)
+    return count, found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
