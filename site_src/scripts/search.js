@@ -40,25 +40,30 @@ async function load() {
   return pagefind;
 }
 
-// Exactly the words asked for; where there are none, what begins with the last of them (30 finds 30108).
+// Exactly the words asked for, and where these are few also what begins with the last of them (30 finds 30108).
 // On a department's page what is its own comes first, then what has the words in its title.
 async function look(query) {
   const engine = await load();
   const words = spaced(query);
-  const all = await engine.search(`"${words}"`);
+  const { results: all } = await engine.search(`"${words}"`);
   const home = department ? await engine.search(department) : { results: [] };
   const mine = new Set(home.results.map((result) => result.id));
-  const own = all.results.filter((result) => mine.has(result.id));
-  const results = [...own, ...all.results.filter((result) => !mine.has(result.id))];
-  if (!results.length && /[0-9a-z]$/.test(words)) {
-    const near = await engine.search(words);
-    const pages = await Promise.all(near.results.slice(0, WEIGHED).map((result) => result.data()));
-    const found = pages.filter((page) => dense(page.raw_content ?? page.content).includes(dense(query)));
-    return { count: found.length, own: 0, found: ordered(found, query, () => false), rest: [] };
-  }
-  const weighed = await Promise.all(results.slice(0, WEIGHED).map(async (result) => ({ ...(await result.data()), own: mine.has(result.id) })));
-  const found = ordered(weighed, query, (page) => page.own);
-  return { count: results.length, own: own.length, found, rest: results.slice(WEIGHED) };
+  const ownFirst = (list) => [...list.filter((result) => mine.has(result.id)), ...list.filter((result) => !mine.has(result.id))];
+  const data = (list) => Promise.all(list.map(async (result) => ({ ...(await result.data()), own: mine.has(result.id) })));
+  const results = ownFirst(all);
+  const exact = await data(results.slice(0, WEIGHED));
+  const begins = results.length < SHOWN && /[0-9a-z]$/.test(words) ? await beginning(engine, words, query, all, ownFirst, data) : [];
+  const found = ordered([...exact, ...begins], query, (page) => page.own);
+  const count = results.length + begins.length;
+  return { count, own: [...results.filter((result) => mine.has(result.id)), ...begins.filter((page) => page.own)].length, found, rest: results.slice(WEIGHED) };
+}
+
+// Pages on which a word begins with the last of those asked for, besides those that have it exactly.
+async function beginning(engine, words, query, known, ownFirst, data) {
+  const { results } = await engine.search(words);
+  const ids = new Set(known.map((result) => result.id));
+  const pages = await data(ownFirst(results.filter((result) => !ids.has(result.id))).slice(0, WEIGHED));
+  return pages.filter((page) => dense(page.raw_content ?? page.content).includes(dense(query)));
 }
 
 function ordered(pages, query, isOwn) {

@@ -90,20 +90,40 @@ def test_a_message_names_what_it_compares(said: duckdb.DuckDBPyConnection, langu
 def test_the_signed_operands_add_up_to_the_expected_figure(said: duckdb.DuckDBPyConnection) -> None:
     rows = said.execute(
         """
-        select checks.package, rule, subject, expected, list({'side': side, 'sign': sign, 'printed': operands.printed})
+        with worth as (select unit, in_yuan::decimal(18) as yuan from main.money_unit)
+        select
+            checks.package, rule, subject, expected, any_value(of_check.yuan),
+            list({'side': side, 'sign': sign, 'printed': operands.printed, 'yuan': of_operand.yuan})
         from derived.checks as checks
         join derived.check_operands as operands using (package, rule, subject)
+        left join worth as of_check on of_check.unit = checks.unit
+        left join worth as of_operand on of_operand.unit = operands.unit
         where template in ('sums', 'sums_down')
         group by all
         """
     ).fetchall()
     assert len(rows) > 5000
     wrong = []
-    for *check, expected, operands in rows:
-        parts = [(o["sign"], re.sub(r"[^\d.-]", "", o["printed"])) for o in operands if o["side"] == "expected"]
-        if abs(sum(sign * Decimal(digits or 0) for sign, digits in parts)) != abs(Decimal(expected)):
+    for *check, expected, yuan, operands in rows:
+        parts = [
+            # what is no money is counted
+            (o["sign"], (o["yuan"] or 1) / (yuan or 1), re.sub(r"[^\d.-]", "", o["printed"]))
+            for o in operands
+            if o["side"] == "expected"
+        ]
+        if abs(sum(sign * worth * Decimal(digits or 0) for sign, worth, digits in parts)) != abs(Decimal(expected)):
             wrong.append((check, expected, parts))
     assert wrong == []
+
+
+def test_a_part_in_another_unit_than_the_sum_says_its_unit(said: duckdb.DuckDBPyConnection) -> None:
+    # Putuo's Wanli subdistrict prints its tables in yuan and its text in 万元: 2025's table 5 has 189,767,551 in all.
+    check = (
+        "select message from {} where package = 'putuo-wanli/2025-budget' "
+        "and rule = 'prior_year_equals_last_years_document' and subject like '%general-public-budget-expenditure total'"
+    )
+    assert "合计 189,767,551 元，减去" in said.execute(check.format("main.said_zh")).fetchone()[0]
+    assert "189,767,551 yuan" in said.execute(check.format("main.said_en")).fetchone()[0]
 
 
 def test_a_check_of_nothing_against_nothing_is_no_sum(said: duckdb.DuckDBPyConnection) -> None:

@@ -12,9 +12,9 @@ FUNCTIONS = CodeBook(
         ("208", "社会保障和就业支出"), ("20805", "行政事业单位养老支出"), ("2080501", "行政单位离退休"),
         ("229", "其他支出"), ("22999", "其他支出"), ("2299999", "其他支出"),
     ),
-    "其他", "99",
+    "其他", "99", "支出",
 )  # fmt: skip
-NONE = CodeBook((), "其他", "99")
+NONE = CodeBook((), "其他", "99", "支出")
 
 
 def placed(resource: str, *rows: tuple[str, str], **unit_codes: str) -> list[tuple[object, object]]:

@@ -40,7 +40,7 @@ def read(table_name: str, text: str) -> Findings:
     columns = find_columns(table, form.columns)
     assert columns.unknown == ()
     read_two_sided(table, columns, form, vocabulary, findings)
-    find_function_codes(findings, CodeBook.of([], CODES, {"name": "其他", "code": "99"}))
+    find_function_codes(findings, CodeBook.of([], CODES, load_vocabulary().prose["code_names"]))
     return findings
 
 
@@ -112,6 +112,21 @@ def test_classes_below_the_expenditure_of_the_year_keep_their_own_level() -> Non
     ]  # fmt: skip
     by_fund = ("expenditure_general_public_budget", "expenditure_government_fund_budget")
     assert rows_of(found, APPROPRIATION, "expenditure_label", *by_fund)[2] == ("教育支出", "23168.99", "182.00")
+
+
+def test_a_class_is_known_without_the_word_that_all_classes_end_with() -> None:
+    # 西安市人力资源和社会保障局 2020, page 29: 5、教育 and 20、住房保障
+    found = read(
+        ALL,
+        """收入||支出|
+        项目|预算数|项目|预算数
+        一、财政拨款|858.76|5、教育|1.00
+        ||20、住房保障|857.76
+        本年收入合计|858.76|本年支出合计|858.76""",
+    )
+    assert rows_of(found, ALL, "expenditure_label", "expenditure_code", "expenditure_level")[:2] == [
+        ("教育", "205", 1), ("住房保障", "221", 1),
+    ]  # fmt: skip
 
 
 def test_names_without_marks_are_found_below_the_class_and_section_above_them() -> None:

@@ -54,7 +54,7 @@ def test_what_was_appropriated_this_year_is_without_what_was_carried_over(site: 
 
 def test_no_key_figure_is_more_than_all(site: Path) -> None:
     shares = [
-        Decimal(share.text.removeprefix("<").removesuffix("%"))
+        Decimal(share.text.strip("<>%"))
         for path in sorted(site.glob("agencies/*/*/index.html"))
         for share in tree(site, path.parent.relative_to(site).as_posix()).xpath("//*[@class='y-card__plain']/strong")
     ]

@@ -16,8 +16,8 @@ KEY = (
     *("government_economic_code", "label_path", "fund", "period", "measure"),
 )
 
-OURS = ("kind", "item", "remark")
-"""Columns of words that do not name a row: ours, and what is printed about it."""
+OURS = ("kind", "item", "remark", "quantity")
+"""Columns of words that do not name a row: ours, what is printed about it, and how many there are of it."""
 
 
 @pytest.fixture(scope="module")

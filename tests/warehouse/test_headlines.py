@@ -135,6 +135,9 @@ def test_function_classes_sum_to_the_printed_total_or_say_that_they_do_not(conne
     ).fetchall()
     assert len(rows) > 50
     for package, said, classes, total in rows:
+        if total is None:  # the document prints two
+            assert said is None, package
+            continue
         away = abs(sum(classes) - total)
         # a cent for each class and the total, at most: all print two decimals or more
         assert (away <= Decimal("0.005") * (len(classes) + 1)) == said, package

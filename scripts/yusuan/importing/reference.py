@@ -124,6 +124,9 @@ def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dic
         reference.rows[name].append(dict.fromkeys(field_names(schemas[name]), "") | row)
         added.append(Addition(path_of(packages, name), words))
         changed.add(name)
+    for name in sorted(changed):
+        if name.endswith("classification"):
+            _place_below_parents(reference.rows[name])
     files = {}
     for name in sorted(changed):
         keys = schemas[name]["primaryKey"]
@@ -133,6 +136,15 @@ def _extend(packages: Packages, reference: Reference, draft: Draft, schemas: dic
         # Lists and their hashes in one step: a reference of which one half is new would refuse every package.
         replace_reference(packages, files | {"datapackage.json": describe_changed_reference(packages, files)})
     return added
+
+
+def _place_below_parents(rows: list[Row]) -> None:
+    """Name the parent of every code whose parent is in the list: it may have come in after its parts."""
+    codes = {row["code"] for row in rows}
+    for row in rows:
+        above = str(row["code"])[:-2]
+        if len(str(row["code"])) > 3 and above in codes:
+            row["parent"] = above
 
 
 def path_of(packages: Packages, name: str) -> Path:
@@ -194,14 +206,13 @@ def _new_codes(reference: Reference, draft: Draft, schemas: dict[str, Schema]) -
                 if not code or code in known[code_list] or not row.get(label):
                     continue
                 known[code_list].add(code)
-                parent = code[:-2] if len(code) > 3 and code[:-2] in known[code_list] else ""
                 yield (
                     code_list,
                     {
                         "code": code,
                         "name": str(row[label]),
                         "level": str((len(code) - 1) // 2),
-                        "parent": parent,
+                        "parent": "",
                         "years": str(draft.id.year),
                         "status": "unverified",
                         "note": f"Brought in by {draft.id}.",

@@ -121,9 +121,9 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
         found.append(Raw(character, x.value, y.value, *sides, size, turns // 4, run, look.colours.get(address, BLACK)))
     textpage.close()
     # What was taken off the page is no thing any more.
-    silent = [thing for address, (thing, _) in look.texts.items() if address not in met and address not in look.seen]
+    still = [(thing, address not in met) for address, (thing, _) in look.texts.items() if address not in look.seen]
     doubtful, aslant = (" ".join(" ".join(runs.values()).split()) for runs in aside.values())
-    return Taken(found, unmapped, hidden.unseen, hidden.partly, doubtful, aslant, lost_characters(silent))
+    return Taken(found, unmapped, hidden.unseen, hidden.partly, doubtful, aslant, lost_characters(still))
 
 
 def upright(raw: Raw, frame: Frame) -> Glyph:

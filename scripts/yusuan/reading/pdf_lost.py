@@ -11,20 +11,21 @@ import pypdfium2.raw as pdfium
 
 from yusuan.reading.pdf_space import matrix_of
 
-# Spaces give no character either. They are narrower than a Chinese character, and stand alone.
+# Spaces give no character either. They are narrower than a Chinese character, or each follows one that is read.
 LEAST = 3
 _PITCH = (0.8, 1.3)
 
 
-def lost_characters(silent: Iterable[Any]) -> int:
-    """How many texts, of those that gave no character, are characters of a line: as wide apart as Chinese ones are.
+def lost_characters(texts: Iterable[tuple[Any, bool]]) -> int:
+    """How many texts that gave no character are characters of a line: one after another, as far apart as Chinese ones.
 
-    `silent` are texts in the order drawn; each character of such a font is a text of its own.
+    `texts` are those of the page in the order drawn, and whether each gave nothing. Each character of a font that the
+    file lacks is a text of its own.
     """
     found = run = 0
     before: tuple[float, float] | None = None
-    for thing in silent:
-        if pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(thing)) != 0:
+    for thing, is_silent in texts:
+        if not is_silent or pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(thing)) != 0:
             before, run = None, 0
             continue
         size = ctypes.c_float()

@@ -16,21 +16,23 @@ LEVELS = (("class", 3), ("section", 5), ("item", 7))
 class CodeBook:
     """Codes with their names, those of the document before those of the reference.
 
-    `other` is the classification's convention for the last item of a section: how its name begins and its code ends.
+    `other_name`, `other_code` and `class_ending` are the classification's conventions: how the name of the last item
+    of a section begins and its code ends, and how the names of classes end.
     """
 
     names: tuple[tuple[str, str], ...]
     other_name: str
     other_code: str
+    class_ending: str
 
     @classmethod
     def of(
-        cls, rows: Iterable[Mapping[str, Value]], reference: Iterable[tuple[str, str]], other: Mapping[str, str]
+        cls, rows: Iterable[Mapping[str, Value]], reference: Iterable[tuple[str, str]], conventions: Mapping[str, str]
     ) -> CodeBook:
         """From the rows of the document's coded tables and (code, name) pairs of the reference."""
         printed = [(str(row["code"]), str(row["name"])) for row in rows if row.get("code")]
         names = dict.fromkeys((code, key(name)) for code, name in (*printed, *reference))
-        return cls(tuple(names), other["name"], other["code"])
+        return cls(tuple(names), conventions["other_name"], conventions["other_code"], conventions["class_ending"])
 
     def of_path(self, path: re.Match[str] | None) -> str | None:
         """The full code of a match with groups class, section and item; None if some part of it has no code."""
@@ -46,10 +48,14 @@ class CodeBook:
         return code or None
 
     def named(self, above: str, label: str) -> str | None:
-        """The code next below `above` (empty for a class) whose name is exactly `label`, in the form of `key`."""
+        """The code next below `above` (empty for a class) whose name is exactly `label`, in the form of `key`.
+
+        A class may be printed without the word that all of them end with: 教育 for 教育支出.
+        """
         digits = {0: 3, 3: 5, 5: 7}.get(len(above))
-        same = (code for code, known in self.names if len(code) == digits and code.startswith(above) and known == label)
-        return next(same, None)
+        names = (label,) if above else (label, f"{label}{self.class_ending}")
+        below = [(code, known) for code, known in self.names if len(code) == digits and code.startswith(above)]
+        return next((code for name in names for code, known in below if known == name), None)
 
     def next_named(self, above: str, label: str) -> str | None:
         """The code of a label that is printed after the row of code `above`, deepest first: an item of its section, a

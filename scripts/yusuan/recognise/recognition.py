@@ -169,7 +169,7 @@ def _code_book(
         # A place that prints economic classes in a table of functional ones has brought them into that list, too.
         coded = [row for row in coded if str(row.get("code") or "").startswith(FUNCTIONAL)]
         reference = [(code, name) for code, name in reference if code.startswith(FUNCTIONAL)]
-    return CodeBook.of(coded, reference, vocabulary.prose["other_item"])
+    return CodeBook.of(coded, reference, vocabulary.prose["code_names"])
 
 
 def closest_form(document: Document, forms: Sequence[Form]) -> Form:

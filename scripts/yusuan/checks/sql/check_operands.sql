@@ -4,7 +4,7 @@ figure as (
     -- a figure that is found by two ways is one
     select distinct
         package, rule, subject, resource, "row", field, coalesce(source, '') as source, coalesce(of_package, package) as operand_package,
-        side, sign, place, place_en, printed, position as reading
+        side, sign, place, place_en, printed, nullif(unit, '') as unit, position as reading
     from checking.valued where is_printed
 ),
 word as (
@@ -24,7 +24,7 @@ used as (
 )
 
 select
-    package, rule, subject, resource, "row", field, source, operand_package, side, sign, place, place_en, printed,
+    package, rule, subject, resource, "row", field, source, operand_package, side, sign, place, place_en, printed, unit,
     row_number() over (partition by package, rule, subject order by reading, resource, "row", field, operand_package)::integer as position
 from used
 order by package, rule, subject, position

@@ -7,9 +7,19 @@ word as (select name as word, words as said from message_words where section = '
 operand as (
     select
         package, rule, subject, side = 'published' as is_figure,
-        if($language = 'en', place_en, place) as place, coalesce(said, printed) as printed, sign < 0 as is_off, position
-    from derived.check_operands
-    left join word on word = printed
+        if($language = 'en', place_en, place) as place, sign < 0 as is_off, position,
+        coalesce(word.said, printed) as words,
+        -- where one sum is in 万元 and a part of it in 元, the part says its unit
+        if(
+            side <> 'published' and comparison in ('sum', 'at_most') and sign <> 0
+                and operands.unit <> checks.unit and not ends_with(printed, operands.unit),
+            replace(replace($of_unit, '{printed}', words), '{unit}', coalesce(of_unit.said, operands.unit)),
+            words
+        ) as printed
+    from derived.check_operands as operands
+    join derived.checks as checks using (package, rule, subject)
+    left join word on word.word = printed
+    left join word as of_unit on of_unit.word = operands.unit
     where sign is not null
 ),
 listed as (

@@ -22,7 +22,8 @@ figure as (
                 when p_sign < 0 then 'sums_down'
                 else 'sums' end
             when note is not null then if(missing is null, 'not_compared', 'missing_operands')
-            when doubted then 'not_compared_with'
+            -- what a constant is compared with names no other figure
+            when doubted then if(constants > 0 and counted = 0, 'not_compared', 'not_compared_with')
             when p_there = 0 then 'figure_not_printed'
             when a_there > 0 and (b_there > 0 or relation not in ('share', 'growth')) then 'not_compared_with'
             when blank is not null then 'blank_operands'
