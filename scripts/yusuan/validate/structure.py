@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from frictionless import FrictionlessException, Package, system
@@ -56,6 +56,11 @@ _OF_A_FILE = ("name", "type", "path", "scheme", "format", "mediatype", "encoding
 _OF_A_FIELD = ("name", "type", "format", "constraints", "trueValues", "falseValues", "decimalChar")
 
 
+def described_fields(fields: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The fields of a master as Frictionless is told of them."""
+    return [{key: field[key] for key in _OF_A_FIELD if key in field} for field in fields]
+
+
 def _package(vetted: Vetted, metadata: Mapping[str, Any], resources: list[dict[str, Any]]) -> Package:
     return Package.from_descriptor({**metadata, "resources": resources}, basepath=str(vetted.folder))
 
@@ -70,7 +75,7 @@ def _resources(vetted: Vetted, schemas: Mapping[str, Schema]) -> list[dict[str, 
             continue  # a header alone, and that has been compared
         master = schemas[name]
         schema: dict[str, Any] = {
-            "fields": [{key: field[key] for key in _OF_A_FIELD if key in field} for field in master["fields"]],
+            "fields": described_fields(master["fields"]),
             "primaryKey": master["primaryKey"],
             "missingValues": master["missingValues"],
         }

@@ -24,10 +24,12 @@ def vet_cells(table: Table, schema: Schema, report: Report) -> None:
             continue
         column = table.header.index(name)
         wrong = rule_of(field)
-        for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
-            why = wrong(row[column]) if row[column] else None
-            if why:
-                report(f"{quoted(row[column])} {why}", row=number, field=name, value=row[column], line=line)
+        why = {cell: said for cell in {row[column] for row in table.rows} if cell and (said := wrong(cell))}
+        for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1) if why else ():
+            if row[column] in why:
+                report(
+                    f"{quoted(row[column])} {why[row[column]]}", row=number, field=name, value=row[column], line=line
+                )
     if schema.get("primaryKey") == ["row"] and table.header.count("row") == 1:
         _vet_row_numbers(table, report)
 

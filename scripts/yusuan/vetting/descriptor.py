@@ -216,4 +216,6 @@ def _vet_resource(resource: Mapping[str, Any], master: Schema, report: Report) -
 def _same(right: object, found: object) -> bool:
     # As JSON: in Python 1 == True == 1.0, and 1 is not true in a schema. The order of keys says nothing.
     # Never fails, whatever a stranger wrote.
+    if isinstance(right, str):
+        return right == found
     return right == found and json.dumps(right, sort_keys=True) == json.dumps(found, sort_keys=True)

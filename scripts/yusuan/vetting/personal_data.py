@@ -29,14 +29,12 @@ def vet_personal_data(resource: str, table: Table, schema: Schema, permissions: 
         if not _may_have_words(field) or field["name"] not in table.header:
             continue
         column = table.header.index(field["name"])
-        seen: dict[str, str] = {}
-        for number_, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
-            cell = row[column]
-            if cell not in seen:
-                seen[cell] = _kinds(cell, resource, permissions)
-            if seen[cell]:
+        cells = {row[column] for row in table.rows}
+        found = {cell: kinds for cell in cells if (kinds := _kinds(cell, resource, permissions))}
+        for number_, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1) if found else ():
+            if row[column] in found:
                 report(
-                    f"has personal data ({seen[cell]}). Import the document again, or say in "
+                    f"has personal data ({found[row[column]]}). Import the document again, or say in "
                     f"data/{PERMISSIONS}.csv why it may be published.",
                     row=number_,
                     field=field["name"],

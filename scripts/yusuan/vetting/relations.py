@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from yusuan.numbers import KEPT
 from yusuan.package.csvfile import Table
@@ -47,6 +48,8 @@ def vet_codes(table: Table, schema: Schema, codes: Codes, report: Report) -> Non
         if known is None or table.header.count(field["name"]) != 1:
             continue
         column = table.header.index(field["name"])
+        if {row[column] for row in table.rows} <= known | {""}:
+            continue
         pattern = re.compile(field.get("constraints", {}).get("pattern", ".*"), re.ASCII)
         for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), 1):
             code = row[column]
@@ -119,7 +122,14 @@ def vet_provenance(contents: Contents) -> None:
     if "provenance" not in contents.sound:
         return
     report = contents.report("provenance")
-    cells = {name: _by_row(contents.rows(name)) for name in contents.sound if name in contents.schemas}
+    fields = {
+        name: frozenset(field_names(contents.schemas[name])) for name in contents.sound if name in contents.schemas
+    }
+
+    @cache  # most rows are those of provenance itself, which no other points at
+    def cells(resource: str) -> dict[str, tuple[int, dict[str, str]]]:
+        return _by_row(contents.rows(resource))
+
     corrected = {(row["resource"], row["row"], row["field"]) for row in contents.rows("corrections")}
     known: set[tuple[str, str, str]] = set()
     led_astray = False
@@ -131,9 +141,9 @@ def vet_provenance(contents: Contents) -> None:
         wrong = None
         if resource not in contents.declared:
             wrong = f"there is no resource {quoted(resource)}"
-        elif field not in field_names(contents.schemas[resource]):
+        elif field not in fields[resource]:
             wrong, key = f"{quoted(resource)} has no field {quoted(field)}", field
-        elif key not in cells[resource]:
+        elif key not in cells(resource):
             wrong = f"{quoted(resource)} has no row {key}"
         if wrong:
             led_astray = True
@@ -144,8 +154,8 @@ def vet_provenance(contents: Contents) -> None:
                 value=key if resource in contents.declared else resource,
                 line=contents.line("provenance", number),
             )
-        elif (resource, key, field) not in corrected and not _printed(cells[resource][key][1][field], row["printed"]):
-            at, cell = cells[resource][key]
+        elif (resource, key, field) not in corrected and not _printed(cells(resource)[key][1][field], row["printed"]):
+            at, cell = cells(resource)[key]
             contents.report(resource)(
                 f"{quoted(cell[field])} is not what was printed, {quoted(row['printed'])} ({row['source']}). {MEND}",
                 row=at,
@@ -155,13 +165,15 @@ def vet_provenance(contents: Contents) -> None:
             )
     for name in contents.sound:
         # The amount that a stray row was meant for would only report the same fault again.
-        if name in contents.schemas and not led_astray:
-            _vet_traced(contents, name, known)
+        if name in contents.schemas and not led_astray and measures(contents.schemas[name]):
+            _vet_traced(contents, name, cells(name), known)
 
 
-def _vet_traced(contents: Contents, name: str, known: set[tuple[str, str, str]]) -> None:
+def _vet_traced(
+    contents: Contents, name: str, rows: Mapping[str, tuple[int, dict[str, str]]], known: set[tuple[str, str, str]]
+) -> None:
     amounts = measures(contents.schemas[name])
-    for key, (number, row) in _by_row(contents.rows(name)).items():
+    for key, (number, row) in rows.items():
         for field in amounts:
             if row[field] and (name, key, field) not in known:
                 contents.report(name)(
@@ -204,8 +216,14 @@ def _by_row(rows: list[dict[str, str]]) -> dict[str, tuple[int, dict[str, str]]]
 
 
 def _printed(cell: str, printed: str) -> bool:
+    if cell == printed:
+        return True
     # Only numbers are compared: text is kept without layout spaces and markup. A printed sign may be a bracket.
     text = _LAYOUT.sub("", unicodedata.normalize("NFKC", printed))
     if not KEPT.fullmatch(cell) or not _DIGIT.search(text):
         return True
-    return re.search(rf"(?<![0-9.]){re.escape(cell.lstrip('-'))}(?!\.?[0-9])", text) is not None
+    digits = cell.lstrip("-")
+    # Most cells are printed just so, and making a pattern for each would take longest of all that is vetted.
+    if text == digits or digits not in text:
+        return text == digits
+    return re.search(rf"(?<![0-9.]){re.escape(digits)}(?!\.?[0-9])", text) is not None
