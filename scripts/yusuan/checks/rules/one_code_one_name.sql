@@ -37,7 +37,7 @@ of_another as (
 first_known as (select system, code, min(label) as label from known group by system, code),
 -- names that the reference knows for the code count as one
 standing as (
-    -- prose says 卫生健康 of 卫生健康支出; 其它 is 其他
+    -- prose, and some tables of classes, say 卫生健康 of 卫生健康支出; 其它 is 其他
     select named.*, replace(if(known.label is null, checking.bare(named.label), first.label), '其它', '其他') as distinct_label,
         case resource when 'statements' then 99 else tables.place end as position,
         if(resource = 'statements', '说明', called) || '「' || named.label || '」' as said,
@@ -46,7 +46,7 @@ standing as (
     left join known on known.system = named.system and known.code = named.code
         and (
             known.label = checking.bare(named.label)
-            or (resource = 'statements' and known.label = checking.bare(named.label) || '支出')
+            or ((resource = 'statements' or length(named.code) = 3) and known.label = checking.bare(named.label) || '支出')
         )
     left join first_known as first on first.system = named.system and first.code = named.code
     left join checking.tables using (resource)
