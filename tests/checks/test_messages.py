@@ -107,7 +107,7 @@ def test_the_signed_operands_add_up_to_the_expected_figure(said: duckdb.DuckDBPy
     for *check, expected, yuan, operands in rows:
         parts = [
             # what is no money is counted
-            (o["sign"], (o["yuan"] or 1) / (yuan or 1), re.sub(r"[^\d.-]", "", o["printed"]))
+            (o["sign"], Decimal(o["yuan"] or 1) / (yuan or 1), re.sub(r"[^\d.-]", "", o["printed"]))
             for o in operands
             if o["side"] == "expected"
         ]
