@@ -24,10 +24,12 @@ named as (
     union all
     select package, concat_ws(' ', printed_title, contents_title) from main.tables
 ),
+-- all words of a disclosure, each on a line of its own: an expression is compiled anew for each text
+worded as (select package, string_agg(distinct replace(words, chr(10), ' '), chr(10)) as words from named group by package),
 claimed as (
     select distinct package, item
     from headline
-    join named on regexp_matches(named.words, headline.words)
+    join worded on regexp_matches(worded.words, headline.words)
     union
     select package, item from main.key_figures
 ),
