@@ -180,6 +180,15 @@ def test_headline_figures_are_the_totals_that_the_tables_print(connection) -> No
     assert found == (*totals, None, "万元", "2023-01-31", "昌吉州中小企业发展局", 242 + 14)
 
 
+def test_rows_below_a_units_own_row_are_that_units(connection) -> None:
+    # 深圳市生态环境局 2026, table of basic expenditure: the unit stands on a line of its own, above its items.
+    row = """
+        select unit_name, amount_10k_yuan from derived.facts where package = 'shenzhen-ecology/2026-budget'
+        and table_name = 'basic-expenditure' and label = '工资福利支出' and measure = 'total' and amount_10k_yuan = 4941.41
+    """
+    assert connection.execute(row).fetchall() == [("广东省深圳生态环境监测中心站", Decimal("4941.41"))]
+
+
 def test_every_measure_of_every_table_can_become_a_fact(project: Path, tmp_path: Path) -> None:
     schemas = load_schemas(project / "datapackages" / "schemas")
     official = {name: schema for name, schema in schemas.items() if "table_number" in schema}
