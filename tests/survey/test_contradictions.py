@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import read_listed, repository
 
-DOCUMENTS = Path("/work/shared/disclosures")
+DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "disclosures"
 FILES = ("026.pdf", "029.pdf", "032.pdf", "033.pdf", "130.pdf", "251.pdf")
 pytestmark = [
     pytest.mark.thorough,

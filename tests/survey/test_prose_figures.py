@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from prose_figures import count_figures
 
-DOCUMENTS = Path("/work/shared/disclosures")
+DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "disclosures"
 NAMES = {"033.pdf": ["江苏省人民检察院"], "251.pdf": ["湖州市卫生健康委员会"]}
 needs_documents = pytest.mark.skipif(not DOCUMENTS.exists(), reason="the real documents are not at hand")
 
