@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,6 @@ from yusuan.warehouse.dictionary import Column, DerivedTable
 from yusuan.warehouse.partitions import KEYS, PARTED, Part, columnar, parts
 
 _TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
-_BATCH = 50_000
 
 
 def export(
@@ -55,14 +52,20 @@ def _remove_others(folder: Path, known: set[str]) -> None:
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> bytes:
-    columns = ", ".join(_as_text(column) for column in table.columns)
-    cursor = connection.execute(f'select {columns} from derived."{table.name}"')
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    while rows := cursor.fetchmany(_BATCH):
-        writer.writerows(rows)  # None becomes an empty cell
-    return out.getvalue().encode("utf-8")
+    # Written by the database: Python's csv takes ten times as long for a million rows.
+    row = " || ',' || ".join(_cell(column) for column in table.columns)
+    rows: Any = connection.sql(f'select {row} as line from derived."{table.name}"').to_arrow_table()
+    header = ",".join(column.name for column in table.columns)
+    return "\n".join([header, *rows["line"].to_pylist(), ""]).encode("utf-8")
+
+
+def _cell(column: Column) -> str:
+    """SQL of a cell: missing is empty, and text that would end it stands in quotes."""
+    text = _as_text(column)
+    if column.schema_type != "string":
+        return f"coalesce({text}, '')"
+    quoted = f"""'"' || replace({text}, '"', '""') || '"'"""
+    return f"""case when regexp_matches({text}, '[,"\\n\\r]') then {quoted} else coalesce({text}, '') end"""
 
 
 def _as_text(column: Column) -> str:
