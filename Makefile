@@ -3,7 +3,8 @@
 PYTHON ?= python3
 BUILD := build
 PORT ?= 8000
-WORKERS ?= 2
+# Three on two cores: while one waits for a browser or a process, the others go on.
+WORKERS ?= 3
 MINUTES ?= 30
 CHROMIUM ?= chromium
 

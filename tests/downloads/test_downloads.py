@@ -46,6 +46,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.thorough  # of a whole build, tests/test_build.py says so in every run
 def test_a_second_build_writes_the_same_bytes(few: Path, tmp_path: Path) -> None:
     packages = Packages(few / "datapackages")
     for folder in (tmp_path / "one", tmp_path / "two"):

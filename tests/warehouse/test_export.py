@@ -47,6 +47,7 @@ def of_few(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.thorough  # of a whole build, tests/test_build.py says so in every run
 def test_a_second_build_writes_the_same_tables_byte_for_byte(few: Path, of_few: Path, tmp_path: Path) -> None:
     warehouse.build(Packages(few / "datapackages"), tmp_path)
     assert files(of_few) == files(tmp_path)
