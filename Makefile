@@ -3,8 +3,7 @@
 PYTHON ?= python3
 BUILD := build
 PORT ?= 8000
-# Three on two cores: while one waits for a browser or a process, the others go on.
-WORKERS ?= 3
+WORKERS ?= 2
 MINUTES ?= 30
 CHROMIUM ?= chromium
 
