@@ -179,7 +179,7 @@ def test_a_kept_chart_answers_to_its_figures_its_words_and_all_that_draws_it(
     assert len({store.key(each) for each in (order, *changed)}) == 4
     before = store.key(order)
     store._drawing.cache_clear()
-    monkeypatch.setattr(store, "digest_of", lambda *parts: repr(parts).encode())
+    monkeypatch.setattr("yusuan.store.digest_of", lambda *parts: repr(parts).encode())
     assert store.key(order) != before
     store._drawing.cache_clear()
 

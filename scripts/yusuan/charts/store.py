@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache as once
-from importlib.metadata import version
 from pathlib import Path
 
+from yusuan import store
 from yusuan.charts.render import Order, forms, render, use_forms
 from yusuan.package.csvfile import write_bytes
-from yusuan.program import digest_of
 
 WORKERS = 2
 WORTH_A_WORKER = 100  # starting a process costs as much as drawing some fifty charts
@@ -25,14 +23,12 @@ _DRAWN_BY = ("altair", "vl-convert-python", "pillow", "lxml", "fonttools")
 @once
 def _drawing() -> bytes:
     """A digest of all that draws: our code, the font, and the libraries."""
-    digest = hashlib.sha256(" ".join(map(version, _DRAWN_BY)).encode())
-    digest.update(digest_of("charts", "presenting"))
-    return digest.digest()
+    return store.digest_of_makers(("charts", "presenting"), _DRAWN_BY)
 
 
 def key(order: Order) -> str:
     """What a rendered chart is kept under: a digest of its picture, its words, and all that draws it."""
-    return hashlib.sha256(repr(order).encode() + _drawing()).hexdigest()
+    return store.key(order, _drawing())
 
 
 def rendered(orders: Sequence[Order], folder: Path) -> Iterator[dict[str, bytes]]:
@@ -59,9 +55,7 @@ def rendered(orders: Sequence[Order], folder: Path) -> Iterator[dict[str, bytes]
 def keep_only(orders: Sequence[Order], folder: Path) -> None:
     """Delete stored charts that no longer exist."""
     kept = {f"{key(order)}{suffix}" for order in orders for suffix in order.suffixes} | {_forms_path(folder).name}
-    for path in folder.glob("*"):
-        if path.is_file() and path.name not in kept:
-            path.unlink()
+    store.keep_only(folder, kept)
 
 
 def _forms_path(folder: Path) -> Path:
