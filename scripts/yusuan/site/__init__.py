@@ -47,7 +47,7 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
-        files.copy_files(listed, site, out)
+        files.copy_files({**listed, **files.beside_pages(made)}, site, out)
         policy.write_headers(site)
         search.add_written(site, {entry.url for entry in entries}, searched)
         search.index_site(searched, site)

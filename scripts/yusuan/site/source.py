@@ -183,6 +183,10 @@ class Warehouse:
                 digests[package].update(f"others {digest}\n".encode())
         return {package: digest.hexdigest() for package, digest in digests.items()}
 
+    def query(self, sql: str, *needed: str) -> list[Row]:
+        """The rows of a query over all packages; none where one of the derived tables that it needs is not there."""
+        return self._fetch(sql) if all(self.has(table, "derived") for table in needed) else []
+
     def count(self, table: str, schema: str) -> int:
         """How many rows a table has."""
         found = self._connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
