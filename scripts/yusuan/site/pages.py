@@ -32,8 +32,7 @@ def write_site_pages(
     with Warehouse(folders.out / "yusuan.duckdb", ids) as warehouse:
         agencies = read_agencies(warehouse, ids)
         schemas = load_schemas(packages.schemas)
-        of_packages = [name for name in schemas if name not in REFERENCE_ORDER]
-        digests = warehouse.digests(of_packages) if folders.store else {}
+        digests = warehouse.digests() if folders.store else {}
         rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     by_slug = {agency.slug: agency for agency in agencies}
     downloads = files.of_packages(listed, ids)
