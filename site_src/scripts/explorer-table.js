@@ -3,7 +3,7 @@
 import {
   columnFilteringFeature, constructTable, createFilteredRowModel, createPaginatedRowModel, createSortedRowModel,
   globalFilteringFeature, rowPaginationFeature, rowSortingFeature, storeReactivityBindings, tableFeatures,
-} from "../vendor/table-core.js";
+} from "../vendor/table-core/table-core.js";
 
 const features = tableFeatures({
   coreReactivityFeature: storeReactivityBindings(),

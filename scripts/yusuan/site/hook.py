@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-_ASSETS = ("styles", "scripts", "vendor")
+_ASSETS = ("styles", "scripts", "vendor/table-core")
 """Folders beside the hand-written pages that the browser needs as they are, but for what is written about them."""
 
 
