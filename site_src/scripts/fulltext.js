@@ -1,7 +1,6 @@
 // Search in the full text, by Pagefind. Its index holds a space around every Han character (spacing.py); a query is
 // spaced the same way and quoted, so any part of a word is found, exactly and in order.
 
-const WEIGHED = 12; // results looked into at a time, so that titles can go first
 const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const TOKEN = new RegExp(`[${HAN}]|[^\\s${HAN}]+`, "gu");
 const GAP = new RegExp(`(?<=[^\\x21-\\x7e]) (?=\\S)|(?<=\\S) (?=[^\\x21-\\x7e])`, "gu");
@@ -38,8 +37,11 @@ async function load(root) {
   return pagefind;
 }
 
-/** Pages whose text has the query, those of the department `slug` first: `count`, `own`, and `next(n)` of them. */
-export async function look(query, root, slug) {
+/**
+ * Pages whose text has the query, those of the department `slug` first: `count`, `own`, and `next(n)` of them.
+ * So many as `weighed` are looked into at a time, so that titles can go first.
+ */
+export async function look(query, root, slug, weighed) {
   if (plain(query).startsWith(OWN)) return { count: 0, own: 0, next: async () => [] };
   const engine = await load(root);
   const words = plain(query).split(" ");
@@ -52,16 +54,16 @@ export async function look(query, root, slug) {
   const pages = async (list) => Promise.all(list.map(async (result) => ({ ...(await result.data()), own: mine.has(result.id) })));
   const found = [];
   // Where the query does not stand as it is: its words apart, or what begins with the last of them (30 finds 30108).
-  const loose = exact.length < WEIGHED && (words.length > 1 || /[0-9a-z]$/.test(words.at(-1))) ? await engine.search(spaced(query)) : { results: [] };
+  const loose = exact.length < weighed && (words.length > 1 || /[0-9a-z]$/.test(words.at(-1))) ? await engine.search(spaced(query)) : { results: [] };
   const known = new Set(exact.map((result) => result.id));
-  const others = await pages(ownFirst(loose.results.filter((result) => !known.has(result.id))).slice(0, WEIGHED));
+  const others = await pages(ownFirst(loose.results.filter((result) => !known.has(result.id))).slice(0, weighed));
   const fitting = others.filter((page) => words.every((word) => dense(page.raw_content ?? page.content).includes(dense(word))));
   const rest = ownFirst(exact);
   const total = rest.length + fitting.length;
   const own = rest.filter((result) => mine.has(result.id)).length + fitting.filter((page) => page.own).length;
   const more = async (n) => {
     while (found.length < n && (rest.length || fitting.length)) {
-      const batch = rest.length ? await pages(rest.splice(0, WEIGHED)) : [];
+      const batch = rest.length ? await pages(rest.splice(0, weighed)) : [];
       found.push(...ordered(rest.length ? batch : [...batch, ...fitting.splice(0)], query));
     }
     return found.splice(0, n);

@@ -16,7 +16,9 @@ const root = new URL(`${dialog.dataset.root.replace(/\/?$/, "/")}`, document.bas
 const slug = location.pathname.slice(root.pathname.length).match(/^agencies\/([^/]+)\//)?.[1];
 
 const THINGS = 8; // listed at a time
-const PAGES = 10;
+const PAGES = 20;
+const WEIGHED = 40; // pages looked into, where the full text is asked for
+const FEW = 10; // where it is not, little is loaded
 const DELAY = 120; // milliseconds after the last key
 const KINDS = {
   question: "问题",
@@ -92,8 +94,8 @@ export async function answer() {
       full.hidden = false;
       return;
     }
-    const pages = await look(amounts(query).length || found.length ? query : things.meant(query), root, slug);
-    const first = await pages.next(PAGES);
+    const pages = await look(amounts(query).length || found.length ? query : things.meant(query), root, slug, wantsText ? WEIGHED : FEW);
+    const first = await pages.next(wantsText ? PAGES : FEW);
     if (turn !== asked) return;
     show(found);
     listPages(pages, first);
@@ -137,7 +139,7 @@ async function lookInText() {
   full.hidden = true;
   status.textContent = "正在找……";
   try {
-    const pages = await look(query, root, slug);
+    const pages = await look(query, root, slug, WEIGHED);
     const first = await pages.next(PAGES);
     if (turn !== asked) return;
     listPages(pages, first);
