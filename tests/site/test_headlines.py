@@ -67,7 +67,15 @@ def test_cards_show_the_headline_figures(site: Path, figures: Figures) -> None:
             (shown,) = card.xpath(".//*[@class='y-card__figure']")
             row = figures[package, item]
             if row["state"] == "present":
-                assert in_yuan(words(shown)) == Decimal(row["amount_yuan"]), (package, item)
+                exact = Decimal(row["amount_yuan"])
+                printed = [words(dd).partition(" ")[2] for dd in card.xpath(".//*[@class='y-card__printed']")]
+                assert in_yuan(*printed or [words(shown)]) == exact, (package, item)
+                # What is shown above the printed figure is that figure, in the largest unit that it has one of.
+                _, unit = words(shown).split(" ")
+                step = in_yuan(f"1 {unit}")
+                assert abs(in_yuan(words(shown)) - exact) * 200 <= step, (package, item)
+                assert unit == "元" or abs(exact) >= step, (package, item)
+                assert unit == "亿元" or abs(exact) < 10_000 * step, (package, item)
                 links = shown.xpath(".//a/@href")
                 if row["resource"] in (*TABLES, *FURTHER):
                     (link,) = links
@@ -103,13 +111,13 @@ def test_disclosures_have_the_same_amounts(site: Path, figures: Figures) -> None
                 assert amount == figures[row["package"], item]["amount_10k_yuan"], (row["package"], item)
 
 
-def test_comparison_and_agency_pages_show_the_headline_figures(site: Path, figures: Figures) -> None:
+def test_explorer_and_agency_pages_show_the_headline_figures(site: Path, figures: Figures) -> None:
     cells = {
         (row["package"], f"tables/{row['resource']}/#r{row['row']}-{row['field']}"): row["amount_10k_yuan"]
         for row in [*figures.values(), *table(site, "function_classes")]
         if row.get("state", "present") == "present"
     }
-    pages = [*site.glob("compare/*/index.html"), *site.glob("agencies/*/index.html")]
+    pages = [*site.glob("explore/*/index.html"), *site.glob("agencies/*/index.html")]
     seen = 0
     for path in sorted(pages):
         for link in tree(path).xpath("//*[contains(@class, 'y-years') or self::section]//a[@class='y-figure']"):

@@ -19,15 +19,15 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-_ASSETS = ("styles", "scripts")
-"""Folders beside the hand-written pages that the browser needs as they are."""
+_ASSETS = ("styles", "scripts", "vendor/table-core")
+"""Folders beside the hand-written pages that the browser needs as they are, but for what is written about them."""
 
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 _EITHER = re.compile(
-    r"<!-- with repository -->\n(?P<with>.*?)<!-- without repository -->\n(?P<without>.*?)<!-- end -->", re.DOTALL
+    r"<!-- with (?P<name>\w+) -->\n(?P<with>.*?)<!-- without (?P=name) -->\n(?P<without>.*?)<!-- end -->", re.DOTALL
 )
 
 
@@ -43,7 +43,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         generated.shell = shell  # type: ignore[attr-defined]
         files.append(generated)
     sources = Path(config.docs_dir).parent
-    for path in sorted(p for name in _ASSETS for p in (sources / name).iterdir()):
+    for path in sorted(p for name in _ASSETS for p in (sources / name).iterdir() if p.suffix != ".md"):
         files.append(File.generated(config, path.relative_to(sources).as_posix(), abs_src_path=str(path)))
     return files
 
@@ -51,17 +51,22 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Give the theme the marks of a shell where it looks for what it needs to know of a page.
 
-    A hand-written page keeps of its two wordings the one for a site whose repository has an address, or has none.
+    A hand-written page keeps of its two wordings the one for a site that has a repository or a mailbox, or has none.
     """
     shell = _shell(page)
     if shell:
         marks = config.extra["shells"]["marks"]
         page.title = marks["title"]
         page.meta.update(title=page.title, description=marks["description"], finished=True)
-        page.meta.update(search=shell["searched"], image=shell["image"])
+        page.meta.update(search=shell["searched"], image=shell["image"], moved=shell["moved_to"])
         page.canonical_url = marks["address"] if config.site_url else None
-    address = (config.repo_url or "").rstrip("/")
-    return _EITHER.sub(lambda m: (m["with"] if address else m["without"]).replace("REPOSITORY", address), markdown)
+    addresses = {"repository": (config.repo_url or "").rstrip("/"), "mailbox": config.extra["mailbox"] or ""}
+
+    def chosen(found: re.Match[str]) -> str:
+        address = addresses[found["name"]]
+        return found["with"].replace(found["name"].upper(), address) if address else found["without"]
+
+    return _EITHER.sub(chosen, markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
