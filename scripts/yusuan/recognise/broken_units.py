@@ -12,6 +12,8 @@ from yusuan.place import parse
 from yusuan.units import YUAN
 
 _STATED = ["".join(parts) for parts in product(("单位",), "：:", ("", "人民币"), YUAN)]
+# 万 and 亿 begin one unit of money each: where the end of the line is cut off, what it was can still be read.
+_CUT_OFF = re.compile(rf"单位[：:](?:人民币)?[{''.join(unit[0] for unit in YUAN if len(unit) > 1)}]$")
 _HALVES = [(stated[:cut], stated[cut:]) for stated in _STATED for cut in range(1, len(stated))]
 
 
@@ -30,7 +32,10 @@ def with_whole_units(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Li
             place = parse(above.place).to(parse(below.place))
             done[number] = Line(whole[0], str(place))
             done[number + 1] = replace(below, text=whole[1])
-    return done
+    return [
+        replace(line, text=f"{line.text.rstrip()}元") if _CUT_OFF.search(re.sub(r"\s+", "", line.text)) else line
+        for line in done
+    ]
 
 
 def _within(line: Line, pattern: re.Pattern[str]) -> Line:
