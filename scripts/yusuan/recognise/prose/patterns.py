@@ -54,6 +54,7 @@ class Patterns:
     sides: Pattern
     sum: Pattern
     each: Pattern
+    apportioned: Pattern
     lead_in: Pattern
     issuer: Pattern
     organ: Pattern
@@ -122,6 +123,7 @@ def load_patterns() -> Patterns:
         sides=re.compile(scope["sides"]),
         sum=re.compile(scope["sum"]),
         each=re.compile(scope["each"]),
+        apportioned=re.compile(scope["apportioned"]),
         lead_in=re.compile(
             _any(subjects["lead_in"]).replace("{issuer}", subjects["issuer"]).replace("{inline}", lines["inline"])
         ),

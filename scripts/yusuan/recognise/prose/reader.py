@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from yusuan.document import Block
+from yusuan.recognise.prose.apportioned import apportioned
 from yusuan.recognise.prose.claims import Claim, Reading, Unread
 from yusuan.recognise.prose.figures import Bracket, Figure, events_of
 from yusuan.recognise.prose.lists import OpenLists
@@ -24,6 +25,7 @@ UNITS = {"万": "万元", "亿": "亿元"}
 """Units of money that leave out what they count."""
 SIDES = {"收入": "支出", "支出": "收入"}
 PARTS = ("amount", "count", "area")
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3})")
 
 
 def read_prose(blocks: Iterable[Block], names: Sequence[str], year: int | None = None) -> Reading:
@@ -77,6 +79,7 @@ class Reader:
         reading = _Reading(self, passage, Markers(self.patterns, self.words, self.numbers), group)
         begun = len(self.claims)
         reading.span(passage.start, len(passage.text.text), events_of(passage.text.text, self.patterns), scope)
+        self.claims[begun:] = apportioned(self.claims[begun:], passage, reading.offsets, self.patterns)
         self.claims[begun:] = with_directed_reasons(self.claims[begun:], passage, reading.offsets, self.words)
         about = scope.main or scope.subject
         self.spoken_of = about or self.spoken_of
@@ -304,7 +307,9 @@ class _Reading:
 
     def _clause(self, figure: Figure) -> str:
         text = self.passage.text.text
+        # The comma in 2,300.00 ends no clause.
+        text = _THOUSANDS.sub(" ", text)
         first, last = max(0, figure.start - LONGEST_CLAUSE), min(len(text), figure.end + LONGEST_CLAUSE)
         before = max(text.rfind(mark, first, figure.start) for mark in CLAUSE_ENDS)
         ends = [at for mark in CLAUSE_ENDS if (at := text.find(mark, figure.end, last)) >= 0]
-        return text[max(before + 1, first) : min(ends, default=last)]
+        return self.passage.text.text[max(before + 1, first) : min(ends, default=last)]

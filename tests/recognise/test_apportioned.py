@@ -1,0 +1,50 @@
+"""Rates of several things in one list, and what ends a clause or a line, in sentences made up here."""
+
+from __future__ import annotations
+
+from test_claims import claims, told
+
+from yusuan.recognise.prose import KeyItems
+
+SAID = "预算总支出300万元，其中人员支出200万元、公用支出50万元、项目支出50万元，分别占66.67%、16.67%、16.66%。"
+
+
+def test_each_rate_of_a_list_is_of_the_amount_in_the_same_place() -> None:
+    shares = [(claim.subject, claim.value, claim.whole) for claim in claims(SAID) if claim.quantity == "share"]
+    assert shares == [
+        ("人员支出", "66.67", "预算总支出"),
+        ("公用支出", "16.67", "预算总支出"),
+        ("项目支出", "16.66", "预算总支出"),
+    ]
+
+
+def test_rates_of_which_there_are_more_than_amounts_stay_with_what_was_said_last() -> None:
+    found = told("公用支出50万元，分别占16.67%、16.66%。")
+    assert [subject for subject, quantity, *_ in found if quantity == "share"] == ["公用支出", "公用支出"]
+
+
+def test_a_comma_between_thousands_ends_no_clause() -> None:
+    change = next(
+        claim for claim in claims("收入预算比2025年2,300.00万元增加156.78万元。") if claim.quantity == "change"
+    )
+    assert change.text == "收入预算比2025年2,300.00万元增加156.78万元"
+
+
+def test_by_use_is_how_expenditure_is_divided_and_no_purpose() -> None:
+    (first, share) = claims("按用途划分：基本支出1456.78万元，占59.30%。")
+    assert (first.role, share.subject) == ("statement", "基本支出")
+
+
+def test_what_a_web_page_says_of_itself_is_no_beginning_of_its_text() -> None:
+    found = told("索引号：001008003015/2026-00012 发布日期：2026-02-10", "2026年总支出300万元，增加20万元。")
+    assert [subject for subject, *_ in found] == ["总支出", "总支出"]
+
+
+def test_works_and_services_alone_are_kinds_of_procurement_within_it() -> None:
+    items = KeyItems()
+    found = [
+        items.of(claim) for claim in claims("政府采购预算合计120万元，其中货物类20万元、工程类0元、服务类100万元。")
+    ]
+    assert [item and item[1] for item in found] == [
+        "procurement", "procurement_goods", "procurement_works", "procurement_services",
+    ]  # fmt: skip
