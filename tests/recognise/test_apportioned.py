@@ -18,6 +18,16 @@ def test_each_rate_of_a_list_is_of_the_amount_in_the_same_place() -> None:
     ]
 
 
+def test_names_in_a_list_are_each_of_the_figure_in_the_same_place() -> None:
+    found = told("会议费、培训费分别为1.5万元、2万元，较上年分别减少0.5万元、0.3万元。")
+    assert found == [
+        ("会议费", "amount", "1.5", "万元", ""),
+        ("培训费", "amount", "2", "万元", ""),
+        ("会议费", "change", "0.5", "万元", "decrease"),
+        ("培训费", "change", "0.3", "万元", "decrease"),
+    ]
+
+
 def test_rates_of_which_there_are_more_than_amounts_stay_with_what_was_said_last() -> None:
     found = told("公用支出50万元，分别占16.67%、16.66%。")
     assert [subject for subject, quantity, *_ in found if quantity == "share"] == ["公用支出", "公用支出"]
@@ -53,4 +63,4 @@ def test_works_and_services_alone_are_kinds_of_procurement_within_it() -> None:
 def test_a_share_of_this_years_expenditure_budget_is_no_completion() -> None:
     found = claims("项目支出预算2141.55万元，占本年支出预算22.25%。")
     assert [(claim.quantity, claim.whole) for claim in found] == [("amount", ""), ("share", "本年支出预算")]
-    assert [claim.quantity for claim in claims("支出决算2141.55万元，占年初预算的98%。")] == ["amount", "completion"]
+    assert [claim.quantity for claim in claims("教育支出决算2141.55万元，占年初预算的98%。")] == ["amount", "completion"]

@@ -84,3 +84,19 @@ def test_code_and_name_may_stand_in_one_word_each_below_the_classification() -> 
     ]
     assert states(found)["expenditure"] == "filled"
     assert found.findings.unread == []
+
+
+THREE_WITH_RATE = """
+项目|2025年预算数|2026年预算数|增减额|增减率
+合计|5.20|5.00|-0.20|-3.85%
+公务接待费|1.20|1.00|-0.20|-16.67%
+"""
+
+
+def test_a_rate_of_change_may_have_its_sign() -> None:
+    found = read("一般公共预算“三公”经费支出预算表", "单位：万元", table(THREE_WITH_RATE))
+    assert rows(found, "three-public-expenses", "item", "change_rate_total") == [
+        ("total", "-3.85"),
+        ("official_reception", "-16.67"),
+    ]
+    assert found.findings.unread == []

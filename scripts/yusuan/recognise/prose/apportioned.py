@@ -1,4 +1,7 @@
-"""Gives each of several rates to what it is of: 甲 5 万元、乙 3 万元、丙 2 万元，分别占 50 %、30 %、20 %."""
+"""Gives each of several figures behind 分别 to what it is of.
+
+Named right before (甲、乙分别为 5 万元、3 万元), or each with its amount: 甲 5 万元、乙 3 万元，分别占 62.5 %、37.5 %.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from yusuan.recognise.prose.claims import Claim
+from yusuan.recognise.prose.figures import Figure
 from yusuan.recognise.prose.passages import Passage
 from yusuan.recognise.prose.patterns import Patterns
 
 # What stands between the rates of such a list.
 _BETWEEN = re.compile(r"[%％][、，,和及与]?(?:占|增长|下降|减少|增加|上升)?")
 _RATES = frozenset({"share", "change_rate"})
+
+
+_AND = re.compile("[、和及与]")
+_LIST = re.compile("[、，,和及与]")
+_CLAUSE = re.compile(r"[，,；;。！？：:（(\d%％]")
+
+
+def named_in_order(text: str, figures: Sequence[Figure], patterns: Patterns) -> dict[int, tuple[str, bool]]:
+    """For each figure of a list that 分别 opens, by where it begins, what it is of, and whether it is the first.
+
+    The names stand right before 分别, or before the list of as many figures that was last; else it is no such list.
+    """
+    found: dict[int, tuple[str, bool]] = {}
+    starts = {figure.start: number for number, figure in enumerate(figures)}
+    last: list[str] = []
+    for match in patterns.apportioned.finditer(text):
+        number = starts.get(match.end())
+        if number is None:
+            continue
+        run = [figures[number]]
+        for figure in figures[number + 1 :]:
+            if not _LIST.fullmatch(text[run[-1].end : figure.start]):
+                break
+            run.append(figure)
+        before = _CLAUSE.split(text[: match.start()])[-1]
+        names = _AND.split(patterns.base.sub("", before))
+        names = names if len(names) == len(run) > 1 and all(names) else last
+        if len(names) == len(run) > 1:
+            found |= {figure.start: (name, figure is run[0]) for figure, name in zip(run, names, strict=True)}
+            last = names
+    return found
 
 
 def apportioned(

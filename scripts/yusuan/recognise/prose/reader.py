@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from yusuan.document import Block
-from yusuan.recognise.prose.apportioned import apportioned
+from yusuan.recognise.prose.apportioned import apportioned, named_in_order
 from yusuan.recognise.prose.claims import Claim, Reading, Unread
 from yusuan.recognise.prose.figures import Bracket, Figure, events_of
 from yusuan.recognise.prose.lists import OpenLists
@@ -78,7 +78,11 @@ class Reader:
         self.sentence += 1
         reading = _Reading(self, passage, Markers(self.patterns, self.words, self.numbers), group)
         begun = len(self.claims)
-        reading.span(passage.start, len(passage.text.text), events_of(passage.text.text, self.patterns), scope)
+        events = events_of(passage.text.text, self.patterns)
+        reading.in_order = named_in_order(
+            passage.text.text, [e for e in events if isinstance(e, Figure)], self.patterns
+        )
+        reading.span(passage.start, len(passage.text.text), events, scope)
         self.claims[begun:] = apportioned(self.claims[begun:], passage, reading.offsets, self.patterns)
         self.claims[begun:] = with_directed_reasons(self.claims[begun:], passage, reading.offsets, self.words)
         about = scope.main or scope.subject
@@ -107,6 +111,8 @@ class _Reading:
     last_base: Base | None = None
     offsets: dict[str, int] = field(default_factory=dict)
     """Where each claim's figure begins in the passage, by its source."""
+    in_order: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    """What figures of a list behind 分别 are of, by where they begin, and whether each is the first of its list."""
 
     def span(
         self, start: int, end: int, events: Sequence[Figure | Bracket], scope: Scope, bracket: bool = False
@@ -174,7 +180,11 @@ class _Reading:
             # 增加（减少）: the words of the template; the change before it says which is meant.
             trend = scope.trend if scope.quantity == "change" else ""
             role = role if trend else "template-leftover"
-        subject = self.reader.words.heading(thing) or self._subject(words, clause, quantity, scope)
+        named, is_first = self.in_order.get(figure.start, ("", True))
+        if not is_first and not clause.quantity and scope.quantity and figure.kind != "count":
+            quantity, trend = scope.quantity, scope.trend
+        thing = self.reader.words.heading(thing) or self.reader.words.subject(named)
+        subject = thing or self._subject(words, clause, quantity, scope)
         if not subject or figure.ranged:
             self.reader.unread.append(Unread(figure.printed, figure.unit, self._clause(figure), self._place(figure)))
             return
