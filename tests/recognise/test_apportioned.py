@@ -63,4 +63,7 @@ def test_works_and_services_alone_are_kinds_of_procurement_within_it() -> None:
 def test_a_share_of_this_years_expenditure_budget_is_no_completion() -> None:
     found = claims("项目支出预算2141.55万元，占本年支出预算22.25%。")
     assert [(claim.quantity, claim.whole) for claim in found] == [("amount", ""), ("share", "本年支出预算")]
-    assert [claim.quantity for claim in claims("教育支出决算2141.55万元，占年初预算的98%。")] == ["amount", "completion"]
+    assert [claim.quantity for claim in claims("教育支出决算2141.55万元，占年初预算的98%。")] == [
+        "amount",
+        "completion",
+    ]
