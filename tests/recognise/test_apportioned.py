@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_claims import claims, told
 
 from yusuan.recognise.prose import KeyItems
@@ -67,3 +68,22 @@ def test_a_share_of_this_years_expenditure_budget_is_no_completion() -> None:
         "amount",
         "completion",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "subject", "quantity", "value", "base", "whole"),
+    [
+        ("住房公积金45万元，同比净增5万元。", "住房公积金", "change", "5", "prior", ""),
+        ("“三公”经费同比下降12%。", "“三公”经费", "change_rate", "12", "prior", ""),
+        ("基本支出占比81.2%。", "基本支出", "share", "81.2", "", ""),
+        ("住房公积金45万元，占全部支出的4.4%。", "住房公积金", "share", "4.4", "", "全部支出"),
+        ("人员经费由上年的300万元增加到320万元。", "人员经费", "amount", "320", "", ""),
+    ],
+)
+def test_the_usual_short_forms_name_neither_the_base_nor_the_share_as_the_thing(
+    said: str, subject: str, quantity: str, value: str, base: str, whole: str
+) -> None:
+    last = claims(said)[-1]
+    assert (last.subject, last.quantity, last.value, last.base_period, last.whole) == (
+        subject, quantity, value, base, whole,
+    )  # fmt: skip
