@@ -12,6 +12,7 @@ from yusuan.presenting.words import places
 from yusuan.site.anchors import Key
 from yusuan.site.source import Row
 from yusuan.site.tables import Printed
+from yusuan.things.addresses import item_url
 
 PAGE = "execution/"
 AMOUNTS = ("budget", "adjusted_budget", "outturn")
@@ -47,6 +48,8 @@ class Line:
     completion: str
     stated: str
     adjusted: bool
+    thing_url: str = ""
+    """The address of the page of what its code stands for; nothing where there is none."""
 
     @property
     def is_total(self) -> bool:
@@ -120,6 +123,9 @@ def _line(row: Row, printed: Printed) -> Line:
         "" if computed is None else f"{computed:,}%",
         "" if stated is None or _same(stated, computed) else f"{_as_printed(row, printed)}%",
         row["compared_with"] == "adjusted_budget",
+        item_url(
+            f"{load_model().tables[str(row['table_name'])].classification}_classification", str(row["code"] or "")
+        ),
     )
 
 

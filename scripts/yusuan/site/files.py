@@ -101,6 +101,14 @@ def copy_files(files: Mapping[str, Path], site: Path, built: Path) -> None:
             shutil.copyfile(path, target)
 
 
+def copy_beside_pages(pages: Path, site: Path) -> None:
+    """Put the CSV files that lie beside finished bodies, below `pages`, beside the pages of `site`."""
+    for path in sorted(pages.rglob("*.csv")):
+        target = site / path.relative_to(pages)
+        if not _linked(path, target):
+            shutil.copyfile(path, target)
+
+
 def _linked(path: Path, target: Path) -> bool:
     try:
         target.hardlink_to(path)
