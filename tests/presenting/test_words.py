@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,20 @@ def test_parts_that_miss_their_total_are_said_to() -> None:
 @given(st.decimals(min_value=0, max_value=10**12, places=6), st.integers(0, 6))
 def test_the_data_table_loses_no_digit(amount: Decimal, decimals: int) -> None:
     assert Decimal(words.exact(amount, decimals)) == amount
+
+
+@pytest.mark.parametrize(
+    ("yuan", "shown"),
+    [
+        ("4044152300", ("40.44", "亿元")),
+        ("62109297.20", ("6,210.93", "万元")),
+        ("1471600", ("147.16", "万元")),
+        ("10000", ("1.00", "万元")),
+        ("9999.99", ("9,999.99", "元")),
+        ("100000000", ("1.00", "亿元")),
+        ("-220000000", ("-2.20", "亿元")),
+        ("0", ("0.00", "元")),
+    ],
+)
+def test_an_amount_is_read_in_the_largest_unit_that_it_has_one_of(yuan: str, shown: tuple[str, str]) -> None:
+    assert words.readable(Decimal(yuan)) == shown

@@ -119,7 +119,7 @@ def test_completeness_gives_state_and_basis_of_every_item(site: Path) -> None:
 
 def test_the_front_page_says_how_many_are_checked_and_how_many_do_not_agree(site: Path) -> None:
     (card,) = tree(site, DISCLOSURE).xpath("//*[@class='y-checked']/a")
-    assert "个数字已核对" in words(card)
+    assert "个和别处核对过" in words(card)
     assert "17 处不一致" in words(card)
     assert urljoin(f"/{DISCLOSURE}", card.get("href")) == f"/{CHECKS}"
 

@@ -67,7 +67,15 @@ def test_cards_show_the_headline_figures(site: Path, figures: Figures) -> None:
             (shown,) = card.xpath(".//*[@class='y-card__figure']")
             row = figures[package, item]
             if row["state"] == "present":
-                assert in_yuan(words(shown)) == Decimal(row["amount_yuan"]), (package, item)
+                exact = Decimal(row["amount_yuan"])
+                printed = [words(dd).partition(" ")[2] for dd in card.xpath(".//*[@class='y-card__printed']")]
+                assert in_yuan(*printed or [words(shown)]) == exact, (package, item)
+                # What is shown above the printed figure is that figure, in the largest unit that it has one of.
+                _, unit = words(shown).split(" ")
+                step = in_yuan(f"1 {unit}")
+                assert abs(in_yuan(words(shown)) - exact) * 200 <= step, (package, item)
+                assert unit == "元" or abs(exact) >= step, (package, item)
+                assert unit == "亿元" or abs(exact) < 10_000 * step, (package, item)
                 links = shown.xpath(".//a/@href")
                 if row["resource"] in (*TABLES, *FURTHER):
                     (link,) = links

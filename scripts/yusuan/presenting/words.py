@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from yusuan.units import YUAN
+
 MAX_LABEL_PLACES = 2
 LISTED = 8
 
@@ -31,6 +33,15 @@ def money(amount: Decimal, decimals: int) -> str:
     """
     rounded = amount.quantize(Decimal(1).scaleb(-min(decimals, MAX_LABEL_PLACES)), ROUND_HALF_UP)
     return f"{rounded:,}" if rounded or not amount else exact(amount, 0)
+
+
+def readable(yuan: Decimal) -> tuple[str, str]:
+    """An amount in the largest unit of which it is at least one, with two decimals, and that unit: 40.44, 亿元.
+
+    One rule for every page, so that amounts of documents that print in different units can be sized at a glance.
+    """
+    unit = next((u for u in sorted(YUAN, key=YUAN.__getitem__, reverse=True) if abs(yuan) >= YUAN[u]), "元")
+    return money(yuan / YUAN[unit], MAX_LABEL_PLACES), unit
 
 
 def rounding_note(decimals: int) -> str:

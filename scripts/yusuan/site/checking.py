@@ -14,6 +14,7 @@ from yusuan.package.layout import PackageId
 from yusuan.package.schemas import TABLES
 from yusuan.site.anchors import Key, anchor
 from yusuan.site.source import Row, Warehouse
+from yusuan.units import YUAN
 
 _TEN = "十张表"
 _FURTHER = "其他的表"
@@ -78,6 +79,12 @@ class Check:
         return separated(str(self.row["expected"] or ""), str(self.row["published"] or ""))
 
     @property
+    def apart(self) -> Decimal:
+        """By how many yuan the figures are apart; nothing where they are no amounts."""
+        difference, unit = self.row["difference"], str(self.row["unit"])
+        return Decimal(0) if difference is None or unit not in YUAN else abs(difference) * YUAN[unit]
+
+    @property
     def sum(self) -> tuple[tuple[str, Operand], ...]:
         """The parts that add up to the computed figure, each with its sign; none where they do not add up to it."""
         if self.row["template"] not in ("sums", "sums_down"):
@@ -134,6 +141,16 @@ class Checking:
         return sum(kind.total for kind in self.coverage)
 
     @property
+    def discrepancies(self) -> str:
+        """How many discrepancies there are, and of how many the amounts are apart: 12 处不一致，其中 2 处涉及金额."""
+        count = self.count("discrepancy")
+        money = sum(c.apart > 0 for found in self.outcomes.get("discrepancy", {}).values() for c in found)
+        if not count:
+            return "没有发现不一致"
+        of_them = {0: "，都不涉及金额", count: "，都涉及金额" if count > 1 else "，涉及金额"}
+        return f"{count} 处不一致{of_them.get(money, f'，其中 {money} 处涉及金额')}"
+
+    @property
     def confirmed(self) -> int:
         """How many discrepancies a person has confirmed."""
         return sum(bool(c.row["confirmed"]) for found in self.outcomes.get("discrepancy", {}).values() for c in found)
@@ -169,6 +186,8 @@ def read_checking(warehouse: Warehouse, here: Here) -> Checking:
         counts[row["rule"]][row["outcome"]] += 1
         if row["outcome"] != "pass":
             outcomes[row["outcome"]][row["rule"]].append(_check(row, operands[row["rule"], row["subject"]]))
+    for of_outcome in outcomes.values():
+        _money_first(of_outcome)
     coverage = warehouse.derived("coverage", here.package, "resource, row, field")
     uncovered: dict[str, list[Operand]] = defaultdict(list)
     for row in coverage:
@@ -188,6 +207,15 @@ def read_checking(warehouse: Warehouse, here: Here) -> Checking:
         Counter(row["comparison"] for row in coverage if row["covered"]),
         {key: tuple(urls) for key, urls in marks.items()},
     )
+
+
+def _money_first(found: dict[str, list[Check]]) -> None:
+    """Order rules, and what each found, by how many yuan are at stake; what differs in words or counts comes last."""
+    for checks in found.values():
+        checks.sort(key=lambda check: -check.apart)
+    by_stake = sorted(found.items(), key=lambda entry: (-entry[1][0].apart, not entry[1][0].gap))
+    found.clear()
+    found.update(by_stake)
 
 
 def package_url(package: str) -> str:

@@ -81,7 +81,7 @@ class Disclosure(Named):
 
     @property
     def sources(self) -> list[dict[str, str]]:
-        """The files of the document: title, file (its name, of several), address, retrieved, kept_at (its text)."""
+        """The files of the document: title, file (its name, of several), address, retrieved, hash, kept_at (text)."""
         listed = [source for source in self.descriptor.get("sources") or () if isinstance(source, dict)]
         return [
             {
@@ -89,6 +89,7 @@ class Disclosure(Named):
                 "file": str(source.get("file") or "") if len(listed) > 1 else "",
                 "address": address_of(source),
                 "retrieved": str(source.get("retrieved") or ""),
+                "hash": str(source.get("hash") or "").removeprefix("sha256:"),
                 "kept_at": source_path(number) if source.get("path") == source_path(number) else "",
             }
             for number, source in enumerate(listed, start=1)
@@ -119,7 +120,7 @@ class Disclosure(Named):
 
 _OTHERS = (
     *("statements", "key-figures", "paragraphs", "glossary", "names"),
-    *("projects", "performance-indicators", "agency-targets", "agency-performance-indicators"),
+    *("projects", "performance-indicators", "agency-targets", "agency-performance-indicators", "unread"),
 )
 
 
@@ -164,7 +165,7 @@ def read_disclosure(
     figures |= _of_targets(printed)
     placed = place_figures(rows["paragraphs"], figures, texts)
     names = [str(source.get("file") or source.get("title") or "") for source in sources]
-    source = source_document(texts, printed, figures, names)
+    source = source_document(texts, printed, figures, names, list(map(address_of, sources)))
     executions = warehouse.derived("executions", name, "position")
     linked = {figure.key for found in placed.values() for figure in found}
     uses = Uses(tables, rows, linked, set(TOPICS), uses_of(executions))

@@ -248,13 +248,16 @@ class _Maker:
         d = self._d
         ends = [("discrepancy", "不一致"), ("unusual", "与惯例不同"), ("rounding", "四舍五入的尾差")]
         ends = [end for end in (*ends, ("not-checkable", "不能核对")) if d.checking.count(end[0])]
+        unread = d.rows["unread"]
+        ends += [("unread", "没有读懂")] if unread else []
         toc = [("coverage", "核对了多少"), *ends, ("passed", "每条规则"), ("completeness", "该公开的")]
         return self._page(
             "checks/",
             "checks.html",
             f"{self._agency} {d.short_title}：核对",
-            f"{d.title}：{d.checking.compared} 个印出的数核对过，{d.checking.count('discrepancy')} 处不一致。",
+            f"{d.title}：{d.checking.compared} 个印出的数核对过，{d.checking.discrepancies}。",
             checking=d.checking,
+            unread=unread,
             comparisons=COMPARISONS,
             rules=rules,
             toc=tuple((id_, title, 2) for id_, title in toc),

@@ -14,11 +14,14 @@ from yusuan.presenting.sums import step
 from yusuan.site.headlines import TITLES, Amount, Headline
 from yusuan.site.tables import Figure, OfficialTable
 from yusuan.things.addresses import FUNCTIONAL, figure_url, item_url
+from yusuan.units import YUAN, in_10k_yuan
 
 
 @dataclass(frozen=True)
 class Card:
-    """A key figure: `text` as printed, or empty with `state` saying why there is none; `share` is of `whole`.
+    """A key figure: `text` to be read, in `unit`, or empty with `state` saying why there is none.
+
+    `share` is of `whole`. `printed` says how the document prints it, with its unit; empty where `text` is just that.
 
     Where several places print it differently, `twins` are what they print.
     """
@@ -34,6 +37,7 @@ class Card:
     share: str = ""
     whole: str = ""
     twins: tuple[Amount, ...] = ()
+    printed: str = ""
 
     @property
     def thing_url(self) -> str:
@@ -114,14 +118,17 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
         return Card(item, title, plain, "", "", state, "", "", twins=headline.twins.get(item, ()))
     # What only the prose prints may stand on no page but this one.
     url = "" if amount.url == headline.disclosure.url else amount.url
-    return Card(item, title, plain, amount.printed, amount.unit, state, url, amount.source, share, whole)
+    text, unit = amount.readable
+    said = "" if (text, unit) == (amount.printed, amount.unit) else f"{amount.printed} {amount.unit}"
+    printed = f"{'原文印作' if amount.one_cell else '几处相加得'} {said}" if said else ""
+    return Card(item, title, plain, text, unit, state, url, amount.source, share, whole, printed=printed)
 
 
 def sources(headline: Headline, tables: Sequence[OfficialTable]) -> list[Part]:
     """Where the money comes from: the columns of the income table's total row that add up to it, no subtotals."""
     table = next((table for table in tables if table.number == _BY_SOURCE), None)
     line = next((side.total for side in table.sides if side.total), None) if table else None
-    if table is None or line is None or headline.state("total_income") == "contested":
+    if table is None or line is None or table.unit not in YUAN or headline.state("total_income") == "contested":
         return []
     whole = table.figure("total")
     titles = {column.field: column.title for side in table.sides for column in side.columns}
@@ -134,7 +141,8 @@ def sources(headline: Headline, tables: Sequence[OfficialTable]) -> list[Part]:
     url = f"{headline.disclosure.url}tables/{table.name}/"
     figures = [(titles[f.field], f) for f in line.figures if f.field in chosen]
     return _parts(
-        [(title, _of(figure, url, table.unit), _colour(figure.field), "") for title, figure in figures], whole.value
+        [(title, _of(figure, url, table.unit), _colour(figure.field), "") for title, figure in figures],
+        whole.value * in_10k_yuan(table.unit),
     )
 
 
@@ -166,14 +174,14 @@ def _parts(figures: Sequence[tuple[str, Amount, str, str]], whole: Decimal) -> l
         return []
     shown = [(100 * figure[1].value / whole, figure) for figure in figures if figure[1].value > 0]
     return [
-        Part(title, amount.printed, amount.unit, share, amount.url, colour or _COLOURS[place % len(_COLOURS)], thing)
+        Part(title, *amount.readable, share, amount.url, colour or _COLOURS[place % len(_COLOURS)], thing)
         for place, (share, (title, amount, colour, thing)) in enumerate(sorted(shown, key=lambda entry: -entry[0]))
     ]
 
 
 def _of(figure: Figure, url: str, unit: str) -> Amount:
-    """A figure of a table, valued in the table's own unit."""
-    return Amount(figure.value or Decimal(0), f"{url}#{figure.id}", figure.text, unit)
+    """A figure of a table."""
+    return Amount((figure.value or Decimal(0)) * in_10k_yuan(unit), f"{url}#{figure.id}", figure.text, unit)
 
 
 def _colour(measure: str) -> str:

@@ -12,6 +12,7 @@ from yusuan.presenting import words
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.source import Row, Warehouse
 from yusuan.site.summary import Summary
+from yusuan.units import YUAN, in_10k_yuan
 
 DECIMALS = 2
 """In tables that lay documents side by side; the cell that a figure leads to has every digit."""
@@ -44,11 +45,20 @@ class Amount:
     field: str = ""
     source: str = ""
     place: str = ""
+    one_cell: bool = True
+    """Whether one cell prints it; else `printed` is what several come to."""
 
     @property
     def text(self) -> str:
         """For a reader: two decimals, thousands separated; what would round to nothing is written in full."""
         return words.money(self.value, DECIMALS)
+
+    @property
+    def readable(self) -> tuple[str, str]:
+        """The amount and its unit for a reader who wants to size it; as printed where that says the same."""
+        text, unit = words.readable(self.value * YUAN[_EXACT_UNIT])
+        same = unit == self.unit and self.value == Decimal(text.replace(",", "")) * in_10k_yuan(unit)
+        return (self.printed, self.unit) if same else (text, unit)
 
 
 @dataclass(frozen=True)
@@ -148,9 +158,10 @@ def _amount(row: Row, disclosure: Disclosure) -> Amount:
         url = disclosure.url + (disclosure.uses.of(row["resource"], int(row["row"]), row["field"]) or "")
     printed = str(row["printed"] or "")
     unit = table.unit if table else ""
-    if "+" in printed or not printed or not unit:
+    one_cell = bool(printed and unit) and "+" not in printed
+    if not one_cell:
         # No one cell prints it: it is shown in the unit that all amounts are converted to.
         printed, unit = words.money(row["amount_10k_yuan"], DECIMALS), _EXACT_UNIT
     place = table.title if table else "文字说明"
     source = str(row["source"] or "")
-    return Amount(row["amount_10k_yuan"], url, printed, unit, row["resource"], row["field"], source, place)
+    return Amount(row["amount_10k_yuan"], url, printed, unit, row["resource"], row["field"], source, place, one_cell)

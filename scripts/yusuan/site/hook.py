@@ -27,7 +27,7 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff
 
 
 _EITHER = re.compile(
-    r"<!-- with repository -->\n(?P<with>.*?)<!-- without repository -->\n(?P<without>.*?)<!-- end -->", re.DOTALL
+    r"<!-- with (?P<name>\w+) -->\n(?P<with>.*?)<!-- without (?P=name) -->\n(?P<without>.*?)<!-- end -->", re.DOTALL
 )
 
 
@@ -51,7 +51,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Give the theme the marks of a shell where it looks for what it needs to know of a page.
 
-    A hand-written page keeps of its two wordings the one for a site whose repository has an address, or has none.
+    A hand-written page keeps of its two wordings the one for a site that has a repository or a mailbox, or has none.
     """
     shell = _shell(page)
     if shell:
@@ -60,8 +60,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         page.meta.update(title=page.title, description=marks["description"], finished=True)
         page.meta.update(search=shell["searched"], image=shell["image"])
         page.canonical_url = marks["address"] if config.site_url else None
-    address = (config.repo_url or "").rstrip("/")
-    return _EITHER.sub(lambda m: (m["with"] if address else m["without"]).replace("REPOSITORY", address), markdown)
+    addresses = {"repository": (config.repo_url or "").rstrip("/"), "mailbox": config.extra["mailbox"] or ""}
+
+    def chosen(found: re.Match[str]) -> str:
+        address = addresses[found["name"]]
+        return found["with"].replace(found["name"].upper(), address) if address else found["without"]
+
+    return _EITHER.sub(chosen, markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from yusuan import place
 from yusuan.place import Place
@@ -68,11 +68,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that stand together; `table` where they have cells; `page` is the title of their page or sheet."""
+    """Lines that stand together; `table` where they have cells; `page` is the title of their page or sheet.
+
+    `original` is the address of that page in the file as its department published it, where that is known.
+    """
 
     table: bool
     lines: tuple[Line, ...]
     page: str = ""
+    original: str = ""
 
     @cached_property
     def named(self) -> int | None:
@@ -120,13 +124,16 @@ def source_document(
     printed: Mapping[Key, tuple[str, str]],
     figures: Mapping[Key, Found],
     files: Sequence[str] = ("",),
+    addresses: Sequence[str] = (),
 ) -> SourceDocument:
     """The document from the texts of its files by their number, else from the places and words that `printed`
-    (key → locator, words) has kept. `files` are the names of its files."""
+    (key → locator, words) has kept. `files` are the names of its files, `addresses` where they were published."""
     blocks: list[Block] = []
-    for number, name in enumerate(files, start=1):
+    for number, (name, address) in enumerate(zip_longest(files, addresses[: len(files)], fillvalue=""), start=1):
         of_file = (
-            _from_text(texts[number], figures, number) if number in texts else _from_places(printed, figures, number)
+            _from_text(texts[number], figures, number)
+            if number in texts
+            else _from_places(printed, figures, number, address)
         )
         heading = f"第 {number} 个文件：{name}" if len(files) > 1 else ""
         blocks += (replace(block, page="，".join(filter(None, (heading, block.page)))) for block in of_file)
@@ -177,7 +184,9 @@ def _pieces(words: str, found: list[tuple[int, Key]], figures: Mapping[Key, Foun
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _from_places(printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found], file: int) -> Iterator[Block]:
+def _from_places(
+    printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, Found], file: int, address: str
+) -> Iterator[Block]:
     """One grid for each table or sheet, one list of lines for each page, from what is known of each place."""
     spots: dict[Place, dict[Place, list[tuple[Key, str]]]] = defaultdict(lambda: defaultdict(list))
     for key, (source, words) in {**printed, **{k: (f.source, f.printed) for k, f in figures.items()}}.items():
@@ -190,10 +199,10 @@ def _from_places(printed: Mapping[Key, tuple[str, str]], figures: Mapping[Key, F
         for spot in sorted(at, key=lambda spot: spot.order):
             rows[spot.row_around].append(spot)
         title = f"第 {around.page} 页" if around.page else around.sheet
-        if around.table_around:
-            yield Block(True, tuple(_rows(rows, at, figures)), title)
-        else:
-            yield Block(False, tuple(_lines(rows, at, figures)), title)
+        # Pages are of a PDF, and every reader of PDF in a browser opens this one at the page.
+        original = f"{address}#page={around.page}" if address and around.page else ""
+        lines = _rows(rows, at, figures) if around.table_around else _lines(rows, at, figures)
+        yield Block(bool(around.table_around), tuple(lines), title, original)
 
 
 Words = Mapping[Place, list[tuple[Key, str]]]
