@@ -5,10 +5,11 @@ const card = document.createElement("div");
 card.className = "y-term-card";
 card.id = "y-term-card";
 card.popover = "auto";
+const name = document.createElement("strong");
 const words = document.createElement("p");
 const more = document.createElement("a");
 more.textContent = "看这个词的解释";
-card.append(words, more);
+card.append(name, words, more);
 
 let opener = null;
 
@@ -25,6 +26,7 @@ function place() {
 function open(term) {
     opener?.setAttribute("aria-expanded", "false");
     opener = term;
+    name.textContent = term.textContent;
     words.textContent = term.dataset.definition;
     more.href = term.href;
     term.after(card);

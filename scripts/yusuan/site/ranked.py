@@ -14,6 +14,7 @@ from yusuan.site.summary import KIND_NAMES
 from yusuan.things.amounts import TITLES, Spent
 from yusuan.things.peers import TOO_FEW
 from yusuan.things.rankings import Place, Ranking
+from yusuan.units import YUAN
 
 SHOWN = 100
 """So many rows of a ranking stand on a page; its CSV file has all."""
@@ -95,7 +96,7 @@ def shown(
         tuple(_line(place, address, largest) for place in ranking.without[:most]) if list_without else (),
         max(0, len(ranking.places) - most),
         most >= SHOWN,
-        "" if ranking.middle is None else words.money(ranking.middle, _DECIMALS),
+        "" if ranking.middle is None else _readable(ranking.middle),
         "" if ranking.middle_share is None else words.share(ranking.middle_share, Decimal(100)),
         strip(ranking) if most >= SHOWN else None,
     )
@@ -148,10 +149,15 @@ def strip(ranking: Ranking) -> Strip | None:
     return Strip(
         tuple(f"{100 * dot / _STEPS:g}" for dot in dots),
         f"{at(ranking.middle):.2f}",
-        words.money(min(amounts), _DECIMALS),
-        words.money(ranking.middle, _DECIMALS),
-        words.money(max(amounts), _DECIMALS),
+        _readable(min(amounts)),
+        _readable(ranking.middle),
+        _readable(max(amounts)),
     )
+
+
+def _readable(amount: Decimal) -> str:
+    """An amount in 万元 for a reader who wants to size it: 1.90 亿元."""
+    return " ".join(words.readable(amount * YUAN["万元"]))
 
 
 _COLUMNS = (
