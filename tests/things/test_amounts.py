@@ -17,9 +17,8 @@ create table derived.facts (
     package varchar, table_name varchar, "row" integer, measure varchar, code_system varchar, code varchar,
     is_total boolean, unit_name varchar, amount_10k_yuan decimal(20,6), printed varchar, source varchar
 );
-create table main.rounded (
-    package varchar, resource varchar, "row" integer, field varchar, millionths hugeint, half hugeint
-);
+create table main.money_unit (unit varchar, in_10k_yuan decimal(10,4));
+insert into main.money_unit values ('万元', 1), ('元', 0.0001);
 create table main.resource_unit (package varchar, resource varchar, unit varchar);
 create table derived.check_operands (
     package varchar, rule varchar, subject varchar, operand_package varchar, resource varchar, "row" integer, field varchar
@@ -66,8 +65,7 @@ def spent(
             "P1",
         ]
         connection.execute(f"insert into derived.facts values ({', '.join('?' * len(fact))})", fact)
-        rounded = ["a/2026-budget", table, number, measure, int(amount * 10**10), 5 * 10**7]
-        connection.execute("insert into main.rounded values (?, ?, ?, ?, ?, ?)", rounded)
+    connection.execute("insert into main.resource_unit values ('a/2026-budget', ?, '万元')", [table])
     return {code: one for (_, code), several in read_codes(connection) for one in several}
 
 

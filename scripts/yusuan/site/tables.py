@@ -279,7 +279,8 @@ def _line(
         said=tuple(
             Said(str(w["name"]), _words(row, str(w["name"]), row.get(label), kinds[str(w["name"])])) for w in worded
         ),
-        thing_url=item_url(system, code),
+        # A code without any amount has no page where no document prints one.
+        thing_url=item_url(system, code) if any(figure.text for figure in figures) else "",
     )
 
 

@@ -12,20 +12,15 @@ from yusuan.things.members import fetched
 
 _CODES = r"""
 with
-listed as (
-    select distinct package, code_system, code
-    from main.line
+printed as (
+    select package, code_system, code, bool_or(amount_10k_yuan <> 0) as has_amount
+    from derived.facts
     where code_system in ('functional_classification', 'economic_classification')
         and regexp_full_match(code, '\d{3}(\d\d){0,2}')
-),
-spent as (
-    select distinct package, code_system, code
-    from derived.facts
-    where amount_10k_yuan <> 0 and code is not null and code_system is not null
-),
-printed as (
-    select distinct listed.package, listed.code_system, listed.code, spent.package is not null as has_amount
-    from listed left join spent using (package, code_system, code)
+    group by all
+    union all
+    -- a class that is printed by its name alone
+    select package, 'functional_classification', code, amount_10k_yuan <> 0 from derived.function_classes
 ),
 with_above as (
     select code_system, left(code, digits) as code, package, has_amount

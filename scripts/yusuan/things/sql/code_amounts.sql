@@ -13,12 +13,18 @@ named as (
     join wanted using (code_system, table_name, measure)
     where amount_10k_yuan is not null
 ),
-fact as (
-    select named.*, millionths, half
+-- how far rounding may have moved an amount: half of the last decimal that the table prints, in 万元
+half as (
+    select
+        package, table_name,
+        ('0.' || repeat('0', max(length(regexp_extract(printed, '\.(\d+)', 1)))::integer) || '5')::decimal(20,10)
+            * any_value(in_10k_yuan)::decimal(12,6) as half
     from named
-    join (select package, resource as table_name, "row", field as measure, millionths, half from main.rounded)
-        using (package, table_name, "row", measure)
+    join (select package, resource as table_name, in_10k_yuan from main.resource_unit join main.money_unit using (unit))
+        using (package, table_name)
+    group by all
 ),
+fact as (select * from named join half using (package, table_name)),
 coded as (
     select * from fact
     where not is_total and regexp_full_match(code, '\d{{3}}(\d\d){{0,2}}')
@@ -27,7 +33,7 @@ coded as (
 ),
 -- what the rows may sum to: the total, or the row of the unit that all others belong to
 whole as (
-    select fact.package, fact.code_system, fact.book, is_total, amount_10k_yuan, millionths, half
+    select fact.package, fact.code_system, fact.book, is_total, amount_10k_yuan, half
     from fact
     join (select distinct package, code_system, book, table_name from coded) using (package, code_system, book, table_name)
     where code is null and amount_10k_yuan > 0
@@ -43,19 +49,19 @@ choice as (
     select *, if(of_unit, 'units', 'all') as rows_of from longest
 ),
 summed as (
-    select package, code_system, book, rows_of, sum(millionths) as millionths, sum(half) as half from choice group by all
+    select package, code_system, book, rows_of, sum(amount_10k_yuan) as amount_10k_yuan, sum(half) as half from choice group by all
 ),
 complete as (
     select distinct on (summed.package, summed.code_system, summed.book)
-        summed.package, summed.code_system, summed.book, rows_of, amount_10k_yuan as whole_10k_yuan
+        summed.package, summed.code_system, summed.book, rows_of, whole.amount_10k_yuan as whole_10k_yuan
     from summed
     join whole
         on whole.package = summed.package and whole.code_system = summed.code_system and whole.book = summed.book
-    where abs(summed.millionths - whole.millionths) <= summed.half + whole.half
+    where abs(summed.amount_10k_yuan - whole.amount_10k_yuan) <= summed.half + whole.half
     order by summed.package, summed.code_system, summed.book, rows_of = 'every' desc, rows_of, is_total desc
 ),
 total as (
-    select package, code_system, book, max(amount_10k_yuan) as total_10k_yuan, max(millionths) as millionths
+    select package, code_system, book, max(amount_10k_yuan) as total_10k_yuan
     from whole where is_total group by all
 ),
 -- where codes repeat and the rows come to less than the total, rows are missing: then one row may be a part of its code
@@ -66,13 +72,13 @@ partial as (
     semi join (select package, code_system, book from coded group by package, code_system, book, code having count(*) > 1)
         using (package, code_system, book)
     anti join complete using (package, code_system, book)
-    where rows_of = 'every' and summed.millionths < total.millionths
+    where rows_of = 'every' and summed.amount_10k_yuan < total_10k_yuan
 ),
 own as (
     select
         coded.package, coded.code_system, coded.book, table_name, measure, coded.code, count(*)::integer as parts,
         min("row") as "row", arg_min(source, "row") as source, arg_min(printed, "row") as printed,
-        sum(amount_10k_yuan) as amount_10k_yuan, sum(millionths) as millionths, sum(half) as half
+        sum(amount_10k_yuan) as amount_10k_yuan, sum(half) as half
     from coded
     left join complete using (package, code_system, book)
     where complete.rows_of is null or rows_of = 'every' or (rows_of = 'units') = of_unit
@@ -83,7 +89,7 @@ below as (
     select
         choice.package, choice.code_system, choice.book, table_name, measure, left(code, digits) as code,
         count(*)::integer as parts, min("row") as "row", arg_min(source, "row") as source,
-        sum(amount_10k_yuan) as amount_10k_yuan, sum(millionths) as millionths, sum(half) as half
+        sum(amount_10k_yuan) as amount_10k_yuan, sum(half) as half
     from choice
     join complete using (package, code_system, book, rows_of)
     join (values (3), (5), (7)) as shorter(digits) on digits <= length(code)
@@ -95,7 +101,7 @@ told as (
         case
             when partial.package is not null then 'unclear'
             when own.parts = 1 then 'printed'
-            when abs(own.millionths - below.millionths) <= own.half + below.half then 'sum'
+            when abs(own.amount_10k_yuan - below.amount_10k_yuan) <= own.half + below.half then 'sum'
             else 'unclear'
         end as state,
         own.amount_10k_yuan, own.printed, own.parts
