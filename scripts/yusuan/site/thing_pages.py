@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.site import figure_pages, item_pages, question_pages, term_pages
+from yusuan.site.explorer.members import Member as Explored
 from yusuan.site.figure_pages import cell_addresses
 from yusuan.site.headlines import Headline
 from yusuan.site.making import Folders
@@ -17,7 +18,7 @@ from yusuan.site.thing_store import ThingPage, write_things
 from yusuan.things.amounts import read_codes, read_headlines
 from yusuan.things.classifications import Code, read_classifications
 from yusuan.things.glossaries import read_terms
-from yusuan.things.members import read_members
+from yusuan.things.members import Member
 from yusuan.things.rankings import Ranking, widest
 from yusuan.warehouse.connection import connect
 
@@ -34,18 +35,28 @@ class _Met:
 
 
 def write_thing_pages(
-    folders: Folders, headlines: Mapping[str, Headline], questions: Sequence[Question], featured: Headline | None
+    folders: Folders, explored: Mapping[str, Explored], questions: Sequence[Question], featured: Headline | None
 ) -> list[Entry]:
-    """Write the pages of all things; returns what each is. `headlines` are those of every disclosure, by package."""
-    return list(write_things(_things(folders, headlines, questions, featured), folders))
+    """Write the pages of all things; returns what each is. `explored` are all disclosures, by package."""
+    members = {package: _member(package, one) for package, one in explored.items()}
+    headlines = {package: one.headline for package, one in explored.items()}
+    return list(write_things(_things(folders, members, headlines, questions, featured), folders))
+
+
+def _member(package: str, one: Explored) -> Member:
+    region = one.agency.region.name if one.agency.region else ""
+    return Member(package, one.agency.slug, one.agency.name, region, one.group)
 
 
 def _things(
-    folders: Folders, headlines: Mapping[str, Headline], questions: Sequence[Question], featured: Headline | None
+    folders: Folders,
+    members: Mapping[str, Member],
+    headlines: Mapping[str, Headline],
+    questions: Sequence[Question],
+    featured: Headline | None,
 ) -> Iterator[ThingPage]:
     connection = connect(folders.out / "yusuan.duckdb", read_only=True)
     try:
-        members = read_members(connection)
         known = read_classifications(connection)
         printed = read_headlines(connection)
         terms = site_terms(folders.words / "terms.toml")
