@@ -92,7 +92,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workers.
     """
     from yusuan import downloads, stamp, warehouse
-    from yusuan.checks.engine import evaluate
+    from yusuan.checks.engine import count_rules, evaluate
     from yusuan.pipeline import OUTPUTS
 
     packages, out = Packages(PROJECT / "datapackages"), PROJECT / "build"
@@ -103,7 +103,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared.mkdir(exist_ok=True)
     with locked(shared, seconds=3600):
         if not (shared / "whole").is_file():
-            warehouse.build(packages, shared, [evaluate])
+            warehouse.build(packages, shared, [evaluate], finish=[count_rules])
             downloads.build(packages, shared)
             (shared / "whole").touch()
     return shared

@@ -40,6 +40,8 @@ class Workspace:
     packages: Packages
     out: Path
     cache: Path | None = None
+    last: Path | None = None
+    """The last build, where it stands as it was written."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,10 @@ Watch = Callable[[str], AbstractContextManager[None]]
 
 def _warehouse(work: Workspace) -> None:
     from yusuan import warehouse
-    from yusuan.checks.engine import evaluate
+    from yusuan.checks.engine import count_rules, evaluate
 
-    warehouse.build(work.packages, work.out, [evaluate])
+    cache = work.cache and work.cache / "warehouse"
+    warehouse.build(work.packages, work.out, [evaluate], finish=[count_rules], cache=cache, last=work.last)
 
 
 def _charts(work: Workspace) -> None:
@@ -111,7 +114,8 @@ def _build(work: Workspace, watch: Watch) -> Outcome:
     if problems:
         return Outcome(built=False, problems=problems)
     with outputs.new_build(work.out) as staging:
-        scaffold = Workspace(work.root, work.packages, staging, cache=work.out / CACHE)
+        last = work.out if stamp.stands(work.out, OUTPUTS) else None
+        scaffold = Workspace(work.root, work.packages, staging, cache=work.out / CACHE, last=last)
         for name, make in _MAKERS.items():
             with watch(name), _database_errors_told(work.out):
                 make(scaffold)

@@ -46,11 +46,20 @@ def _inputs(root: Path, packages: Path) -> Iterator[tuple[str, Entry]]:
 
 def holds(out: Path, inputs: str, outputs: Iterable[str]) -> bool:
     """Whether `out` was built from `inputs`, and has not been touched since."""
+    return _said(out).get("inputs") == inputs and stands(out, outputs)
+
+
+def stands(out: Path, outputs: Iterable[str]) -> bool:
+    """Whether what was built in `out`, from whatever inputs, has not been touched since."""
+    return bool(_said(out).get("outputs") == _of_outputs(out, outputs))
+
+
+def _said(out: Path) -> dict[str, str]:
     try:
         said = json.loads((out / NAME).read_text("utf-8"))
     except (OSError, ValueError):
-        return False
-    return bool(said == {"inputs": inputs, "outputs": _of_outputs(out, outputs)})
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def is_there(out: Path) -> bool:

@@ -15,7 +15,7 @@ from lxml import html
 
 from yusuan import site as website
 from yusuan import warehouse
-from yusuan.checks.engine import evaluate
+from yusuan.checks.engine import count_rules, evaluate
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas, measures
 from yusuan.package.store import Draft, write
@@ -101,7 +101,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make(packages, "gusu-canals/2023-budget", 10, unit="元")
     make(packages, "gusu-canals-office/2023-budget", 5, unit="元")
     out = root / "build"
-    warehouse.build(packages, out, [evaluate])
+    warehouse.build(packages, out, [evaluate], finish=[count_rules])
     website.build(ROOT, packages, out)
     return out / "site"
 

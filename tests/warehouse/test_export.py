@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas
@@ -167,8 +169,13 @@ def test_a_disk_that_is_full_at_the_end_is_told_and_nothing_is_put_in_place(
                 raise duckdb.IOException("No space left on device")
             return self._connection.execute(query, *words)
 
-    made = warehouse.open_warehouse
-    monkeypatch.setattr(warehouse, "open_warehouse", lambda *words: Full(made(*words)))
+    made: Any = warehouse.assemble
+
+    def assemble(*words: object) -> object:
+        found = made(*words)
+        return replace(found, connection=Full(found.connection))
+
+    monkeypatch.setattr(warehouse, "assemble", assemble)
     with pytest.raises(duckdb.IOException, match="No space left"):
         warehouse.build(Packages(repository / "datapackages"), repository / "build")
     assert not (repository / "build" / "yusuan.duckdb").exists()

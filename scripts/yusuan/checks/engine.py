@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from yusuan.checks.knowledge import load_knowledge
+from yusuan.checks.knowledge import load_knowledge, load_rules_into
 from yusuan.checks.messages import write_messages
 from yusuan.checks.printed_rows import printed_rows
 from yusuan.checks.rules import Rule, load_rules
@@ -80,6 +80,17 @@ def evaluate(
             if name == "checks":
                 write_messages(connection, "checking.messages", checks="checking.outcomes")
             connection.execute(f"create or replace table derived.{name} as {_sql(name)}")
+    finally:
+        connection.execute("drop schema checking cascade")
+
+
+def count_rules(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = None) -> None:
+    """Make `derived.check_rules` of all packages together, where `derived.checks` was made of some at a time."""
+    connection.execute("drop schema if exists checking cascade")
+    connection.execute("create schema checking")
+    try:
+        load_rules_into(connection, load_rules() if rules is None else rules)
+        connection.execute(f"create or replace table derived.check_rules as {_sql('check_rules')}")
     finally:
         connection.execute("drop schema checking cascade")
 

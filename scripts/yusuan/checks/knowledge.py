@@ -43,10 +43,15 @@ def load_knowledge(
     every = {
         **_files(),
         **{name: pa.Table.from_pylist(list(rows)) for name, rows in made.items()},
-        "rules": _rules(rules),
     }
     for name, rows in every.items():
         create_table(connection, f"checking.{name}", rows)
+    load_rules_into(connection, rules)
+
+
+def load_rules_into(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
+    """Make `checking.rules`, the names and words of the rules."""
+    create_table(connection, "checking.rules", _rules(rules))
 
 
 @cache

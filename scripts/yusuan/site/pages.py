@@ -13,6 +13,7 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
 from yusuan.site import files
 from yusuan.site.agency_pages import agency_pages
+from yusuan.site.browser_database import sql_page
 from yusuan.site.comparing import compared, comparison_pages
 from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
 from yusuan.site.files import Download
@@ -31,8 +32,7 @@ def write_site_pages(
     with Warehouse(folders.out / "yusuan.duckdb", ids) as warehouse:
         agencies = read_agencies(warehouse, ids)
         schemas = load_schemas(packages.schemas)
-        of_packages = [name for name in schemas if name not in REFERENCE_ORDER]
-        digests = warehouse.digests(of_packages) if folders.store else {}
+        digests = warehouse.digests() if folders.store else {}
         rules = {str(row["rule"]): row for row in warehouse.all_rows("check_rules", "derived")}
     by_slug = {agency.slug: agency for agency in agencies}
     downloads = files.of_packages(listed, ids)
@@ -53,6 +53,7 @@ def write_site_pages(
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
             *write([_dictionary(schemas, folders.out)]),
+            *write([sql_page(_described(folders.out), folders.words)]),
         ]
 
 

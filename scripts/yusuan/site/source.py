@@ -6,7 +6,6 @@ rows of one package.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -61,21 +60,6 @@ join rule using (item)
 where package in {packages}
 order by package, place
 """
-_OF_OTHERS = """
-with used as (
-    select operand_package, package, rule, subject, resource, "row", field, if(outcome = 'discrepancy', 1, 0) as marked
-    from derived.check_operands
-    join derived.checks using (package, rule, subject)
-    where operand_package <> package
-)
-select operand_package, sha256(string_agg(hash(t)::varchar, ',' order by hash(t)))
-from used as t group by operand_package
-"""
-_DERIVED = (
-    *("coverage", "checks", "check_operands", "completeness", "executions"),
-    *("headline_figures", "headline_twins", "function_classes"),
-)
-"""The derived tables that a disclosure's pages are made from."""
 _OUTCOMES = """
 select package, rule, outcome, count(*)::integer as checks
 from derived.checks group by package, rule, outcome order by package, rule, outcome
@@ -166,22 +150,9 @@ class Warehouse:
         """How many checks of each rule came to what in each package."""
         return self._fetch(_OUTCOMES) if self.has("checks", "derived") else []
 
-    def digests(self, resources: Iterable[str]) -> dict[str, str]:
-        """Package → a digest of all its rows: of these resources, of derived tables, and of checks with its values."""
-        names = [("main", name.replace("-", "_")) for name in resources] + [("derived", name) for name in _DERIVED]
-        digests: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
-        for schema, table in names:
-            if self.has(table, schema):
-                # Rows of our own tables lie in the order of their files; derived ones in no order that matters.
-                order = "rowid" if schema == "main" else "hash(t)"
-                rows = f"sha256(string_agg(hash(t)::varchar, ',' order by {order}))"
-                query = f'select package, {rows} from "{schema}"."{table}" as t group by package'
-                for package, digest in self._connection.execute(query).fetchall():
-                    digests[package].update(f"{schema}.{table} {digest}\n".encode())
-        if self.has("check_operands", "derived"):
-            for package, digest in self._connection.execute(_OF_OTHERS).fetchall():
-                digests[package].update(f"others {digest}\n".encode())
-        return {package: digest.hexdigest() for package, digest in digests.items()}
+    def digests(self) -> dict[str, str]:
+        """Package → a digest of all its rows, and of those of related packages, which its pages may name."""
+        return {row["package"]: row["digest"] for row in self.all_rows("part", "kept")}
 
     def count(self, table: str, schema: str) -> int:
         """How many rows a table has."""

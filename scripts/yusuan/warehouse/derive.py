@@ -36,6 +36,12 @@ def derive(
             connection.execute(f'create table derived."{table.name}" as {sql}')
     for maker in makers:
         maker(connection)
+    return described(connection, schemas)
+
+
+def described(connection: duckdb.DuckDBPyConnection, schemas: Mapping[str, Schema]) -> list[DerivedTable]:
+    """The derived tables that there are, in the order of the dictionary. Raises `ValueError` as `derive` does."""
+    known = derived_tables(schemas)
     found = connection.execute(
         "select table_name from information_schema.tables where table_schema = 'derived'"
     ).fetchall()

@@ -1,8 +1,14 @@
-"""The derived tables as files: CSV, Parquet, the large ones also in parts, and one data package that describes them."""
+"""The derived tables as files: CSV, Parquet, the large ones also in parts, and one data package that describes them.
+
+Of the files of the last build those are taken over, whole or in pieces, that nothing has changed in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,34 +17,146 @@ import duckdb
 from yusuan.package.csvfile import write_bytes
 from yusuan.package.descriptor import CC0, PROFILE, sha256
 from yusuan.package.jsonfile import to_json_bytes
+from yusuan.warehouse import pieces
 from yusuan.warehouse.dictionary import Column, DerivedTable
-from yusuan.warehouse.partitions import KEYS, PARTED, Part, columnar, parts
+from yusuan.warehouse.partitions import KEYS, PARTED, columnar, paths, read_part
 
 _TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
+@dataclass(frozen=True)
+class File:
+    """A file of a table: its path below the folder of tables, its size and its hash."""
+
+    path: str
+    bytes: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a table: all rows as CSV and as Parquet, and the parts of a large one."""
+
+    text: File
+    columns: File
+    parts: tuple[File, ...] = ()
+
+
 def export(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[DerivedTable], folder: Path, version: str = ""
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[DerivedTable],
+    folder: Path,
+    version: str = "",
+    last: Path | None = None,
+    changed: Collection[str] | None = None,
 ) -> None:
     """Write `<table>.csv`, `<table>.parquet`, the parts of large tables and, last, `datapackage.json`.
 
-    Files of no table are removed. The order of rows is that of the tables, which their queries fix. `version` is that
-    of the data as a whole.
+    Files of no table are removed. Rows are in the order of their packages, and of a package in that of its table,
+    which their queries fix. `version` is that of the data as a whole. `last` is the folder that an earlier build
+    wrote, and `changed` are the packages whose rows are others since; where there is none, all is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    resources, known = [], {"datapackage.json"}
     present = {table.name for table in tables}
+    before = _files_of(last) if last and changed is not None else {}
+    places = paths(connection) if "disclosures" in present else {}
+    resources, known = [], {"datapackage.json"}
     for table in tables:
-        files = {f"{table.name}.csv": _csv(connection, table), f"{table.name}.parquet": _parquet(connection, table)}
-        inside = parts(connection, table) if table.name in PARTED and "disclosures" in present else []
-        for path, content in (files | {part.path: part.content for part in inside}).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(folder / path, content)
-            known.add(path)
-        whole, columns = files.values()
-        resources.append(_resource(table, whole, columns, inside, present))
+        earlier = before.get(table.name) if pieces.is_of_packages(table) else None
+        if last and earlier and changed is not None:
+            written = _changed(connection, table, folder, last, earlier, changed, places)
+        else:
+            written = _whole(connection, table, folder, places)
+        known |= {file.path for file in (written.text, written.columns, *written.parts)}
+        resources.append(_resource(table, written, present))
+    pieces.note_places(connection, places)
     write_bytes(folder / "datapackage.json", to_json_bytes(_descriptor(resources, version)))
     _remove_others(folder, known)
+
+
+def _whole(connection: duckdb.DuckDBPyConnection, table: DerivedTable, folder: Path, places: dict[str, str]) -> Files:
+    """Write all files of a table."""
+    text = pieces.write(connection, table, folder)
+    listed = sorted(set(places.values())) if table.name in PARTED else []
+    parts = [part for place in listed if (part := _part(connection, table, folder, place, places))]
+    return Files(File(*text), _columns(connection, table, folder), tuple(parts))
+
+
+def _changed(
+    connection: duckdb.DuckDBPyConnection,
+    table: DerivedTable,
+    folder: Path,
+    last: Path,
+    earlier: Files,
+    changed: Collection[str],
+    places: dict[str, str],
+) -> Files:
+    """Write those files of a table that are others than the `earlier` ones; the rest are taken over."""
+    text = pieces.splice(connection, table, folder, last, changed)
+    if text is None:
+        for file in (earlier.text, earlier.columns, *earlier.parts):
+            _take_over(last / file.path, folder / file.path)
+        return earlier
+    touched = pieces.places_of(connection, changed) | {places[package] for package in changed if package in places}
+    known = {file.path: file for file in earlier.parts}
+    parts = []
+    for place in sorted(set(places.values())) if table.name in PARTED else []:
+        same = known.get(f"{table.name}/{place}")
+        if same and place not in touched:
+            _take_over(last / same.path, folder / same.path)
+            parts.append(same)
+        elif place in touched and (part := _part(connection, table, folder, place, places)):
+            parts.append(part)
+    return Files(File(*text), _columns(connection, table, folder), tuple(parts))
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: DerivedTable, folder: Path) -> File:
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    order = "package, rowid" if pieces.is_of_packages(table) else "rowid"
+    rows = connection.sql(f'select {names} from derived."{table.name}" order by {order}').to_arrow_table()
+    return _put(folder, f"{table.name}.parquet", columnar(rows))
+
+
+def _part(
+    connection: duckdb.DuckDBPyConnection, table: DerivedTable, folder: Path, place: str, places: dict[str, str]
+) -> File | None:
+    """Write the part of a table in one place; None where there are no rows."""
+    content = read_part(connection, table, [package for package, its in places.items() if its == place])
+    return _put(folder, f"{table.name}/{place}", content) if content else None
+
+
+def _put(folder: Path, path: str, content: bytes) -> File:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(folder / path, content)
+    return File(path, len(content), sha256(content))
+
+
+def _take_over(path: Path, target: Path) -> None:
+    """Give a file of the last build a second name: nobody writes into either, both are only ever replaced."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(path)
+    except OSError:  # not every file system has them
+        shutil.copyfile(path, target)
+
+
+def _files_of(folder: Path) -> dict[str, Files]:
+    """The files of each table as the descriptor in `folder` has them; none where it cannot be read."""
+    try:
+        resources = json.loads((folder / "datapackage.json").read_bytes())["resources"]
+        return {
+            each["name"]: Files(
+                _file(each), _file(each["parquet"]), tuple(map(_file, each.get("partitions", {}).get("files", ())))
+            )
+            for each in resources
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _file(described: dict[str, Any]) -> File:
+    return File(described["path"], described["bytes"], described["hash"])
 
 
 def _remove_others(folder: Path, known: set[str]) -> None:
@@ -51,43 +169,7 @@ def _remove_others(folder: Path, known: set[str]) -> None:
             path.unlink()
 
 
-def _csv(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> bytes:
-    # Written by the database: Python's csv takes ten times as long for a million rows.
-    row = " || ',' || ".join(_cell(column) for column in table.columns)
-    rows: Any = connection.sql(f'select {row} as line from derived."{table.name}"').to_arrow_table()
-    header = ",".join(column.name for column in table.columns)
-    return "\n".join([header, *rows["line"].to_pylist(), ""]).encode("utf-8")
-
-
-def _cell(column: Column) -> str:
-    """SQL of a cell: missing is empty, and text that would end it stands in quotes."""
-    text = _as_text(column)
-    if column.schema_type != "string":
-        return f"coalesce({text}, '')"
-    quoted = f"""'"' || replace({text}, '"', '""') || '"'"""
-    return f"""case when regexp_matches({text}, '[,"\\n\\r]') then {quoted} else coalesce({text}, '') end"""
-
-
-def _as_text(column: Column) -> str:
-    name = f'"{column.name}"'
-    if column.schema_type != "number":
-        return f"{name}::varchar"
-    # A decimal prints every digit of its scale. Money keeps two decimals at least (107.90), other numbers none (90).
-    if not column.money:
-        return f"regexp_replace({name}::varchar, '\\.?0+$', '')"
-    scale = int(column.type.rpartition(",")[2].rstrip(")"))
-    return f"regexp_replace({name}::varchar, '0{{1,{scale - 2}}}$', '')" if scale > 2 else f"{name}::varchar"
-
-
-def _parquet(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> bytes:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    rows = connection.sql(f'select {names} from derived."{table.name}"').to_arrow_table()
-    return columnar(rows)
-
-
-def _resource(
-    table: DerivedTable, text: bytes, columns: bytes, inside: Sequence[Part], present: set[str]
-) -> dict[str, Any]:
+def _resource(table: DerivedTable, files: Files, present: set[str]) -> dict[str, Any]:
     words = {key: getattr(table, key) for key in ("title", "title_en", "description", "description_en")}
     schema: dict[str, Any] = {
         "$schema": _TABLE_PROFILE,
@@ -108,19 +190,18 @@ def _resource(
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(text),
-        "hash": sha256(text),
+        "bytes": files.text.bytes,
+        "hash": files.text.hash,
         # The same rows again; not a resource of its own, since readers of data packages need a plugin for Parquet.
-        "parquet": {"path": f"{table.name}.parquet", "bytes": len(columns), "hash": sha256(columns)},
-        **({"partitions": _partitions(inside)} if inside else {}),
+        "parquet": asdict(files.columns),
+        **({"partitions": _partitions(files.parts)} if files.parts else {}),
         "schema": schema,
     }
 
 
-def _partitions(inside: Sequence[Part]) -> dict[str, Any]:
+def _partitions(parts: Sequence[File]) -> dict[str, Any]:
     """The same rows in parts: what their folders are named after, and every file."""
-    files = [{"path": part.path, "bytes": len(part.content), "hash": sha256(part.content)} for part in inside]
-    return {"keys": list(KEYS), "files": files}
+    return {"keys": list(KEYS), "files": [asdict(part) for part in parts]}
 
 
 def _field(column: Column, table: DerivedTable) -> dict[str, Any]:

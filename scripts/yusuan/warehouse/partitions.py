@@ -6,8 +6,7 @@ the whole table. What the folders' names say, region and year, is no column insi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection
 
 import duckdb
 import pyarrow as pa
@@ -23,37 +22,26 @@ _NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 """How readers of such folders know a missing value: here, an agency whose region is not known."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """One file: its path below the folder of tables, and its bytes."""
-
-    path: str
-    content: bytes
-
-
 def columnar(rows: pa.Table) -> bytes:
     """Rows as the bytes of one Parquet file, the same for the same rows."""
     out = pa.BufferOutputStream()
-    parquet.write_table(rows, out, compression="zstd", version="2.6", row_group_size=1_000_000)
+    # One chunk: how the rows lay in memory must not show.
+    parquet.write_table(rows.combine_chunks(), out, compression="zstd", version="2.6", row_group_size=1_000_000)
     return out.getvalue().to_pybytes()  # type: ignore[no-any-return]
 
 
-def parts(connection: duckdb.DuckDBPyConnection, table: DerivedTable) -> list[Part]:
-    """The parts of a table that has one row or more per `package`, by region and year, sorted by path."""
-    columns = ", ".join(f'rows."{column.name}"' for column in table.columns if column.name not in KEYS)
-    ordered = (
-        f'from derived."{table.name}" rows join derived.disclosures of_package using (package) '
-        "order by of_package.region nulls last, of_package.year, rows.rowid"
-    )
-    rows: Any = connection.sql(f"select {columns} {ordered}").to_arrow_table()
-    counts = connection.execute(
-        f'select of_package.region, of_package.year, count(*) from derived."{table.name}" rows '
-        "join derived.disclosures of_package using (package) group by all "
-        "order by of_package.region nulls last, of_package.year"
-    ).fetchall()
-    found, start = [], 0
-    for region, year, count in counts:
-        path = f"{table.name}/region={_NOWHERE if region is None else region}/year={year}/part.parquet"
-        found.append(Part(path, columnar(rows.slice(start, count))))
-        start += count
-    return found
+def paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Package → where its part of a large table lies, below the table's folder."""
+    rows = connection.execute("select package, region, year from derived.disclosures order by package").fetchall()
+    return {
+        package: f"region={_NOWHERE if region is None else region}/year={year}/part.parquet"
+        for package, region, year in rows
+    }
+
+
+def read_part(connection: duckdb.DuckDBPyConnection, table: DerivedTable, packages: Collection[str]) -> bytes | None:
+    """The rows of these packages as a part of a table; None where they have none."""
+    columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name not in KEYS)
+    query = f'select {columns} from derived."{table.name}" where package in (select unnest(?)) order by package, rowid'
+    rows = connection.sql(query, params=[sorted(packages)]).to_arrow_table()
+    return columnar(rows) if rows.num_rows else None

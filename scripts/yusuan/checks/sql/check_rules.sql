@@ -7,7 +7,7 @@ counted as (
         count(*) filter (outcome = 'discrepancy') as discrepancies,
         count(*) filter (outcome = 'unusual') as unusual,
         count(*) filter (outcome = 'not-checkable') as not_checkable
-    from checking.outcomes group by rule
+    from derived.checks group by rule
 )
 
 select name as rule, title, title_en, severity, relation, basis, explanation, explanation_en,
