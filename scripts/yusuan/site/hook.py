@@ -19,8 +19,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
-_ASSETS = ("styles", "scripts")
-"""Folders beside the hand-written pages that the browser needs as they are."""
+_ASSETS = ("styles", "scripts", "vendor/table-core")
+"""Folders beside the hand-written pages that the browser needs as they are, but for what is written about them."""
 
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -43,7 +43,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         generated.shell = shell  # type: ignore[attr-defined]
         files.append(generated)
     sources = Path(config.docs_dir).parent
-    for path in sorted(p for name in _ASSETS for p in (sources / name).iterdir()):
+    for path in sorted(p for name in _ASSETS for p in (sources / name).iterdir() if p.suffix != ".md"):
         files.append(File.generated(config, path.relative_to(sources).as_posix(), abs_src_path=str(path)))
     return files
 
@@ -58,7 +58,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         marks = config.extra["shells"]["marks"]
         page.title = marks["title"]
         page.meta.update(title=page.title, description=marks["description"], finished=True)
-        page.meta.update(search=shell["searched"], image=shell["image"])
+        page.meta.update(search=shell["searched"], image=shell["image"], moved=shell["moved_to"])
         page.canonical_url = marks["address"] if config.site_url else None
     addresses = {"repository": (config.repo_url or "").rstrip("/"), "mailbox": config.extra["mailbox"] or ""}
 
