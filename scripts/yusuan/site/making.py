@@ -34,8 +34,19 @@ _FOR_EACH_WORKER = 2
 _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
 
-_CODE = (
-    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
+CODE = (
+    *(
+        "site",
+        "things",
+        "presenting",
+        "model",
+        "package",
+        "personal",
+        "downloads",
+        "decoding.py",
+        "errors.py",
+        "inputs.py",
+    ),
     *("intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py"),
 )
 """Every part of this program that this module loads."""
@@ -130,7 +141,7 @@ def _digest_of_makers(folders: Folders, site_url: str, rules: Mapping[str, Row])
     reference = folders.packages / "reference" / "data" / "disclosure-rules.csv"
     words = folders.words / "terms.toml"
     of_files = store.digest_of_makers(
-        _CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
+        CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
     )
     return store.key(of_files, site_url, sorted(rules.items())).encode()
 
