@@ -43,6 +43,7 @@ KINDS = {
     "downloads": f"{DISCLOSURE}downloads/",
     "data": "data/",
     "dictionary": "data/dictionary/",
+    "questions in SQL": "sql/",
     "hand-written page": "about/",
     "lost": "404.html",
 }

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from yusuan.package.layout import Packages
-from yusuan.site import files, making, pages, policy, search
+from yusuan.site import browser_database, files, making, pages, policy, search
 from yusuan.site.render import write_index
 from yusuan.site.source import Warehouse
 
@@ -48,6 +48,7 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
             epoch = _epoch(warehouse)
         theme.build_site(root / "mkdocs.yml", made, site, epoch)
         files.copy_files(listed, site, out)
+        browser_database.write_database(sources / "vendor" / "duckdb", site)
         policy.write_headers(site)
         search.add_written(site, {entry.url for entry in entries}, searched)
         search.index_site(searched, site)

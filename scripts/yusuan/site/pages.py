@@ -13,6 +13,7 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
 from yusuan.site import files
 from yusuan.site.agency_pages import agency_pages
+from yusuan.site.browser_database import sql_page
 from yusuan.site.comparing import compared, comparison_pages
 from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
 from yusuan.site.files import Download
@@ -52,6 +53,7 @@ def write_site_pages(
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
             *write([_dictionary(schemas, folders.out)]),
+            *write([sql_page(_described(folders.out), folders.words)]),
         ]
 
 
