@@ -9,17 +9,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from yusuan.package.csvfile import write_bytes
+from yusuan.package.data_version import data_version
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
 from yusuan.site import files
 from yusuan.site.agency_pages import agency_pages
 from yusuan.site.browser_database import sql_page
-from yusuan.site.comparing import compared, comparison_pages
 from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
+from yusuan.site.explorer.members import editions, read_members
+from yusuan.site.explorer.pages import explorer_files, explorer_pages
 from yusuan.site.files import Download
 from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
 from yusuan.site.render import Entry, Page, write_bodies
+from yusuan.site.researcher_page import researcher_page
 from yusuan.site.rule_pages import rule_pages
 from yusuan.site.source import Warehouse
 from yusuan.site.summary import Summary
@@ -45,19 +49,24 @@ def write_site_pages(
     write = partial(write_bodies, renderer=renderer(folders), folder=folders.pages, search=folders.search)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
+        members = read_members(warehouse, agencies, headlines)
+        every = editions(members.values())
+        for url, content in explorer_files(every, members, {}):
+            write_bytes(folders.pages / url, content)
         return [
-            *write([_home(agencies, made, folders.words, bool(compared(headlines)))]),
+            *write([_home(agencies, made, folders.words)]),
             *write(agency_pages(agencies, headlines, before)),
-            *write(comparison_pages(agencies, headlines)),
+            *write(explorer_pages(every, folders.words)),
             *(entry for one in made for entry in one.entries),
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
             *write([_dictionary(schemas, folders.out)]),
+            *write([researcher_page(warehouse, agencies, data_version(packages), site_url)]),
             *write([sql_page(_described(folders.out), folders.words)]),
         ]
 
 
-def _home(agencies: list[Agency], made: list[Made], words: Path, compares: bool) -> Page:
+def _home(agencies: list[Agency], made: list[Made], words: Path) -> Page:
     """The front door: the disclosure that `home.toml` features, or the latest where it names none that is here."""
     asked = tomllib.loads((words / "home.toml").read_text(encoding="utf-8"))
     everything = [(agency, d) for agency in agencies for d in agency.disclosures]
@@ -76,7 +85,6 @@ def _home(agencies: list[Agency], made: list[Made], words: Path, compares: bool)
         }
     context = {
         "agencies": agencies,
-        "compares": compares,
         "branches": tree(agencies),
         "featured": featured,
         "queries": asked["queries"],
