@@ -31,19 +31,11 @@ _FOR_EACH_WORKER = 2
 _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
 
+<<<<<<< HEAD
 _CODE = (
-    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
-    *(
-        "intervals.py",
-        "numbers.py",
-        "place.py",
-        "program.py",
-        "store.py",
-        "units.py",
-        "unseen.py",
-        "words.py",
-        "workers.py",
-    ),
+    *("site", "presenting", "model", "package", "personal", "downloads", "things", "decoding.py", "errors.py"),
+    *("inputs.py", "intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py"),
+    *("words.py", "workers.py"),
 )
 """Every part of this program that this module loads."""
 _LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")
@@ -135,7 +127,7 @@ def _digest_of_makers(folders: Folders, site_url: str, rules: Mapping[str, Row])
     reference = folders.packages / "reference" / "data" / "disclosure-rules.csv"
     words = folders.words / "terms.toml"
     of_files = store.digest_of_makers(
-        _CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
+        CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
     )
     return store.key(of_files, site_url, sorted(rules.items())).encode()
 
