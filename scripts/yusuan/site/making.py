@@ -31,8 +31,7 @@ _FOR_EACH_WORKER = 2
 _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
 
-<<<<<<< HEAD
-_CODE = (
+CODE = (
     *("site", "presenting", "model", "package", "personal", "downloads", "things", "decoding.py", "errors.py"),
     *("inputs.py", "intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py"),
     *("words.py", "workers.py"),
