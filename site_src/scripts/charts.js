@@ -1,10 +1,9 @@
 // Files of a chart that nobody has to keep: made on a press, from the SVG beside the page and the table in it.
 // No inline style or script, no eval, nothing from another host: a strict Content-Security-Policy lets all of it pass.
 
+import { csv, save } from "./saving.js";
+
 const SCALE = 2;
-// What a spreadsheet would compute gets an apostrophe before it; a number does not.
-const RUNS = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]/;
-const NUMBER = /^[+\-＋－]?[0-9][0-9,]*(\.[0-9]+)?%?$/;
 
 function picture(address) {
   return new Promise((resolve, reject) => {
@@ -24,27 +23,12 @@ async function png(files) {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 
-function cell(text) {
-  const safe = RUNS.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function csv(files) {
+function sheet(files) {
   const rows = files.closest("figure").querySelector("details table").rows;
-  const lines = Array.from(rows, (row) => Array.from(row.cells, (each) => cell(each.textContent.trim())).join(","));
-  // The mark at the beginning tells a spreadsheet that this is UTF-8.
-  return new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" });
+  return csv(Array.from(rows, (row) => Array.from(row.cells, (each) => each.textContent.trim())));
 }
 
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-const MAKERS = { png, csv };
+const MAKERS = { png, csv: sheet };
 
 for (const button of document.querySelectorAll(".y-chart__files button[data-make]")) {
   const files = button.parentElement;

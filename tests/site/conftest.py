@@ -20,8 +20,9 @@ KINDS = {
     "home": "",
     "regions": "regions/",
     "region": "regions/652300/",
-    "comparisons": "compare/",
-    "comparison": "compare/2026-budget/",
+    "explorer": "explore/",
+    "explorer of a year": "explore/2026-budget/",
+    "moved page": "compare/2026-budget/",
     "departments": "agencies/",
     "department": "agencies/changji-sme/",
     "disclosure": DISCLOSURE,
@@ -43,6 +44,8 @@ KINDS = {
     "downloads": f"{DISCLOSURE}downloads/",
     "data": "data/",
     "dictionary": "data/dictionary/",
+    "questions in SQL": "sql/",
+    "use of the data": "data/use/",
     "hand-written page": "about/",
     "lost": "404.html",
 }
@@ -70,7 +73,7 @@ def kind_of(url: str) -> str:
     own = re.fullmatch(r"agencies/(?!changji-sme/)[^/]+/(?P<disclosure>[^/]+/)?(?P<kind>.*)", url)
     if own:
         return re.sub(r"\d+/", "N/", own["kind"]) if own["disclosure"] else "department"
-    return re.sub(r"^(checks|regions|compare)/[^/]+/$", r"\1/N/", url)
+    return re.sub(r"^(checks|regions|compare|explore)/[^/]+/$", r"\1/N/", url)
 
 
 def template_of(url: str) -> str:

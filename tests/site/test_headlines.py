@@ -111,13 +111,13 @@ def test_disclosures_have_the_same_amounts(site: Path, figures: Figures) -> None
                 assert amount == figures[row["package"], item]["amount_10k_yuan"], (row["package"], item)
 
 
-def test_comparison_and_agency_pages_show_the_headline_figures(site: Path, figures: Figures) -> None:
+def test_explorer_and_agency_pages_show_the_headline_figures(site: Path, figures: Figures) -> None:
     cells = {
         (row["package"], f"tables/{row['resource']}/#r{row['row']}-{row['field']}"): row["amount_10k_yuan"]
         for row in [*figures.values(), *table(site, "function_classes")]
         if row.get("state", "present") == "present"
     }
-    pages = [*site.glob("compare/*/index.html"), *site.glob("agencies/*/index.html")]
+    pages = [*site.glob("explore/*/index.html"), *site.glob("agencies/*/index.html")]
     seen = 0
     for path in sorted(pages):
         for link in tree(path).xpath("//*[contains(@class, 'y-years') or self::section]//a[@class='y-figure']"):

@@ -45,21 +45,29 @@ def page(visitor: Any) -> Iterator[Any]:
     page.close()
 
 
-def ask(page: Any, address: str, query: str, on: str = HERE) -> list[tuple[str, str]]:
-    """Type `query` into the search of the page `on`; returns (address below the site, text) of each result."""
+READY = """query => { const said = document.querySelector("[data-search-status]").textContent;
+return document.querySelector("[data-search] input").value === query && /^(找到|没有找到|搜索没有)/.test(said) }"""
+
+
+def ask(page: Any, address: str, query: str, on: str = HERE, text: bool = True) -> list[tuple[str, str]]:
+    """Type `query` into the search of the page `on`; returns (address below the site, text) of each result.
+
+    With `text` only what was found in the full text, which is asked for where things answer.
+    """
     if page.url != address + on:
         page.goto(address + on)
         page.keyboard.press("/")
     # What was typed before is taken out, and what was said of it is gone.
     page.locator("[data-search] input").fill("")
     page.wait_for_function("() => /^输入/.test(document.querySelector('[data-search-status]').textContent)")
+    page.locator("[data-search] input").focus()
     page.keyboard.type(query)
-    page.wait_for_function(
-        """query => { const said = document.querySelector("[data-search-status]").textContent;
-        return document.querySelector("[data-search] input").value === query && /^(找到|没有找到|搜索没有)/.test(said) }""",
-        arg=query,
-    )
-    results = page.evaluate("[...document.querySelectorAll('[data-search-results] a')].map(a => [a.href, a.innerText])")
+    page.wait_for_function(READY, arg=query)
+    if text and page.locator("[data-search-full]").is_visible():
+        page.locator("[data-search-full]").press("Enter")
+        page.wait_for_function(READY, arg=query)
+    listed = f"[data-search-results] {'ol:last-of-type ' if text else ''}a"
+    results = page.evaluate("listed => [...document.querySelectorAll(listed)].map(a => [a.href, a.innerText])", listed)
     return [(str(url).removeprefix(address), str(text)) for url, text in results]
 
 
@@ -86,31 +94,30 @@ def test_from_the_front_page_every_department_is_searched(page: Any, address: st
 
 def test_more_results_are_listed_as_long_as_there_are_any(page: Any, address: str) -> None:
     first = len(ask(page, address, "津贴补贴", on=""))
-    count = int("".join(c for c in page.locator("[data-search-status]").inner_text().split("页")[0] if c.isdigit()))
+    status = page.locator("[data-search-status]").inner_text()
+    count = int("".join(c for c in status.split("页")[0].split("全文里")[-1] if c.isdigit()))
     assert first < count
-    results = page.locator("[data-search-results] a")
+    results = page.locator("[data-search-results] ol:last-of-type a")
     more = page.locator("[data-search-more]")
     while more.is_visible():
-        before = results.count()
+        before = page.locator("[data-search-results] a").count()
         more.press("Enter")
         page.wait_for_function("n => document.querySelectorAll('[data-search-results] a').length > n", arg=before)
-        assert page.evaluate("document.activeElement.href") == results.nth(before).evaluate("a => a.href")
+        assert page.evaluate("document.activeElement.matches('[data-search-results] a')")
     assert results.count() == count
-    assert (
-        len(set(page.evaluate("[...document.querySelectorAll('[data-search-results] a')].map(a => a.href)"))) == count
-    )
+    assert len(set(results.evaluate_all("links => links.map(a => a.href)"))) == count
 
 
 @pytest.mark.parametrize("query", ["公务用车运行费收入", "金公房", "999.99", "陈大鹏"])
 def test_what_the_document_does_not_say_is_not_found(page: Any, address: str, query: str) -> None:
-    assert ask(page, address, query) == []
+    assert ask(page, address, query, text=False) == []
     assert query in page.locator("[data-search-status]").inner_text()
 
 
 def test_a_page_with_the_words_in_its_title_comes_first(page: Any, address: str) -> None:
-    first, words = ask(page, address, "律师咨询费")[0]
+    first, words = ask(page, address, "律师咨询费", text=False)[0]
     assert first.startswith(f"{PROJECTS}4/")
-    assert words.startswith("律师咨询费")
+    assert "律师咨询费" in words
 
 
 def test_a_result_leads_to_the_row_that_it_was_found_in(page: Any, address: str) -> None:

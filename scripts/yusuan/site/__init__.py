@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from yusuan.package.layout import Packages
-from yusuan.site import files, making, pages, policy, search
+from yusuan.site import browser_database, files, finding, making, pages, policy, search
 from yusuan.site.render import write_index
 from yusuan.site.source import Warehouse
 
@@ -46,8 +46,10 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
         write_index(entries, made)
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)
-        theme.build_site(root / "mkdocs.yml", made, site, epoch)
-        files.copy_files(listed, site, out)
+            theme.build_site(root / "mkdocs.yml", made, site, epoch)
+            finding.write_lookup(warehouse, entries, folders.words, site)
+        files.copy_files({**listed, **files.beside_pages(made)}, site, out)
+        browser_database.write_database(sources / "vendor" / "duckdb", site)
         policy.write_headers(site)
         search.add_written(site, {entry.url for entry in entries}, searched)
         search.index_site(searched, site)

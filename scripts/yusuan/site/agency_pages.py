@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.site.comparing import compared
 from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
 from yusuan.site.headlines import TITLES, Headline
 from yusuan.site.prior_years import YearBefore
@@ -46,7 +45,6 @@ def agency_pages(
 ) -> Iterator[Page]:
     """`/agencies/`, `/agencies/<agency>/`, `/regions/` and `/regions/<code>/`."""
     branches = tree(agencies)
-    together = compared(headlines)
     count = len(agencies)
     yield Page(
         "agencies/",
@@ -58,7 +56,7 @@ def agency_pages(
     )
     for agency in agencies:
         context = {"agency": agency, "kinds": _years(agency, headlines), "before": before.get(agency.slug, [])}
-        context |= {"together": together, "shown": _SHOWN, "titles": TITLES}
+        context |= {"shown": _SHOWN, "titles": TITLES}
         words = f"{agency.name}公开的部门预算与决算。"
         yield Page(agency.url, "agency.html", agency.name, words, context, agency.crumbs)
     yield Page(
@@ -66,12 +64,12 @@ def agency_pages(
     )
     for branch in (inner for outer in branches for inner in outer.branches):
         if branch.region:
-            yield _region(branch, branch.region, together)
+            yield _region(branch, branch.region)
 
 
-def _region(branch: Branch, region: Region, together: Container[tuple[int, str]]) -> Page:
+def _region(branch: Branch, region: Region) -> Page:
     ids = {d.id for agency in branch.all_agencies for d in agency.disclosures}
-    years = sorted({(one.year, one.kind) for one in ids if (one.year, one.kind) in together}, reverse=True)
+    years = sorted({(one.year, one.kind) for one in ids}, reverse=True)
     crumbs: Crumbs = region.crumbs[:-1]
     title = "".join(part.name for part in region.whole)
     context = {"branch": branch, "region": region, "years": years, "kind_names": KIND_NAMES}

@@ -60,6 +60,12 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
     return found
 
 
+def beside_pages(pages: Path) -> dict[str, Path]:
+    """The files that stand beside finished bodies, made with them: address below the site's root → where it lies."""
+    found = (path for path in sorted(pages.rglob("*.*")) if path.suffix in (".json", ".csv") and path.parent != pages)
+    return {path.relative_to(pages).as_posix(): path for path in found}
+
+
 def _chart_files(out: Path, package: PackageId) -> tuple[str, ...]:
     """The names of what is given away of the charts that are drawn: a page has those of it that stand in a page."""
     folder = out / "charts" / package.agency / f"{package.year}-{package.kind}"

@@ -20,7 +20,8 @@ class Page:
     """A page to be made: its address below the site's root, its template and what that is filled with.
 
     `crumbs` are (title, url) from the home page down, without the page itself; `toc` is (id, title, level). `image` is
-    the address below the site's root of the picture that other sites show of the page.
+    the address below the site's root of the picture that other sites show of the page. `moved_to` is that of the page
+    which took its place, where one did.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Page:
     toc: tuple[tuple[str, str, int], ...] = ()
     searched: bool = field(default=True)
     image: str = ""
+    moved_to: str = ""
 
 
 def relative(target: str, page: str) -> str:
@@ -98,6 +100,7 @@ class Entry:
     toc: tuple[tuple[str, str, int], ...]
     searched: bool
     image: str = ""
+    moved_to: str = ""
 
 
 def write_bodies(
@@ -110,7 +113,7 @@ def write_bodies(
         record = read_body(body, page.url) if search and page.searched else None
         if search and record:
             write_text(search / page.url / "index.html", document(record))
-        yield Entry(page.url, page.title, page.description, page.toc, page.searched, page.image)
+        yield Entry(page.url, page.title, page.description, page.toc, page.searched, page.image, page.moved_to)
 
 
 def write_index(entries: Iterable[Entry], folder: Path) -> int:

@@ -19,26 +19,29 @@ import jinja2
 import markupsafe
 from mkdocs.structure.toc import AnchorLink
 
+from yusuan.site.render import relative
+
 _MARK = "yusuan-shell-{}"
-MARKS = {name: _MARK.format(name) for name in ("title", "description", "address", "image", "first", "content")}
+MARKS = {name: _MARK.format(name) for name in ("title", "description", "address", "image", "moved", "first", "content")}
 """What stands in a shell in the place of a page's own: `first` is the anchor of the first entry of its contents."""
 _PLACES = re.compile("|".join(f"(?:{mark})" for mark in MARKS.values()))
 _NAMES = {mark: name for name, mark in MARKS.items()}
 
 Entry = Mapping[str, Any]
-"""A page of `pages.json`: url, title, description, toc, searched, image."""
+"""A page of `pages.json`: url, title, description, toc, searched, image, moved_to."""
 
 
 def kind(entry: Entry, menu: Sequence[str]) -> tuple[object, ...]:
     """What of a page decides how the theme looks around it, but for the words in the places of `MARKS`.
 
     That is how deep it lies, how far its address goes along with each address of the `menu`, whether it is searched,
-    whether there is a picture of it, and whether it has contents to list.
+    whether there is a picture of it, whether it has moved, and whether it has contents to list.
     """
     url = str(entry["url"])
     parts = url.split("/")[:-1]
     along = tuple((_shared(parts, item.split("/")[:-1]), url == item, url.startswith(item)) for item in menu)
-    return (not url, len(parts), along, bool(entry["searched"]), bool(entry["image"]), min(len(contents(entry)), 2))
+    said = (bool(entry["searched"]), bool(entry["image"]), bool(entry["moved_to"]))
+    return (not url, len(parts), along, *said, min(len(contents(entry)), 2))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -58,7 +61,8 @@ def marked(entry: Entry) -> dict[str, Any]:
     """The page of a shell: an entry with marks for its own words, and with two entries of contents at most."""
     listed = [(MARKS["first"], "1", 2), (f"{MARKS['first']}-2", "2", 2)][: len(contents(entry))]
     image = MARKS["image"] if entry["image"] else ""
-    return {"url": entry["url"], "toc": listed, "searched": entry["searched"], "image": image}
+    moved = MARKS["moved"] if entry["moved_to"] else ""
+    return {"url": entry["url"], "toc": listed, "searched": entry["searched"], "image": image, "moved_to": moved}
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Shell:
     @cached_property
     def _parts(self) -> list[str]:
         """Text and marks in turns; the contents are a mark, too."""
-        listed = marked({"url": "", "searched": True, "image": "", "toc": [("", "", 2), ("", "", 2)]})
+        listed = marked({"url": "", "searched": True, "image": "", "moved_to": "", "toc": [("", "", 2), ("", "", 2)]})
         first, second = (self.entry.render(toc_item=link) for link in contents(listed))
         before, found, rest = self.text.partition(first)
         if not found:
@@ -89,6 +93,7 @@ class Shell:
             "description": escape(str(entry["description"])),
             "address": _absolute(str(entry["url"]), site_url),
             "image": _absolute(str(entry["image"]), site_url),
+            "moved": escape(relative(str(entry["moved_to"]), str(entry["url"]))),
             "first": links[0].id if links else "",
             "content": body,
         }

@@ -60,9 +60,29 @@ join rule using (item)
 where package in {packages}
 order by package, place
 """
+_ITEMS = """
+with printed as (
+    select package, table_name, "row", amount_10k_yuan, coalesce(functional_code, 'e' || economic_code) as code,
+        list_position({tables}, table_name) as place,
+        count(*) over (partition by package, table_name, functional_code, economic_code) as times
+    from derived.facts
+    where measure = 'total' and (functional_code is null) <> (economic_code is null) and amount_10k_yuan is not null
+        and unit_code is null and table_name in {tables}
+)
+select package, code, amount_10k_yuan, table_name, "row" from printed where times = 1
+qualify row_number() over (partition by package, code order by place) = 1
+order by package, code
+"""
 _OUTCOMES = """
 select package, rule, outcome, count(*)::integer as checks
 from derived.checks group by package, rule, outcome order by package, rule, outcome
+"""
+
+
+_TABLES_OF_UNITS = """
+select distinct package, table_name from derived.facts
+where table_number is not null and unit_name is not null and functional_code is not null
+order by package, table_name
 """
 
 
@@ -146,6 +166,10 @@ class Warehouse:
         """What one package must disclose, in the order of the reference, with the table that an item is, if one."""
         return self._of(package, _COMPLETENESS) if self.has("completeness", "derived") else []
 
+    def tables_of_units(self) -> list[Row]:
+        """Tables of the ten (`package, table_name`) that print the codes of functions for each unit of a department."""
+        return self._fetch(_TABLES_OF_UNITS)
+
     def outcomes(self) -> list[Row]:
         """How many checks of each rule came to what in each package."""
         return self._fetch(_OUTCOMES) if self.has("checks", "derived") else []
@@ -153,6 +177,10 @@ class Warehouse:
     def digests(self) -> dict[str, str]:
         """Package → a digest of all its rows, and of those of related packages, which its pages may name."""
         return {row["package"]: row["digest"] for row in self.all_rows("part", "kept")}
+
+    def query(self, sql: str, *needed: str) -> list[Row]:
+        """The rows of a query over all packages; none where one of the derived tables that it needs is not there."""
+        return self._fetch(sql) if all(self.has(table, "derived") for table in needed) else []
 
     def count(self, table: str, schema: str) -> int:
         """How many rows a table has."""
@@ -176,6 +204,13 @@ class Warehouse:
                     parted[row[by]].append(row)
             self._parted[sql] = parted
         return self._parted[sql].get(package, [])
+
+    def items(self, tables: tuple[str, ...]) -> list[Row]:
+        """What each disclosure prints for each item, `e` before the code of an economic one, and on which row.
+
+        It is taken from the first of these tables that has the item; where that has it twice, of parts, from the next.
+        """
+        return self._fetch(_ITEMS.format(tables=list(tables))) if self.has("facts", "derived") else []
 
     def _fetch(self, sql: str, values: list[str] | None = None) -> list[Row]:
         cursor = self._connection.execute(sql, values or [])

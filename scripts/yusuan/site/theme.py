@@ -41,7 +41,7 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
                 first.setdefault(shells.kind(entry, menu), entry)
             # The hook gives MkDocs a page for each shell, and the sitemap every address.
             config.extra["shells"] = {"pages": list(map(shells.marked, first.values())), "marks": shells.MARKS}
-            config.extra["addresses"] = [entry["url"] for entry in entries]
+            config.extra["addresses"] = [entry["url"] for entry in entries if not entry["moved_to"]]
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

@@ -1,0 +1,127 @@
+"""What every search needs, in one file: what does not grow with the disclosures, and how people write."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from yusuan.model import load_model
+from yusuan.model.headlines import load_headlines
+from yusuan.site.finding.departments import read_departments, write_departments, write_own
+from yusuan.site.finding.files import write
+from yusuan.site.finding.projects import read_projects, write_projects
+from yusuan.site.finding.short_names import aliases, plain
+from yusuan.site.finding.spellings import readings, traditional
+from yusuan.site.render import Entry
+from yusuan.site.source import Warehouse
+
+FOLDER = "search"
+"""Below the site's root."""
+
+_OF_A_REGION = re.compile(r"(?:\w{1,3}族|维吾尔)*自治[区州县]$|[省市区县]$")
+"""What people leave out of a region's name."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What people wrote for the search: `search.toml`, `terms.toml`, `questions.toml`."""
+
+    search: Mapping[str, Any]
+    also: Mapping[str, Sequence[str]]
+    """Other words for the page at an address."""
+
+    @classmethod
+    def read(cls, folder: Path) -> _Words:
+        def entries(name: str, key: str) -> list[dict[str, Any]]:
+            path = folder / f"{name}.toml"
+            return list(tomllib.loads(path.read_text(encoding="utf-8"))[key]) if path.is_file() else []
+
+        also: dict[str, Sequence[str]] = {f"terms/{e['term']}/": e.get("also", ()) for e in entries("terms", "term")}
+        also |= {f"questions/{e['slug']}/": e.get("aliases", ()) for e in entries("questions", "question")}
+        return cls(tomllib.loads((folder / "search.toml").read_text(encoding="utf-8")), also)
+
+
+def write_lookup(warehouse: Warehouse, entries: Sequence[Entry], words: Path, site: Path) -> None:
+    """Write the index of the pages that there are, `entries`, below `site`; `words` is the folder `site_src/words`."""
+    said = _Words.read(words)
+    titles = {entry.url: entry.title for entry in entries}
+    # Pages that a disclosure may have, by number.
+    pages = [*said.search["pages"], *([f"tables/{t.name}/", t.title, ""] for t in load_model().tables.values())]
+    departments = read_departments(warehouse)
+    projects = read_projects(warehouse, departments, titles)
+    regions = {str(row["region"]): row for row in warehouse.all_rows("regions")}
+    folder = site / FOLDER
+    shown = _pages_of_disclosures(titles, {page[0]: number for number, page in enumerate(pages)})
+    files, names = write_departments(departments, regions, shown, said.search["short"], folder / "departments")
+    write_own(warehouse, departments, titles, folder / "agencies")
+    of_site = [_row(*page) for page in said.search["site"] if (site / page[0] / "index.html").is_file()]
+    lists = [*_lists(warehouse, titles, said), {"kind": "page", "base": "", "rows": of_site}]
+    names += [name for each in lists for row in each["rows"] for name in row[1:]]
+    names += [word for page in pages for word in page[1:]]
+    names += [project.name for project in projects]
+    read = readings(names)
+    by_reading: dict[str, str] = defaultdict(str)
+    for character, its in read.items():
+        for reading in its:
+            by_reading[reading] += character
+    things = {
+        "lists": lists,
+        "pages": pages,
+        "same": [list(map(plain, pair)) for pair in said.search["same"]],
+        "dropped": sorted(said.search["dropped"], key=lambda word: (-len(word), word)),
+        "departments": files,
+        "projects": write_projects(projects, read, folder / "projects"),
+        "readings": dict(sorted(by_reading.items())),
+        # Traditional and simplified in turns.
+        "traditional": "".join(form + one for one, forms in traditional("".join(names)).items() for form in forms),
+    }
+    write(folder / "things.json", things)
+
+
+def _pages_of_disclosures(urls: Iterable[str], numbers: Mapping[str, int]) -> dict[str, list[int]]:
+    """The numbers of the pages of each package."""
+    shown: dict[str, list[int]] = defaultdict(list)
+    for url in urls:
+        parts = url.split("/", 3)
+        if len(parts) == 4 and parts[0] == "agencies" and parts[3] in numbers:
+            shown["/".join(parts[1:3])].append(numbers[parts[3]])
+    return shown
+
+
+def _row(slug: str, title: str, also: str = "") -> list[str]:
+    return [slug, title, also] if also else [slug, title]
+
+
+def _lists(warehouse: Warehouse, titles: Mapping[str, str], said: _Words) -> list[dict[str, Any]]:
+    """The things of each kind that have a page, with the address that their own are added to."""
+
+    def named(table: str, code: str, before: str = "") -> dict[str, str]:
+        return {f"{before}{row[code]}": str(row["name"]) for row in warehouse.all_rows(table)}
+
+    known = {
+        "question": ("questions/", {}),
+        "term": ("terms/", {}),
+        "figure": ("figures/", {one.name.replace("_", "-"): one.title for one in load_headlines()}),
+        "item": (
+            "items/",
+            named("functional_classification", "code") | named("economic_classification", "code", "e"),
+        ),
+        "region": ("regions/", named("regions", "region")),
+    }
+    lists = []
+    for kind, (base, names) in known.items():
+        rows = []
+        for url, title in sorted(titles.items()):
+            slug = url.removeprefix(base).removesuffix("/")
+            if url.startswith(base) and slug and "/" not in slug:
+                name = names.get(slug, title)
+                also = [*map(plain, said.also.get(url, ())), *aliases(name, said.search["short"])]
+                also += [_OF_A_REGION.sub("", name)] if kind == "region" else []
+                rows.append(_row(slug, name, " ".join(dict.fromkeys(also))))
+        lists.append({"kind": kind, "base": base, "rows": rows})
+    return lists
