@@ -199,6 +199,32 @@ def test_an_input_that_changes_while_it_is_built_is_not_published(
     assert tree(work.out / "tables") == before
 
 
+def test_a_folder_that_is_exchanged_for_another_and_back_is_noticed(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(work)
+    before = tree(work.out / "tables")
+    package, aside, another = Path(DISCLOSURE), Path("aside"), Path("another")
+    shutil.copytree(package, another)
+    income = another / "data/income.csv"
+    income.write_bytes(income.read_bytes().replace(b"372", b"999"))
+    Path("site_src/index.md").write_text("# Changed\n")
+    make = pipeline._MAKERS["warehouse"]
+
+    def exchanged(work: Workspace) -> None:
+        # Every file of the package is the same one afterwards, and was written by nobody.
+        package.rename(aside)
+        another.rename(package)
+        make(work)
+        package.rename(another)
+        aside.rename(package)
+
+    monkeypatch.setitem(pipeline._MAKERS, "warehouse", exchanged)
+    with pytest.raises(YusuanError, match="changed while it was being built"):
+        build(work)
+    assert tree(work.out / "tables") == before
+
+
 def test_an_input_that_changes_and_changes_back_is_noticed(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     income = Path(DISCLOSURE, "data/income.csv")
     was, about = income.read_bytes(), income.stat()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yusuan
-from yusuan.inputs import MAX_BYTES, Entry, entries, read_regular
+from yusuan.inputs import MAX_BYTES, Entry, entries, folders, read_regular
 
 NAME = ".stamp"
 _PROJECT_FILES = ("mkdocs.yml", "requirements.txt")
@@ -31,13 +31,24 @@ def of_inputs(root: Path, packages: Path) -> str:
 
 
 def marks_of_inputs(root: Path, packages: Path) -> dict[str, tuple[int, ...]]:
-    """What tells whether an input was written, replaced or removed since, without reading any."""
-    return {label: entry.mark for label, entry in _inputs(root, packages)}
+    """What tells whether an input was written, replaced or removed since, without reading any.
+
+    A folder counts, too: one that is moved away and back, with another in its place for a while, leaves its files as
+    they were. The program's own folders do not, since Python keeps its caches there.
+    """
+    marks = {label: entry.mark for label, entry in _inputs(root, packages)}
+    for label, folder in _sources(root, packages).items():
+        for entry in folders(folder):
+            marks[f"{label}/{entry.path.relative_to(folder).as_posix()}"] = entry.mark
+    return marks
+
+
+def _sources(root: Path, packages: Path) -> dict[str, Path]:
+    return {"packages": packages, "site_src": root / "site_src"}
 
 
 def _inputs(root: Path, packages: Path) -> Iterator[tuple[str, Entry]]:
-    folders = {"packages": packages, "site_src": root / "site_src", "yusuan": Path(yusuan.__file__).parent}
-    for label, folder in folders.items():
+    for label, folder in {**_sources(root, packages), "yusuan": Path(yusuan.__file__).parent}.items():
         for entry in entries(folder):
             yield f"{label}/{entry.path.relative_to(folder).as_posix()}", entry
     for name in _PROJECT_FILES:
