@@ -18,6 +18,7 @@ from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.executions import PAGE
+from yusuan.site.explorer.standings import PLACE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
@@ -127,6 +128,7 @@ class _Maker:
             uses_unlike=not whole,
             changes=changes(d),
             topics=_topics(d),
+            standings=PLACE,
         )
 
     def tables(self) -> Iterator[Page]:
