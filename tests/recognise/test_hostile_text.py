@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from yusuan.document import Document, Line
 from yusuan.package.schemas import TABLES
 from yusuan.reading import read
 from yusuan.reading.limits import MAX_CHARACTERS
 from yusuan.recognise import Known, recognise
+from yusuan.recognise.searching import Sought
 
 PROJECT = Path(__file__).parents[2]
 ONE = "一、关于收入预算情况说明"
@@ -78,6 +80,21 @@ def test_a_hostile_narrative_is_read_into_cells_that_a_package_can_hold(
     begun = time.process_time()
     assert longest_cell(path) <= 100_000
     assert time.process_time() - begun < 30
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["的"] * 8_000, [f"第{n}号支出总表" for n in range(3_000)]],
+    ids=["one-character", "titles"],
+)
+def test_the_time_grows_with_the_lines_and_no_faster(lines: list[str]) -> None:
+    # A clause of all lines that is begun anew at each of them, or a copy of the rest for each, takes minutes.
+    blocks = tuple(Line(text, f"L{number}") for number, text in enumerate(lines, start=1))
+    sought = Sought("T1", "table", "income-expenditure-summary", "收支.*表$", "", "收支(?:预算)?(?:总|情况)")
+    known = Known({name: number for number, name in enumerate(TABLES, 1)}, sought=[sought])
+    begun = time.process_time()
+    recognise(Document("text", "", blocks), known)
+    assert time.process_time() - begun < 8
 
 
 @pytest.mark.thorough

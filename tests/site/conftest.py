@@ -45,6 +45,7 @@ KINDS = {
     "data": "data/",
     "dictionary": "data/dictionary/",
     "questions in SQL": "sql/",
+    "use of the data": "data/use/",
     "hand-written page": "about/",
     "lost": "404.html",
 }

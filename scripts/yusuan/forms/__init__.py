@@ -3,7 +3,16 @@
 `vocabulary.toml` and the files of `tables/` hold what means the same everywhere; every other file is one form.
 """
 
-from yusuan.forms.model import ColumnForm, Form, ItemForm, TableForm, Vocabulary, load_forms, load_vocabulary
+from yusuan.forms.model import (
+    ColumnForm,
+    Form,
+    ItemForm,
+    TableForm,
+    Vocabulary,
+    load_forms,
+    load_vocabulary,
+    tables_titled,
+)
 from yusuan.forms.targets import ProjectsForm, TargetColumn
 
 __all__ = [
@@ -16,4 +25,5 @@ __all__ = [
     "Vocabulary",
     "load_forms",
     "load_vocabulary",
+    "tables_titled",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -13,7 +14,7 @@ from typing import Any
 from yusuan.errors import YusuanError
 from yusuan.forms.files import merge, read_form_files
 from yusuan.forms.targets import ProjectsForm, projects_form
-from yusuan.forms.titles import title_readings
+from yusuan.forms.titles import KnownTitles, Named
 from yusuan.model import words_of_targets
 from yusuan.words import key
 
@@ -104,30 +105,43 @@ class Form:
     """The columns of lists of units."""
 
     @cached_property
-    def _titles(self) -> dict[str, list[tuple[str, TableForm]]]:
-        """The titles of the tables by their last character, in order: most lines of a document end with no such one."""
-        found: dict[str, list[tuple[str, TableForm]]] = {}
+    def _tables(self) -> dict[str, list[TableForm]]:
+        """The tables by their titles."""
+        found: dict[str, list[TableForm]] = {}
         for table in self.tables:
             for known in table.titles:
-                found.setdefault(known[-1:], []).append((known, table))
+                found.setdefault(known, []).append(table)
         return found
+
+    @cached_property
+    def _titles(self) -> KnownTitles:
+        return KnownTitles.of(self._tables)
 
     def table_titled(self, title: str) -> TableForm | None:
         """The table that a printed title names, be it with a number, a year or the agency's name before it.
 
         (按功能分类科目) or (按经济分类科目) behind it decides where a place prints both under one title.
         """
-        for printed, economic in title_readings(title):
-            found = [
-                (len(known), table)
-                for known, table in self._titles.get(printed[-1:], ())
-                if printed.endswith(known)
-                and (economic is None or table.economic == economic)
-                and not load_vocabulary().is_part_of(known, printed.removesuffix(known))
-            ]
-            if found:
-                return max(found, key=lambda pair: pair[0])[1]
-        return None
+        return self._table_of(self._titles.named(title, load_vocabulary().is_part_of))
+
+    def _table_of(self, named: Iterable[Named]) -> TableForm | None:
+        tables = (
+            table
+            for known, economic in named
+            for table in self._tables.get(known, ())
+            if economic is None or table.economic == economic
+        )
+        return next(tables, None)
+
+
+def tables_titled(titles: Iterable[str], forms: Sequence[Form]) -> list[set[str]]:
+    """The names of the tables of each form, in the order of the forms, that are among these printed titles.
+
+    Each title is looked up once, however many forms there are.
+    """
+    every = KnownTitles.of(known for form in forms for known in form._tables)
+    different = {tuple(every.named(title, load_vocabulary().is_part_of)) for title in titles}
+    return [{table.table_name for named in different if (table := form._table_of(named))} for form in forms]
 
 
 @dataclass(frozen=True)

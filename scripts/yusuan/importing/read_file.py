@@ -6,16 +6,20 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from yusuan.document import Document, Line
+from yusuan.document import Cell, Document, Flag, Line, Table, WrappedLine
 from yusuan.errors import CannotRead
-from yusuan.forms import Form
-from yusuan.importing.bounded import bounded
+from yusuan.forms import Form, load_forms
+from yusuan.importing.apart import work_apart
 from yusuan.importing.draft import quotable, rows_of
 from yusuan.importing.files import Given
 from yusuan.importing.part import Part, beside
-from yusuan.personal import find, masked
+from yusuan.personal import Permission, find, masked
 from yusuan.recognise import Known, Recognition, recognise
+from yusuan.recognise.findings import Findings
+from yusuan.recognise.identity import Identity
+from yusuan.recognise.persons import Withheld
 from yusuan.vetting.descriptor import is_file_name
 
 
@@ -83,12 +87,29 @@ class ReadFile:
         return said
 
 
+_PLAIN = (
+    *(Document, Table, Line, WrappedLine, Cell, Flag),
+    *(Identity, Findings, Withheld, Permission),
+)
+"""What a recognition is made of, besides its form."""
+
+
 def recognise_file(document: Document, known: Known, source: Path) -> Recognition:
-    """Recognise a document within limits of time and memory. Raises `CannotRead` with the path of its file."""
+    """Recognise a document, in a child process with limits. Raises `CannotRead` with the path of its file."""
+    forms = known.forms or load_forms()
     try:
-        with bounded(str(source)):
-            return recognise(document, known)
+        form, found, permitted = work_apart(str(source), _recognised, document, known, plain=_PLAIN)
     except CannotRead as error:
         if error.place == str(source):
             raise
         raise CannotRead(str(source), f"{error.place}: {error.problem}", error.remedy) from error
+    known.permissions.count_as_found(permitted)
+    beside = [known.beside.form] if known.beside.form else []
+    return Recognition(next(one for one in (*forms, *beside) if one.name == form), **found)
+
+
+def _recognised(document: Document, known: Known) -> tuple[str, dict[str, Any], frozenset[Permission]]:
+    """The name of the form, everything else that was recognised, and the permissions that were used."""
+    recognition = recognise(document, known)
+    found = {field.name: getattr(recognition, field.name) for field in dataclasses.fields(recognition)}
+    return found.pop("form").name, found, known.permissions.found

@@ -37,6 +37,15 @@ class Permissions:
         self._found.add(asked)
         return True
 
+    @property
+    def found(self) -> frozenset[Permission]:
+        """Those that were found, to be counted where they were looked for in another process."""
+        return frozenset(self._found)
+
+    def count_as_found(self, found: Iterable[Permission]) -> None:
+        """Say that these were found."""
+        self._found.update(found)
+
     def unused(self) -> list[int]:
         """The rows (from 0) whose datum was not found."""
         return [number for number, given in enumerate(self._given) if given not in self._found]

@@ -50,9 +50,13 @@ class Ink:
         (a, b), (c, d) = self._pixel(left, bottom), self._pixel(right, top)
         # The ink of a hyphen may lie just beside the box that its font gives it.
         more = 1 if min(abs(a - c), abs(b - d)) < _THIN else 0
-        box = min(a, c) - more, min(b, d) - more, max(a, c) + 1 + more, max(b, d) + 1 + more
+        # A damaged page may give a text a box of a thousand pages: what lies off the page has no ink.
+        x0, y0 = max(min(a, c) - more, 0), max(min(b, d) - more, 0)
+        x1, y1 = min(max(a, c) + 1 + more, self._size[0]), min(max(b, d) + 1 + more, self._size[1])
+        if x0 >= x1 or y0 >= y1:
+            return False
         # From the first shade that differs on, the histogram counts the pixels that do.
-        return any(self._difference.crop(box).histogram()[_DIFFERENT:])
+        return any(self._difference.crop((x0, y0, x1, y1)).histogram()[_DIFFERENT:])
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:
         (a, b), (c, d), (e, f) = self._corners

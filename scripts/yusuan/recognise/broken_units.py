@@ -12,7 +12,11 @@ from yusuan.place import parse
 from yusuan.units import YUAN
 
 _STATED = ["".join(parts) for parts in product(("单位",), "：:", ("", "人民币"), YUAN)]
-_HALVES = [(stated[:cut], stated[cut:]) for stated in _STATED for cut in range(1, len(stated))]
+_HALVES: dict[str, list[tuple[str, str]]] = {}
+"""The two parts of each, for each place where it may be broken, by the last character of the first part."""
+for _stated in _STATED:
+    for _cut in range(1, len(_stated)):
+        _HALVES.setdefault(_stated[_cut - 1], []).append((_stated[:_cut], _stated[_cut:]))
 
 
 def with_whole_units(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
@@ -44,11 +48,15 @@ def _within(line: Line, pattern: re.Pattern[str]) -> Line:
 
 def _joined(above: str, below: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """The two lines with the unit on the first, for each way in which it may be broken."""
+    above = above.rstrip()
+    halves = _HALVES.get(above[-1:])
+    if not halves:
+        return
     bare, words = re.sub(r"\s+", "", above), below.split()
-    for begun, rest in _HALVES:
+    for begun, rest in halves:
         if not words or not bare.endswith(begun) or rest not in (words[0], words[-1]):
             continue
-        text = above.rstrip() + rest
+        text = above + rest
         if pattern.search(text):
             left = words[1:] if words[0] == rest else words[:-1]
             yield text, " ".join(left)

@@ -37,7 +37,7 @@ class Body:
 def _caption(blocks: Sequence[Block], is_caption: Callable[[str], bool], broken: bool) -> list[Line]:
     """The first of these lines if it is a caption, or those that only together, if `broken`, are that of a table."""
     lines: list[Line] = []
-    for block in blocks[: MOST_CAPTION_LINES + 1]:
+    for block in blocks:
         if isinstance(block, Table):
             return lines if is_caption("".join(line.text.strip() for line in lines)) else []
         if is_caption(block.text):
@@ -87,7 +87,9 @@ def assemble(
         if found:
             close()
             heading, subheading = (found.title, "") if found.level == 1 else (heading, found.title)
-        elif caption := _caption(part.blocks[index:], is_caption, broken=not open_lines):
+        elif caption := _caption(
+            part.blocks[index : index + MOST_CAPTION_LINES + 1], is_caption, broken=not open_lines
+        ):
             close()
             captions.extend(caption)
             list(islice(blocks, len(caption) - 1))

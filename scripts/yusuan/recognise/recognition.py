@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from yusuan.document import Block, Document, Line, Table, unwrapped
-from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary
+from yusuan.forms import Form, Vocabulary, load_forms, load_vocabulary, tables_titled
 from yusuan.personal import Permissions
 from yusuan.recognise.accounting import account
 from yusuan.recognise.beside import NOTHING_BESIDE, Beside
@@ -174,8 +174,19 @@ def _code_book(
 
 def closest_form(document: Document, forms: Sequence[Form]) -> Form:
     """The form that the document is printed in, or else is most like; the first of those that are equally like it."""
-    vocabulary = load_vocabulary()
-    return max(forms, key=lambda form: (*_fit(document, form, vocabulary), not form.places))
+    # Each text once: a document may repeat a line a hundred thousand times.
+    lines = list(dict.fromkeys(block.text.strip() for block in document.blocks if isinstance(block, Line)))
+    part = load_vocabulary().patterns["part"]
+    parts = [key(match["title"]) for line in lines if (match := part.fullmatch(line))]
+    titled = tables_titled((line for line in lines if len(line) < LONGEST_TITLE), forms)
+
+    def fit(number: int) -> tuple[int, bool, bool]:
+        form = forms[number]
+        if not all(any(word in part for part in parts) for word in form.known_by):
+            return 0, False, not form.places
+        return len(titled[number]), bool(form.known_by), not form.places
+
+    return forms[max(range(len(forms)), key=fit)]
 
 
 def form_of_place(region: str, forms: Sequence[Form]) -> Form | None:
@@ -183,17 +194,6 @@ def form_of_place(region: str, forms: Sequence[Form]) -> Form | None:
     of_region = [(place, form) for form in forms if not form.known_by for place in form.places]
     found = [(len(place), form) for place, form in of_region if region.startswith(place)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def _fit(document: Document, form: Form, vocabulary: Vocabulary) -> tuple[int, bool]:
-    """How many of the form's tables the document prints the titles of; nothing where what it is known by is missing."""
-    # Each text once: a document may repeat a line a hundred thousand times.
-    lines = list(dict.fromkeys(block.text.strip() for block in document.blocks if isinstance(block, Line)))
-    parts = [key(m["title"]) for line in lines if (m := vocabulary.patterns["part"].fullmatch(line))]
-    if not all(any(word in part for part in parts) for word in form.known_by):
-        return 0, False
-    titles = {table.table_name for line in lines if len(line) < LONGEST_TITLE and (table := form.table_titled(line))}
-    return len(titles), bool(form.known_by)
 
 
 def _narrative(outline: Outline, whole: Sequence[Block], read: TablesRead) -> list[Part]:

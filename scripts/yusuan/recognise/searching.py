@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yusuan.document import Document, Placed
 from yusuan.forms import Form, Vocabulary
@@ -23,6 +24,7 @@ LONGEST_WORDS = 40
 ANY_TABLE = re.compile(r"(?:部门|单位|年度?)(?:预算|决算)(?:公开)?(?:表格?|报表|附表)$|公开表$|^附[件表]")
 """Titles of all the tables of a budget together: what stands below one may be any of them."""
 _NOTHING = "没有|无|未(?:安排|使用|发生)|不涉及|不存在|空表"
+_CLAUSE_ENDS = "。;,"
 _NOUGHT = r"(?<![\d.])0(?:\.0+)?(?:万|亿)?元|为零"
 
 
@@ -104,10 +106,28 @@ class Printed:
 
     def in_prose(self, pattern: str, explained: bool = False) -> Iterator[Placed]:
         """The words of sentences that match; with `explained`, those of the glossary."""
-        for text in (self.text.explained if explained else self.text.prose) if pattern else ():
-            # Without its white space a text keeps its length: the places stay those of the print.
-            for match in re.finditer(pattern, plain(text.text)):
+        for text, words in (self._explained if explained else self._prose) if pattern else ():
+            for match in re.finditer(pattern, words):
                 yield text.part(*match.span())
+
+    def clause_with(self, pattern: str) -> Placed | None:
+        """The first clause of the running text in which the pattern is found."""
+        for text, words in self._prose:
+            if match := re.search(pattern, words):
+                # Looked for from what was found: a pattern that began with a clause would try one at each character.
+                start = max(words.rfind(mark, 0, match.start()) for mark in _CLAUSE_ENDS) + 1
+                after = (words.find(mark, match.end()) for mark in _CLAUSE_ENDS)
+                return text.part(start, min((at for at in after if at >= 0), default=len(words)))
+        return None
+
+    @cached_property
+    def _prose(self) -> list[tuple[Placed, str]]:
+        return [(text, plain(text.text)) for text in self.text.prose]
+
+    @cached_property
+    def _explained(self) -> list[tuple[Placed, str]]:
+        # Without its white space a text keeps its length: the places stay those of the print.
+        return [(text, plain(text.text)) for text in self.text.explained]
 
 
 def search(
@@ -197,9 +217,10 @@ def _says_nothing(sought: Sought, printed: Printed) -> Placed | None:
     if not sought.traces:
         return None
     nothing = (
-        f"(?:{_NOTHING})[^。;,]{{0,12}}(?:{sought.traces})|(?:{sought.traces})[^。;,]{{0,15}}?(?:{_NOTHING}|{_NOUGHT})"
+        f"(?:{_NOTHING})[^{_CLAUSE_ENDS}]{{0,12}}(?:{sought.traces})"
+        f"|(?:{sought.traces})[^{_CLAUSE_ENDS}]{{0,15}}?(?:{_NOTHING}|{_NOUGHT})"
     )
-    return next(printed.in_prose(f"[^。;,]*(?:{nothing})[^。;,]*"), None)
+    return printed.clause_with(nothing)
 
 
 def _could_be_table(sought: Sought, row: Mapping[str, Value], printed: Printed) -> Iterator[Outcome]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from yusuan.downloads.citation import bibtex, cite
+from yusuan.downloads.citation import cite, reference
 from yusuan.model import load_model
 from yusuan.site import headline
 from yusuan.site.changes import changes
@@ -41,7 +41,7 @@ def disclosure_pages(
 
     `whole` says whether the printed classes make up the printed total.
     """
-    maker = _Maker(disclosure, agency)
+    maker = _Maker(disclosure, agency, site_url)
     yield maker.overview(front, whole)
     yield from maker.tables()
     if disclosure.executions:
@@ -55,7 +55,7 @@ def disclosure_pages(
     yield maker.checks(rules)
     yield maker.source()
     yield maker.glossary()
-    yield maker.downloads(downloads, site_url)
+    yield maker.downloads(downloads)
 
 
 CHART = "budget-and-outturn"
@@ -63,8 +63,9 @@ CHART = "budget-and-outturn"
 
 
 class _Maker:
-    def __init__(self, disclosure: Disclosure, agency: Agency) -> None:
+    def __init__(self, disclosure: Disclosure, agency: Agency, site_url: str) -> None:
         self._d = disclosure
+        self._site_url = site_url
         self._help = load_model().tables
         self._agency = agency.name
         self._home: Crumbs = (*agency.crumbs, (agency.name, agency.url))
@@ -107,6 +108,10 @@ class _Maker:
         }
         crumbs = self._crumbs if crumbs is None else crumbs
         return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
+
+    def _address(self, path: str) -> str:
+        """The public address of one of these pages; nothing where the site does not know its own."""
+        return f"{self._site_url.rstrip('/')}/{self._d.url}{path}" if self._site_url else ""
 
     def overview(self, front: headline.Front, whole: bool) -> Page:
         d = self._d
@@ -156,6 +161,7 @@ class _Maker:
                 amount_cells=amount_cells,
                 before=d.tables[index - 1] if index else None,
                 after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
+                citation=cite(d, self._address(f"tables/{table.name}/"), f"{table.tag} {table.title}".strip()),
             )
 
     def executions(self) -> Page:
@@ -310,9 +316,9 @@ class _Maker:
             f"{d.title}用到的名词，用白话再说一遍。",
         )
 
-    def downloads(self, downloads: Sequence[Download], site_url: str) -> Page:
+    def downloads(self, downloads: Sequence[Download]) -> Page:
         d = self._d
-        url = f"{site_url.rstrip('/')}/{d.url}" if site_url else ""
+        url = self._address("")
         return self._page(
             "downloads/",
             "downloads.html",
@@ -320,7 +326,8 @@ class _Maker:
             f"{d.title}的数据：CSV、Excel、数据包，引用格式与代码示例。",
             files=downloads,
             by_name={item.url: item for item in downloads},
-            citation={"text": cite(d, url), "bibtex": bibtex(d, url)},
+            citation=cite(d, url),
+            reference=reference(d, url),
             searched=False,
         )
 

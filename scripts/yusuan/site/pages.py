@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.package.csvfile import write_bytes
+from yusuan.package.data_version import data_version
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import REFERENCE_ORDER, RESOURCE_ORDER, TABLES, load_schemas
 from yusuan.site import files
@@ -23,6 +24,7 @@ from yusuan.site.files import Download
 from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
 from yusuan.site.render import Entry, Page, write_bodies
+from yusuan.site.researcher_page import researcher_page
 from yusuan.site.rule_pages import rule_pages
 from yusuan.site.source import Warehouse
 from yusuan.site.summary import Summary
@@ -61,6 +63,7 @@ def write_site_pages(
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
             *write([_dictionary(schemas, folders.out)]),
+            *write([researcher_page(warehouse, agencies, data_version(packages), site_url)]),
             *write([sql_page(_described(folders.out), folders.words)]),
         ]
 

@@ -79,6 +79,13 @@ from derived.checks group by package, rule, outcome order by package, rule, outc
 """
 
 
+_TABLES_OF_UNITS = """
+select distinct package, table_name from derived.facts
+where table_number is not null and unit_name is not null and functional_code is not null
+order by package, table_name
+"""
+
+
 class Warehouse:
     """`build/yusuan.duckdb`, opened for reading only; rows come as dictionaries, amounts as Decimal.
 
@@ -158,6 +165,10 @@ class Warehouse:
     def completeness(self, package: str) -> list[Row]:
         """What one package must disclose, in the order of the reference, with the table that an item is, if one."""
         return self._of(package, _COMPLETENESS) if self.has("completeness", "derived") else []
+
+    def tables_of_units(self) -> list[Row]:
+        """Tables of the ten (`package, table_name`) that print the codes of functions for each unit of a department."""
+        return self._fetch(_TABLES_OF_UNITS)
 
     def outcomes(self) -> list[Row]:
         """How many checks of each rule came to what in each package."""
