@@ -99,6 +99,18 @@ def test_the_general_budget_is_within_all_expenditure(judge: Any, amount: str, o
     assert found["general-public-budget-expenditure 210 total"][0] == outcome
 
 
+def test_a_blank_of_all_expenditure_in_a_row_with_amounts_is_nothing(judge: Any) -> None:
+    moved = [{"code": "210", "name": "卫生健康支出", "level": 1, "total": "7.34", "project_expenditure": "7.34"}]
+    general = coded("basic_expenditure", ("210", "7.34"))
+    subject = "general-public-budget-expenditure 210 basic_expenditure"
+    found = judge("general_budget_within_expenditure", expenditure=moved, general_public_budget_expenditure=general)
+    assert found[subject][0] == "discrepancy"
+    # a row without any amount is a heading
+    heading = [{"code": "210", "name": "卫生健康支出", "level": 1}]
+    found = judge("general_budget_within_expenditure", expenditure=heading, general_public_budget_expenditure=general)
+    assert found[subject][0] == "not-checkable"
+
+
 INCOME = received(
     ("本年收入", 1, None, "147.16"), ("一般公共预算拨款", 2, 1, "147.16"), ("收入总计", 0, None, "147.16")
 )

@@ -86,9 +86,11 @@ class Document:
     def answers(self, changes: Sequence[Mutant]) -> list[Answer]:
         """For each change, what importing and checking raised that the untouched document lacks.
 
-        Each mutant is of an agency of its own, by the same names, so that no two of them are compared.
+        Each mutant is of an agency of its own, by the same names, so that no two of them are compared. Changes that make
+        the same document, such as a row deleted for each of its figures, are imported once.
         """
-        texts = [self.text, *(change.of(self.text) for change in changes)]
+        changed = [change.of(self.text) for change in changes]
+        texts = [self.text, *dict.fromkeys(changed)]
         ids = [replace(self.package, agency=f"mutant-{number}") for number in range(len(texts))]
         with TemporaryDirectory() as folder:
             packages = Packages(Path(folder) / "datapackages")
@@ -100,7 +102,8 @@ class Document:
             with closing(open_warehouse(packages, ids=ids)) as connection:
                 derive(connection, self.schemas, [evaluate])
                 raised = [self._raised(connection, ids, outcome) for outcome in ("discrepancy", "unusual")]
-        return [Answer(*answer) for answer in zip(*raised, strict=True)]
+        answers = dict(zip(texts[1:], (Answer(*answer) for answer in zip(*raised, strict=True)), strict=True))
+        return [answers[text] for text in changed]
 
     @staticmethod
     def _raised(connection: duckdb.DuckDBPyConnection, ids: Sequence[PackageId], outcome: str) -> list[bool]:
@@ -141,21 +144,23 @@ def measure(packages: Packages, package: PackageId) -> list[tuple[Mutant, Answer
     return list(zip(changes, answers, strict=True))
 
 
-def report(measured: Sequence[tuple[Mutant, Answer]]) -> list[tuple[str, str, int, int, int]]:
-    """Kind of change, resource, how many changes, how many noticed, how many that break a convention alone.
+def report(measured: Sequence[tuple[Mutant, Answer]]) -> list[tuple[str, str, int, int, int, int]]:
+    """Kind of change, resource, how many changes, how many noticed, how many break a convention, how many that alone.
 
     The official tables together are `tables`.
     """
     made: Counter[tuple[str, str]] = Counter()
     caught: Counter[tuple[str, str]] = Counter()
     odd: Counter[tuple[str, str]] = Counter()
+    only_odd: Counter[tuple[str, str]] = Counter()
     for change, answer in measured:
         resource = change.figure.resource
         for key in {(change.kind, resource), (change.kind, "tables" if resource in TABLES else resource)}:
             made[key] += 1
             caught[key] += answer.noticed
-            odd[key] += answer.unusual and not answer.noticed
-    return [(*key, made[key], caught[key], odd[key]) for key in sorted(made)]
+            odd[key] += answer.unusual
+            only_odd[key] += answer.unusual and not answer.noticed
+    return [(*key, made[key], caught[key], odd[key], only_odd[key]) for key in sorted(made)]
 
 
 def main() -> None:
@@ -165,7 +170,7 @@ def main() -> None:
     measured = measure(packages, package)
     with RESULTS.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("kind", "resource", "changes", "noticed", "unusual", "percent"))
+        out.writerow(("kind", "resource", "changes", "noticed", "unusual", "only_unusual", "percent"))
         out.writerows((*row, f"{100 * row[3] / row[2]:.1f}") for row in report(measured))
     for change, answer in measured:
         if not answer.noticed:

@@ -89,7 +89,8 @@ def _called(table: Table, place: int) -> dict[str, Any]:
     called = f"表{table.number}" if table.number else table.title
     called_en = f"table {table.number}" if table.number else table.title_en
     by_items = any(field.name == "item" for field in table.fields)
-    return {"resource": table.name, "place": place, "called": called, "called_en": called_en, "by_items": by_items}
+    names = {"resource": table.name, "number": table.number or None, "called": called, "called_en": called_en}
+    return {**names, "place": place, "by_items": by_items}
 
 
 def _amounts(table: Table) -> Iterator[dict[str, Any]]:

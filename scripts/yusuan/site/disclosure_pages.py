@@ -104,7 +104,9 @@ class _Maker:
                 self._places_of,
                 d.checking.marks,
             ),
-            "explain": d.glossary.explainer("#" if path == "glossary/" else f"{'../' * path.count('/')}glossary/"),
+            "explain": d.glossary.explainer(
+                "" if path == "glossary/" else relative(f"{d.url}glossary/", d.url + path), relative("", d.url + path)
+            ),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
         return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)

@@ -21,6 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 
 _ASSETS = ("styles", "scripts", "vendor/table-core")
 """Folders beside the hand-written pages that the browser needs as they are, but for what is written about them."""
+_STYLES = "styles/site.css"
+"""The style sheet of every page."""
 
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -34,6 +36,8 @@ _EITHER = re.compile(
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add one empty document for each shell, and our styles and scripts; leave out the theme's source maps.
 
+    The style sheets of `extra_css` become one: each of them would keep a page from being drawn until it has come.
+
     None of them enters `nav`: that would cost time on every other page.
     """
     for file in [file for file in files if file.src_uri.endswith(".map")]:
@@ -44,7 +48,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(generated)
     sources = Path(config.docs_dir).parent
     for path in sorted(p for name in _ASSETS for p in (sources / name).iterdir() if p.suffix != ".md"):
-        files.append(File.generated(config, path.relative_to(sources).as_posix(), abs_src_path=str(path)))
+        if (address := path.relative_to(sources).as_posix()) not in config.extra_css:
+            files.append(File.generated(config, address, abs_src_path=str(path)))
+    together = "".join((sources / address).read_text(encoding="utf-8") for address in config.extra_css)
+    files.append(File.generated(config, _STYLES, content=together))
+    config.extra_css = [_STYLES]
     return files
 
 

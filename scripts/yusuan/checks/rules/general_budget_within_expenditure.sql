@@ -7,7 +7,8 @@
 -- explanation_en: General-budget expenditure (table 5) is part of all expenditure (table 3): in no code and column may it be more.
 with
 cell as (
-    select by_code.package, by_code.resource, by_code.code, cells.code as own_code, cells."row", field, subject, cells.q, repeats
+    select by_code.package, by_code.resource, by_code.code, cells.code as own_code, cells."row", field, subject, cells.q, repeats,
+        bool_or(cells.q is not null) over (partition by by_code.package, by_code.resource, cells."row") as is_printed
     from checking.by_code
     join checking.cells as cells using (package, resource, side, "row")
     join checking.structure using (package, resource, side)
@@ -19,14 +20,15 @@ general as (
     where resource = 'general-public-budget-expenditure' and q is not null and (code = 'total' or code = own_code)
 ),
 pair as (
-    select general.*, whole.resource as other_resource, whole."row" as other_row, general.repeats or whole.repeats as is_repeated
+    select general.*, whole.resource as other_resource, whole."row" as other_row, whole.is_printed as whole_is_printed, general.repeats or whole.repeats as is_repeated
     from general
     join cell as whole on whole.package = general.package and whole.resource = 'expenditure' and whole.code = general.code
         and whole.field = general.field
     where times = 1
 )
 
-select distinct package, subject, 'published' as side, resource, "row", field, if(is_repeated, 'code_repeated', null) as doubt
+select distinct package, subject, 'published' as side, resource, "row", field, false as zero, if(is_repeated, 'code_repeated', null) as doubt
 from pair
 union all
-select package, subject, 'expected', other_resource, other_row, field, null from pair
+-- a blank in a row that prints other amounts says that there is nothing of this kind
+select package, subject, 'expected', other_resource, other_row, field, whole_is_printed, null from pair
