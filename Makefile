@@ -14,6 +14,8 @@ pip := $(bin)/python -m pip --disable-pip-version-check -qq
 
 # Documents and file names are Chinese, whatever the machine's own language is.
 export PYTHONUTF8 := 1
+# Hundreds of short processes run the same code, which is compiled once for all of them. Some containers forbid it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -36,7 +38,7 @@ test: $(venv)/.ready-test ## build, then check style and types and run every tes
 
 thorough: $(venv)/.ready-test ## run the tests that take too long for every change (twenty minutes; before a release)
 	@$(MAKE) --no-print-directory site
-	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m thorough
+	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal -m thorough
 
 lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 	$(bin)/ruff check --quiet
@@ -52,10 +54,11 @@ static: $(venv)/.ready-test
 	@$(MAKE) --no-print-directory --jobs=1 lint types
 
 pytest: $(venv)/.ready-test
-	$(bin)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py
+	$(bin)/python tests/bench_growth.py
 	$(bin)/python tests/bench_warehouse.py
 	$(bin)/python tests/bench_checks.py
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import multiprocessing
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
+from tests.stopping import stopped_at
 
 from yusuan import outputs
 
@@ -105,41 +102,18 @@ def test_a_build_that_fails_leaves_the_last_one(out: Path) -> None:
     assert len(list((out / ".builds").iterdir())) == 1
 
 
-def stopped_at(out: Path, step: int, stop: str) -> bool:
+def build_until(out: Path, step: int, stop: str) -> bool:
     """Build in a process that stops before its change number `step` (from 0); whether it came that far."""
-    child = multiprocessing.get_context("fork").Process(target=_build_and_stop, args=(out, step, stop))
-    child.start()
-    child.join()
-    return child.exitcode != 0
 
+    def work(stopping):
+        with outputs.new_build(out) as staging:
+            make(staging, "new")
+            for name in STEPS:
+                setattr(os, name, stopping(getattr(os, name)))
+            outputs.exchange = stopping(outputs.exchange)
+            outputs.switch(out, staging, NAMES)
 
-def _build_and_stop(out: Path, step: int, stop: str) -> None:
-    # Standard error is silent: a full disk is meant to be raised here.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    count = 0
-
-    def before(change):
-        def stopping(*words, **options):
-            nonlocal count
-            count += 1
-            if count > step:
-                _fail(stop)
-            return change(*words, **options)
-
-        return stopping
-
-    with outputs.new_build(out) as staging:
-        make(staging, "new")
-        for name in STEPS:
-            setattr(os, name, before(getattr(os, name)))
-        outputs.exchange = before(outputs.exchange)
-        outputs.switch(out, staging, NAMES)
-
-
-def _fail(stop: str) -> NoReturn:
-    if stop == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return stopped_at(step, work, stop)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
@@ -153,7 +127,7 @@ def test_wherever_it_is_stopped_old_or_new_stands_whole_and_the_next_build_mends
         shutil.rmtree(out)
         out.mkdir()
         before(out)
-        came_so_far = stopped_at(out, step, stop)
+        came_so_far = build_until(out, step, stop)
         found = opened(out)
         assert found in (["old"] * 3, ["new"] * 3), f"step {step}"
         seen.add(found[0])

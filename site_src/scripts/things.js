@@ -97,8 +97,19 @@ function cover(word, { all, at: places }, least) {
   return found;
 }
 
-// The characters of a query that do not stand in the names at all.
-const missing = (words, { at }) => words.flatMap((word) => (/^[\da-z]/.test(word) ? [] : [...word].filter((one) => one !== WILD && !at.has(one))));
+// The characters of a query that do not stand in the names at all: none, the first, or the first two.
+function missing(words, { at }) {
+  const found = [];
+  for (const word of words) {
+    if (word.charCodeAt(0) < 128 && word[0] !== WILD) continue;
+    for (const one of word) {
+      if (one === WILD || at.has(one)) continue;
+      found.push(one);
+      if (found.length > 1) return found;
+    }
+  }
+  return found;
+}
 
 // A word in Latin letters, syllable by syllable: the last may be begun, one gap is allowed, and `errors` wrong letters.
 function spelled(word, units, errors) {
@@ -219,7 +230,7 @@ function* mistyped(words) {
     if (/^[\da-z]/.test(word) || tokens.length < 3 || tokens.length > 14) continue;
     const put = (other) => words.with?.(number, other) ?? words.map((one, at) => (at === number ? other : one));
     for (const at of tokens.keys()) {
-      yield { words: put([...tokens.slice(0, at), WILD, ...tokens.slice(at + 1)].join("")), without: tokens[at] };
+      yield { words: put([...tokens.slice(0, at), WILD, ...tokens.slice(at + 1)].join("")), without: tokens[at], short: tokens.length < 4 };
       if (tokens.length > 3) yield { words: put([...tokens.slice(0, at), ...tokens.slice(at + 1)].join("")), without: tokens[at] };
       if (at + 1 < tokens.length) yield { words: put([...tokens.slice(0, at), tokens[at + 1], tokens[at], ...tokens.slice(at + 2)].join("")) };
     }
@@ -236,7 +247,10 @@ function guessed(words, variants, names) {
     if (wrong.length && variant.without !== wrong[0]) continue;
     const found = within(variant.words, names);
     if (found.rest.length || found.pieces > words.length + 1) continue;
-    best = Math.max(best, valued(found, words.length) - (soundsLike(variant.without, unitsOf(names).all) ? 10 : 16));
+    const sounds = soundsLike(variant.without, unitsOf(names).all);
+    // Of three characters two are too few to go by.
+    if (variant.short && !sounds) continue;
+    best = Math.max(best, valued(found, words.length) - (sounds ? 10 : 16));
   }
   return best;
 }
@@ -291,12 +305,14 @@ const YEAR = /^(?:19|20)\d\d$/;
 const DOCUMENT = /(?:部门|单位|综合)*(?:预决算|预算|决算)|年度|年|公开|文件|报告|说明|情况|数据/g;
 
 // What stands beside a department's name in a query: a year, a kind, and what is left.
-function beside(rest) {
+function beside(rest, own) {
   const years = rest.filter((word) => YEAR.test(word)).map(Number);
   const others = rest.filter((word) => !YEAR.test(word)).map((word) => word.replace(/^度/, ""));
   const text = others.join(" ");
   const kind = text.includes("决算") && !text.includes("预决算") ? 1 : text.includes("预算") && !text.includes("预决算") ? 0 : undefined;
-  return { years, kind, others, left: parted(others.map((word) => word.replace(DOCUMENT, " ")).join(" ")) };
+  // A single character that the name has as well is of the name: 规划局 of 规划和自然资源局.
+  const left = parted(others.map((word) => word.replace(DOCUMENT, " ")).join(" ")).filter((word) => [...word].length > 1 || !own?.has(word));
+  return { years, kind, others, left };
 }
 
 const named = (department, { year, kind }) => `${department.title} ${year} 年${KIND[kind]}`;
@@ -304,15 +320,18 @@ const named = (department, { year, kind }) => `${department.title} ${year} 年${
 const ofYear = (department, one) => ({ kind: "disclosure", title: named(department, one), url: one.url, amount: one.total });
 
 // Disclosures, their pages and figures, for a query that a department's name is only a part of.
-async function ofDepartment(department, rest, base) {
-  const asked = beside(rest);
+async function ofDepartment(department, rest, base, isSure) {
+  const asked = beside(rest, unitsOf(department.names).at);
   const its = department.disclosures.filter(({ year, kind }) => (!asked.years.length || asked.years.includes(year)) && (asked.kind === undefined || asked.kind === kind));
   const results = [];
+  // What else is asked of it may be on its page, or be a thing of its own.
+  const fallback = () => [{ ...department, score: base * 0.65 }, ...(its[0] ? [{ ...ofYear(department, its[0]), score: base * 0.65 - 2 }] : [])];
   if (!asked.left.length) {
     if (!asked.years.length) results.push({ ...department, score: base + 4 });
     its.forEach((one, at) => results.push({ ...ofYear(department, one), score: base + 3 - at / 100 }));
     return results;
   }
+  if (isSure) results.push(...fallback());
   const latest = its.slice(0, 2);
   for (const words of new Map([asked.left, asked.others].map((one) => [one.join(" "), one])).values()) {
     for (const [at, one] of latest.entries()) {
@@ -324,6 +343,7 @@ async function ofDepartment(department, rest, base) {
   }
   const printed = await read(`agencies/${department.slug}.json`).catch(() => ({}));
   for (const { words, cost } of readingsOf(asked.left.join(" "))) {
+    if (isSure) for (const thing of core.things) results.push({ ...thing, score: (quality(words, thing.names) - cost) * 0.45 });
     for (const [at, one] of latest.entries()) {
       for (const [slug, amount, place] of printed[`${one.year}-${FOLDER_OF_KIND[one.kind]}`] ?? []) {
         const thing = core.items.get(slug);
@@ -406,25 +426,27 @@ export async function find(query, here) {
   const likely = parts.filter(({ best }) => best.covered === most).sort((a, b) => b.best.covered / b.best.length - a.best.covered / a.best.length);
   const close = isNamed ? [] : likely.slice(0, OWN_AT_MOST);
   const composed = await Promise.all(
-    close.map(({ department, best }) => ofDepartment(department, best.rest, valued({ ...best, singles: 0 }, Math.max(1, best.count - 1)))),
+    close.map(({ department, best }) => ofDepartment(department, best.rest, valued({ ...best, singles: 0 }, Math.max(1, best.count - 1)), close.length < OWN_AT_MOST)),
   );
   composed.flat().forEach((thing) => add(thing, thing.score));
   const home = here && (await departmentHere(here));
   if (home && !digits) (await ofDepartment(home, readings[0].words, 100)).forEach((thing) => add(thing, thing.score + 4));
-  if (!digits && !isNamed) await addProjects(readings, close, add);
-  if (!digits && Math.max(...found.map(({ score }) => score), 0) < GOOD) addMistyped(readings, [...core.things, ...known], add);
+  const alike = digits || isNamed ? [] : await addProjects(readings, close, add);
+  if (!digits && Math.max(...found.map(({ score }) => score), 0) < GOOD) addMistyped(readings, [...core.things, ...known, ...alike], add);
   return ordered(found);
 }
 
 async function addProjects(readings, close, add) {
   const rest = close.length ? close[0].best.rest.flatMap((word) => beside([word]).left) : [];
   const asked = readings[0].words;
-  for (const project of await projects(rest.length ? rest : asked)) {
+  const found = await projects(rest.length ? rest : asked);
+  for (const project of found) {
     let best = Math.max(...readings.map(({ words, cost }) => quality(words, project.names) - cost));
     // Beside the name of its department, and its year.
     if (best <= 0) best = Math.max(...readings.map(({ words, cost }) => quality(words, [project.title, project.department, project.year, project.about]) - cost - 2));
     add(project, best);
   }
+  return found;
 }
 
 function addMistyped(readings, things, add) {

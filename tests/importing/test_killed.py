@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import shutil
-import signal
 import sys
 from pathlib import Path
 
 import pytest
+from tests.stopping import stopped_at
 
 from yusuan.importing.reference import Reference, extend_reference
 from yusuan.package import store
@@ -53,38 +52,23 @@ def is_in_step(folder: Path) -> bool:
 
 def kill_at(packages: Packages, step: int, exchanges: bool) -> bool:
     """Import in a process that is killed before its change number `step` (from 0); whether it came that far."""
-    child = multiprocessing.get_context("fork").Process(target=_import_and_die, args=(packages, step, exchanges))
-    child.start()
-    child.join()
-    return child.exitcode == -signal.SIGKILL
 
+    def work(dying):
+        if not exchanges:
+            store.exchange = lambda one, other: False
+        write = Path.write_bytes
 
-def _import_and_die(packages: Packages, step: int, exchanges: bool) -> None:
-    count = 0
+        def write_half(path: Path, data: bytes) -> int:
+            write(path, data[: len(data) // 2])
+            return dying(write)(path, data)
 
-    def dying(change):
-        def instead(*words, **options):
-            nonlocal count
-            count += 1
-            if count > step:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return change(*words, **options)
+        for module, names in CHANGES:
+            for name in names:
+                setattr(module, name, dying(getattr(module, name)))
+        Path.write_bytes = write_half
+        do_import(packages)
 
-        return instead
-
-    if not exchanges:
-        store.exchange = lambda one, other: False
-    write = Path.write_bytes
-
-    def write_half(path: Path, data: bytes) -> int:
-        write(path, data[: len(data) // 2])
-        return dying(write)(path, data)
-
-    for module, names in CHANGES:
-        for name in names:
-            setattr(module, name, dying(getattr(module, name)))
-    Path.write_bytes = write_half
-    do_import(packages)
+    return stopped_at(step, work)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")

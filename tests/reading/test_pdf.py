@@ -246,6 +246,12 @@ def test_the_number_of_a_page_that_ends_early_stands_below_its_text(pdf: Pdf, tm
     assert lines(read_pdf(pdf.save(tmp_path / "a.pdf"))) == [f"第{number}段的文字" for number in range(1, 5)]
 
 
+def test_the_count_of_pages_may_leave_one_out_before_the_last_that_end_early(pdf: Pdf, tmp_path: Path) -> None:
+    for page, number in enumerate(("1", "2", "3", "", "4", "5"), start=1):
+        pdf.page().text(50, 200, f"第{page}段的文字").text(290, 815 if page < 4 else 260, number)
+    assert lines(read_pdf(pdf.save(tmp_path / "a.pdf"))) == [f"第{page}段的文字" for page in range(1, 7)]
+
+
 def test_what_was_left_out_as_the_margin_of_pages_is_kept_apart(pdf: Pdf, tmp_path: Path) -> None:
     for number in range(1, 4):
         pdf.page().text(50, 40, "某局2023年部门预算公开").text(50, 200, f"第{number}段的文字").text(

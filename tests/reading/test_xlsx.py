@@ -240,3 +240,22 @@ def test_a_hidden_row_in_the_middle_of_a_table_leaves_it_one_table(make_xlsx: Ma
         ["收入", "", "支出", ""],
         ["合计", "107.90", "合计", "107.90"],
     ]
+
+
+def test_a_header_of_two_words_each_over_two_columns_belongs_to_its_table_though_not_merged(make_xlsx: Make) -> None:
+    def summary(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        sheet.title = "1"
+        for row in (
+            ["收支总表"],
+            ["部门：某局", None, None, "单位：万元"],
+            ["收入", None, "支出", None],
+            ["项目", "本年预算", "项目", "本年预算"],
+            ["合计", 3, "合计", 3],
+        ):
+            sheet.append(row)
+
+    document = read_xlsx(make_xlsx(summary))
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[0]] == ["收入", "", "支出", ""]
+    assert [block.text for block in document.blocks if isinstance(block, Line)] == ["收支总表", "部门：某局 单位：万元"]

@@ -76,10 +76,10 @@ def test_a_hostile_narrative_is_read_into_cells_that_a_package_can_hold(
     tmp_path: Path, tiny: Any, narrative: Callable[[float], str]
 ) -> None:
     path = tmp_path / "document.txt"
-    path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n{narrative(0.1)}").text(), encoding="utf-8")
+    path.write_text(tiny(headings=(ONE,), narrative=f"{ONE}\n\n{narrative(0.05)}").text(), encoding="utf-8")
     begun = time.process_time()
     assert longest_cell(path) <= 100_000
-    assert time.process_time() - begun < 30
+    assert time.process_time() - begun < 8
 
 
 @pytest.mark.parametrize(

@@ -381,3 +381,30 @@ def test_another_project_in_the_same_form_may_stand_below_without_a_title() -> N
         (3, "发放到位率"),
     ]
     assert findings.unread == []
+
+
+def test_a_long_goal_in_several_cells_beside_one_label_and_over_a_page_is_one_goal() -> None:
+    first = table(
+        "专项（项目）名称<1x2>||安全生产专项资金",
+        "资金金额1,620.98（万元）<1x2>||实施期资金总额",
+        "年度总体目标<2x1>|目标1：查清隐患。<1x2>|",
+        "|目标2：减少事故。<1x2>|",
+        page=39,
+    )
+    second = table("|目标3：应急演练。<1x2>|", page=40)
+    findings, _ = read((lines("2019年专项资金整体支出绩效目标表"), joined(first, second)))
+    (project,) = findings.resources["projects"]
+    assert (project["goal"], project["total"]) == ("目标1：查清隐患。目标2：减少事故。目标3：应急演练。", "1620.98")
+    assert findings.unread == []
+
+
+def test_a_heading_that_the_end_of_a_page_cuts_is_no_unknown_word() -> None:
+    whole = table(
+        "项目名称<1x2>||伯乐奖<1x2>|",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|奖励人数|≥10人",
+        page=42,
+    )
+    rest = table("效指标|||", "|质量指标|奖励发放率|100%", page=43)
+    findings, _ = read((lines("项目绩效目标表"), joined(whole, rest)))
+    assert [row["text"] for row in findings.unread] == []

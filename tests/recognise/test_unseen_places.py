@@ -321,3 +321,30 @@ def test_only_what_stands_right_below_a_table_says_that_it_is_empty(below: tuple
     empty = table("项目|合计\n合计|")
     found = read("一般公共预算“三公”经费支出表", "单位：万元", empty, *below)
     assert states(found)["three-public-expenses"] == state
+
+
+# 北京: the last row adds up the units and says nothing but its amounts.
+UNNAMED_TOTAL = """
+单位编码|合计|一般公共预算资金|其他收入
+015|9,151.31|9,142.55|8.76
+015001|8,316.35|8,308.52|7.83
+015002|834.96|834.03|0.93
+|9,151.31|9,142.55|8.76
+"""
+
+
+def test_a_last_row_without_a_name_is_the_total_where_every_amount_adds_up() -> None:
+    found = read("收入总表", "单位：万元", table(UNNAMED_TOTAL))
+    assert rows(found, "income", "name", "is_total", "total")[-1] == ("合计", True, "9151.31")
+    assert not found.findings.unread
+
+
+def test_a_row_without_a_name_that_does_not_add_up_is_listed() -> None:
+    wrong = UNNAMED_TOTAL.rsplit("\n", 2)[0] + "\n|1.00|1.00|"
+    found = read("收入总表", "单位：万元", table(wrong))
+    assert [row["text"] for row in found.findings.unread if row["kind"] == "line"] == ["\t1.00\t1.00\t"]
+
+
+def test_a_unit_that_is_cut_off_after_its_first_character_is_still_one_unit_of_money() -> None:
+    found = read("收入总表", "单位：万", table(UNNAMED_TOTAL))
+    assert [row["unit"] for row in found.findings.resources["tables"] if row["table_name"] == "income"] == ["万元"]

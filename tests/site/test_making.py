@@ -93,7 +93,7 @@ def test_the_store_knows_all_code_that_makes_what_it_keeps(maker: ModuleType) ->
     listing = f"{names}; print(*(m.__file__ for n, m in sys.modules.items() if n[:7] == 'yusuan.'))"
     loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
     parts = {Path(path).relative_to(Path(yusuan.__file__).parent).parts[0] for path in loaded}
-    assert parts - set(maker._CODE) == set(), f"add these to _CODE in {maker.__file__}"
+    assert parts - set(maker.CODE) == set(), f"add these to CODE in {maker.__file__}"
 
 
 def test_the_store_knows_all_that_pages_are_made_from(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_term_is_linked_once_and_quotes_in_it_do_not_matter() -> None:
     glossary = Glossary(
         [Term("term-7", "“三公”经费", "指三项<费用>", True)], [Term("plain-1", "万元", "一万元", False)]
     )
-    explain = glossary.explainer("../glossary/")
+    explain = glossary.explainer("../glossary/", "../../")
     marked = str(explain("三公经费0万元，“三公”经费"))
     assert marked.count("<a ") == 2
     assert '<a class="term" href="../glossary/#term-7" data-definition="指三项&lt;费用&gt;">三公经费</a>' in marked

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache as once
 from pathlib import Path
 
-from yusuan import store
+from yusuan import store, workers
 from yusuan.charts.render import Order, forms, render, use_forms
 from yusuan.package.csvfile import write_bytes
 
-WORKERS = 2
 WORTH_A_WORKER = 100  # starting a process costs as much as drawing some fifty charts
 _AT_ONCE = 16  # charts for a process
 _AHEAD = 1024  # charts that are drawn before those drawn are taken away
@@ -71,11 +68,10 @@ def _keep_forms(path: Path) -> None:
 
 
 def _made(orders: Sequence[Order]) -> Iterator[dict[str, bytes]]:
-    if len(orders) < WORTH_A_WORKER:
+    number = workers.number(len(orders), WORTH_A_WORKER)
+    if number < 2:
         yield from map(render, orders)
         return
-    # A new process rather than a copy of this one: what draws has threads of its own, and they do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, context, use_forms, (forms(),)) as pool:
+    with workers.pool(number, use_forms, forms()) as pool:
         for start in range(0, len(orders), _AHEAD):
             yield from pool.map(render, orders[start : start + _AHEAD], chunksize=_AT_ONCE)

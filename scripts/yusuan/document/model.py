@@ -63,6 +63,10 @@ class Flag:
     reason: str
 
 
+IN_CHART = "it is a number in a chart; it was not read"
+"""Why a number of a chart is flagged: mostly it is printed in the text or in a table as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader found in a file: `blocks` in reading order, and what it left undecided.

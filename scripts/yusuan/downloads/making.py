@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from yusuan import store
+from yusuan import store, workers
 from yusuan.downloads import contents
 from yusuan.downloads.archive import archive
 from yusuan.downloads.catalog import Download
@@ -21,13 +19,12 @@ from yusuan.package.schemas import Schema, load_schemas
 PUBLISHED = "published"
 """The folder, in a disclosure's own, of the files that are published instead of those which the package keeps."""
 
-WORKERS = 2
 WORTH_A_WORKER = 24  # a process starts in the time that some eight packages take
 _AT_ONCE = 8  # packages for a process
 
-_CODE = (
+CODE = (
     *("downloads", "package", "personal", "model", "decoding.py", "errors.py", "inputs.py", "numbers.py", "program.py"),
-    *("store.py", "units.py", "unseen.py", "words.py"),
+    *("store.py", "units.py", "unseen.py", "words.py", "workers.py"),
 )
 """Every part of this program that this module loads."""
 _LIBRARIES = ("xlsxwriter",)
@@ -44,7 +41,7 @@ def make_all(packages: Packages, ids: Sequence[PackageId], folder: Path, kept: P
 
     The files are the same whether one process makes them or several, or they are `kept` from another build.
     """
-    makers = store.digest_of_makers(_CODE, _LIBRARIES, packages.schemas) if kept else b""
+    makers = store.digest_of_makers(CODE, _LIBRARIES, packages.schemas) if kept else b""
     tasks = [_Task(packages, package, folder, kept, _key(packages, package, makers) if kept else "") for package in ids]
     found = {task.package: made for task in tasks if (made := _recalled(task))}
     wanted = [task for task in tasks if task.package not in found]
@@ -80,12 +77,12 @@ def _recalled(task: _Task) -> Made | None:
 
 
 def _done(tasks: Sequence[_Task]) -> Iterator[Made]:
-    if len(tasks) < WORTH_A_WORKER:
+    number = workers.number(len(tasks), WORTH_A_WORKER)
+    if number < 2:
         _known.cache_clear()  # schemas may have changed since
         yield from map(_make, tasks)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
+    with workers.pool(number) as pool:
         yield from pool.map(_make, tasks, chunksize=_AT_ONCE)
 
 

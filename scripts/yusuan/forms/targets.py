@@ -97,6 +97,12 @@ class ProjectsForm:
         bare = _BRACKETS.sub("", printed).rstrip(":")
         return self.labels.get(printed) or self.labels.get(bare)
 
+    def cuts_heading(self, text: str, heads: str) -> bool:
+        """Whether a text is the beginning or the end of a heading (a label of a field of this name) or of a level."""
+        word = key(text)
+        words = [known for known, field in self.labels.items() if field == heads] + [*self.first_levels]
+        return any(word != known and (known.startswith(word) or known.endswith(word)) for known in words)
+
     def is_level(self, text: str) -> bool:
         """Whether a cell says which kind of indicator follows, with its points or without: 产出指标（50分）."""
         return {key(text), _bare(text)} & {*self.first_levels, *self.second_levels} != set()

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from yusuan.document import Block, Document, Flag, Line
 from yusuan.errors import CannotRead
 from yusuan.place import Place
+from yusuan.reading.pdf_charts import without_charts
 from yusuan.reading.pdf_doubts import without_struck
 from yusuan.reading.pdf_glyphs import UNKNOWN
 from yusuan.reading.pdf_grid import find_grids
@@ -82,9 +83,10 @@ def lay_out(path: Path) -> Layout:
 
 
 def _settled(pages: Sequence[Page]) -> tuple[list[Page], list[Flag]]:
-    """The pages without what is struck out or a watermark, and what of that has figures."""
-    settled = [without_struck(page) for page in pages]
-    return [page for page, _ in settled], [flag for _, flags in settled for flag in flags]
+    """The pages without charts and what is struck out or a watermark, and what of that has figures."""
+    charts = [without_charts(page) for page in pages]
+    settled = [without_struck(page) for page, _ in charts]
+    return [page for page, _ in settled], [flag for _, flags in (*charts, *settled) for flag in flags]
 
 
 def _pages(path: Path) -> list[Page]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yusuan.reading.pdf_words import Word
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 RUNNING = 0.4
 # What stands above a table, no further from it than this many times its own size, is said of the table.
 _NEAR = 1.5
+# So many pages without a number of their own may stand between pages that are counted.
+_LEFT_OUT = 2
 _AMOUNT = re.compile(r"\d\.\d|\d\s*(?:[万亿]|元|%)")
 _NUMBER = re.compile(
     r"[-—–－―─~·.\s]*(?:第\s*)?(\d[\d ]*|[ivxIVX]+)\s*(?:页)?(?:\s*[/,，]?\s*共?\s*\d+\s*页?)?[-—–－―─~·.\s]*"
@@ -62,11 +65,17 @@ def furniture(read: Sequence[Sequence[PrintedLine | PageTable]], heights: Sequen
     counted = {of for of, places in numbers.items() if len(places) >= min(3, max(2, len(pages) // 3))}
     for of in counted:
         found.update(numbers[of])
-    # Where the text ends high on its page, so may the number.
+    # Where the text ends high on its page, so may the number; a page before it may have none.
+    ends: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for index, lines in enumerate(pages):
         last = max(lines, key=lambda line: line.middle, default=None)
-        if last and (match := _NUMBER.fullmatch(last.text)) and (True, _value(match[1]) - index) in counted:
-            found.add(last.place)
+        if last and (match := _NUMBER.fullmatch(last.text)):
+            ends[_value(match[1]) - index].append((index, last.place))
+    for offset, last_lines in ends.items():
+        beside = any(foot and abs(offset - other) <= _LEFT_OUT for foot, other in counted)
+        in_turn = any(after == before + 1 for (before, _), (after, _) in pairwise(last_lines))
+        if (True, offset) in counted or (beside and in_turn):
+            found.update(place for _, place in last_lines)
     for page in edges:
         for low, line, height in page:
             near = sum(running[low, round(height / 6) + step, re.sub(r"\s+", "", line.text)] for step in (-1, 0, 1))

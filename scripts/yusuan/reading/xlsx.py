@@ -138,11 +138,16 @@ class _Sheet:
         columns = sorted(c for r, c in self.texts if r == row)
         ends = [c + self.spans.get((row, c), (1, 1))[1] for c in columns]
         under = sorted(c for r, c in self.texts if r == below)
-        return (
-            len(columns) > 1
-            and any(end - c > 1 for c, end in zip(columns, ends, strict=True))
+        merged = (
+            any(end - c > 1 for c, end in zip(columns, ends, strict=True))
             and ends[:-1] == columns[1:]
             and (columns[0], ends[-1] - 1) == (under[0], under[-1])
+        )
+        # 收入 and 支出, each in the first of as many cells, which are not merged.
+        each = len(under) // len(columns) if columns else 0
+        return (
+            len(columns) > 1
+            and (merged or (each > 1 and len(under) % each == 0 and columns == under[::each]))
             and not any(mark in self.texts[row, c] for c in columns for mark in "：:")
         )
 

@@ -18,7 +18,8 @@ def read_amount(field: str, cell: Cell, vocabulary: Vocabulary, findings: Findin
     """The digits of the amount, or None where nothing is printed. What is no number is listed as not understood."""
     if is_blank(cell, vocabulary):
         return None
-    amount = number(cell.text)
+    # 增减率: -3.85%, in a column of rates.
+    amount = number(cell.text.rstrip().rstrip("%％") if "rate" in field else cell.text)
     if amount is None:
         reason = f"Expected an amount in column {field}."
         findings.not_understood("number", cell.text, cell.place, reason)

@@ -12,6 +12,11 @@ from yusuan.place import parse
 from yusuan.units import YUAN
 
 _STATED = ["".join(parts) for parts in product(("单位",), "：:", ("", "人民币"), YUAN)]
+# 万 and 亿 begin one unit of money each: where the end of the line is cut off, what it was can still be read.
+_BEGIN = tuple(unit[0] for unit in YUAN if len(unit) > 1)
+_CUT_OFF = re.compile(rf"单位[：:](?:人民币)?[{''.join(_BEGIN)}]$")
+LONGEST_UNIT = 40
+"""How many characters, with the spaces between them, a unit is printed in."""
 _HALVES: dict[str, list[tuple[str, str]]] = {}
 """The two parts of each, for each place where it may be broken, by the last character of the first part."""
 for _stated in _STATED:
@@ -34,7 +39,14 @@ def with_whole_units(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Li
             place = parse(above.place).to(parse(below.place))
             done[number] = Line(whole[0], str(place))
             done[number + 1] = replace(below, text=whole[1])
-    return done
+    return [_with_end(line) for line in done]
+
+
+def _with_end(line: Line) -> Line:
+    """The line, with the end of a unit that is cut off."""
+    text = line.text.rstrip()
+    cut = text.endswith(_BEGIN) and _CUT_OFF.search("".join(text[-LONGEST_UNIT:].split()))
+    return replace(line, text=f"{text}元") if cut else line
 
 
 def _within(line: Line, pattern: re.Pattern[str]) -> Line:

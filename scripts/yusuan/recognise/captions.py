@@ -17,6 +17,7 @@ NEAR = 8
 """How many lines above a table may name it."""
 LONGEST_TITLE = 80
 _UNIT_BESIDE = re.compile(rf"\s*[（(/、或]\s*({'|'.join(YUAN)})")
+_YEAR = re.compile(r"[(（]?20\d\d年(?:度)?[)）]?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 DEEPEST_CAPTION = 4
 """How many of a table's own first rows may be its caption."""
@@ -172,7 +173,9 @@ def _own_caption(table: Table, caption: Caption, form: Form, vocabulary: Vocabul
     depth = 0
     for number, cells in enumerate(table.rows[:DEEPEST_CAPTION], start=1):
         filled = [cell for cell in cells if cell.text.strip()]
-        if len(filled) > 2 or not all(_is_caption(cell, form, vocabulary) for cell in filled):
+        said = [cell for cell in filled if not _YEAR.fullmatch(key(cell.text))]
+        # 部门：某局 | 2024年度 | 金额单位：万元
+        if len(said) > 2 or (filled and not said) or not all(_is_caption(cell, form, vocabulary) for cell in said):
             break
         # A row without words may part the title from the unit.
         depth = number if filled else depth

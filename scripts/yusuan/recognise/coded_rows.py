@@ -11,6 +11,7 @@ from yusuan.recognise.columns import Columns
 from yusuan.recognise.findings import Findings, Printed, Value, printed
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.recognise.row_codes import IDENTITY, LINE_NUMBER, Identified, NotACode, RowCodes
+from yusuan.recognise.row_sums import RowSums
 from yusuan.words import name
 
 
@@ -19,6 +20,7 @@ def read_coded_rows(
 ) -> None:
     """One row for each printed row. A row without a code or name that the table's columns ask for is not understood."""
     codes = RowCodes(columns.fields, vocabulary, columns.names_units)
+    sums = RowSums()
     amounts = {field: column for field, column in columns.fields.items() if field not in IDENTITY}
     for cells in table.rows[columns.depth :]:
         if is_number_row(cells):
@@ -32,7 +34,10 @@ def read_coded_rows(
             text = "\t".join(cell.text for cell in wrong.cells)
             findings.not_understood("label", text, wrong.cells[0].place, str(wrong))
             continue
-        if not codes.has_labels and any(not is_blank(cells[column], vocabulary) for column in amounts.values()):
+        stated = {
+            field: cells[column].text for field, column in amounts.items() if not is_blank(cells[column], vocabulary)
+        }
+        if stated and (not codes.has_labels or (found.is_blank and sums.add_to(stated))):
             _name_by_header(found, table, columns)
         known = found.code or found.whole or found.subtotal or found.of_unit or not codes.has_codes
         if found.label is None or not known:
@@ -42,6 +47,7 @@ def read_coded_rows(
         findings.account_for((cell.place for cell in found.code_cells), form.table_name)
         if LINE_NUMBER in columns.fields:
             findings.account_for([cells[columns.fields[LINE_NUMBER]].place], "line numbers")
+        sums.take(found.code or str(found.values.get("unit_code") or ""), stated)
         values, places = read_amounts(cells, amounts, vocabulary, findings)
         findings.add(form.table_name, _identity(found) | values, places | found.places)
 
@@ -52,7 +58,7 @@ def _identity(found: Identified) -> dict[str, Value]:
 
 
 def _name_by_header(found: Identified, table: Table, columns: Columns) -> None:
-    """A table of amounts alone has one row, which is the total: it is named by the header of its total."""
+    """A row of amounts alone that is the total is named by the header of its total."""
     if "total" not in columns.fields:
         return
     header = next(

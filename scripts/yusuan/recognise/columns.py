@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from yusuan.document import Cell, Table
 from yusuan.forms import ColumnForm
 from yusuan.numbers import number
+from yusuan.recognise.header_units import without_unit
 from yusuan.recognise.number_rows import is_number_row
 from yusuan.words import key
 
@@ -114,7 +115,7 @@ def _paths(header: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     for cells in header:
         above = list(paths)
         for column, cell in enumerate(cells):
-            word = key(cell.text)
+            word = without_unit(key(cell.text))
             if not word and column and above[column] == above[column - 1]:
                 # The header's first row has nothing above: every blank there continues its left neighbour.
                 word = paths[column - 1][-1] if len(paths[column - 1]) > len(above[column - 1]) else ""

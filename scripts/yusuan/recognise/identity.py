@@ -28,6 +28,8 @@ MOST_NAMES = 50
 
 
 # 西安市统计局（汇总） and 西安市统计局 are two budgets of one department.
+_DIGITS = {digit: value for value, digits in enumerate(("〇○零", *"一二三四五六七八九")) for digit in digits}
+_WRITTEN_YEAR = re.compile(f"二[〇○零][{''.join(_DIGITS)}]{{2}}(?=年)")
 _WHOSE = re.compile(r"\([^()]*\)$")
 
 
@@ -78,7 +80,9 @@ def identify(document: Document, cover: Sequence[Line], form: Form, vocabulary: 
     years, kinds = (set(), set()) if title else _of_tables(document, form, vocabulary)
     return Identity(
         issuer or None,
-        title.year if title else _captioned_year(lines, vocabulary) or _only(years),
+        title.year
+        if title
+        else _captioned_year(lines, vocabulary) or _only(years) or _captioned_year(_captions(document), vocabulary),
         title.kind if title else _only(kinds),
         title.text if title else None,
         issued,
@@ -126,7 +130,7 @@ def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
         for end in range(start + 1, min(start + LINES_OF_TITLE, len(lines)) + 1):
             if _is_heading(lines[end - 1].text.strip(), vocabulary):
                 break
-            text = name("".join(line.text.strip() for line in lines[start:end]))
+            text = _with_year_in_figures(name("".join(line.text.strip() for line in lines[start:end])))
             if title := _title_of(text, vocabulary):
                 of_place = not title.issuer or vocabulary.patterns["of_place"].match(title.issuer) is not None
                 found.append((not of_place, end - start, start, title))
@@ -134,10 +138,15 @@ def _title(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
     return min(found, key=lambda entry: entry[:3])[-1] if found else _title_alone(lines, vocabulary)
 
 
+def _with_year_in_figures(text: str) -> str:
+    """A title with its year in figures where it is written out: 二〇二六年 is 2026年."""
+    return _WRITTEN_YEAR.sub(lambda year: "".join(str(_DIGITS[digit]) for digit in year[0]), text)
+
+
 def _title_alone(lines: Sequence[Line], vocabulary: Vocabulary) -> _Title | None:
     """A title that names no department."""
     for line in lines:
-        if match := vocabulary.patterns["title_alone"].fullmatch(text := name(line.text)):
+        if match := vocabulary.patterns["title_alone"].fullmatch(text := _with_year_in_figures(name(line.text))):
             return _Title(text, "", int(match["year"]), vocabulary.kinds[match["kind"]])
     return None
 

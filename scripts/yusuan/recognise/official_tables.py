@@ -13,6 +13,7 @@ from yusuan.recognise.coded_rows import read_coded_rows
 from yusuan.recognise.columns import Columns, find_columns
 from yusuan.recognise.continued_summaries import continued_summaries
 from yusuan.recognise.findings import Findings, Printed, Value
+from yusuan.recognise.header_units import unit_of_headers
 from yusuan.recognise.item_columns import find_item_columns
 from yusuan.recognise.item_rows import read_item_rows
 from yusuan.recognise.layouts import other_way_round, stacked, with_code_parts
@@ -176,7 +177,10 @@ def _read_table(table: Table, columns: Columns, titled: Titled, vocabulary: Voca
     if filled:
         # Where none of its rows is understood the table is filled all the same: each is listed.
         LAYOUTS[known.layout](table, columns, known, vocabulary, findings)
-    unit = vocabulary.patterns["unit"].search(caption.unit[1]) if caption.unit else None
+    stated = vocabulary.patterns["unit"].search(caption.unit[1]) if caption.unit else None
+    unit = stated["unit"] if stated else None
+    if unit is None and (in_header := unit_of_headers(table.rows[: columns.depth])):
+        unit, caption = in_header[0], replace(caption, unit=in_header[1])
     if len(caption.units) > 1 and caption.unit:
         # Which of them the amounts are in would be a guess, and wrong by a factor of 10,000.
         place, printed = caption.unit
@@ -190,7 +194,7 @@ def _read_table(table: Table, columns: Columns, titled: Titled, vocabulary: Voca
     values: dict[str, Value] = {
         "printed_number": name(caption.marker[1]) if caption.marker else None,
         "printed_title": name(caption.title[1]) if caption.title else None,
-        "unit": unit["unit"] if unit else None,
+        "unit": unit,
         "state": "filled" if filled else "declared-empty" if note else "empty",
         "note": name(note.text) if note else None,
     }

@@ -19,6 +19,7 @@ from yusuan.recognise.targets.labelled import (
     HEADING,
     field_of,
     inline_field,
+    is_cut_heading,
     names_only,
     read_below,
     read_labels,
@@ -149,16 +150,24 @@ class _Reader:
         if stacked and not self._indicator_header(grid, below):
             read_below(grid, row, below, self.record, self.reading)
             return below + 1
-        if grid.turns_page(row) and values_only(grid, row, self.reading) and self._goes_on(grid, row):
+        parted = row > 0 and (grid.turns_page(row) or grid.reaches_beside(row))
+        if parted and values_only(grid, row, self.reading) and self._goes_on(grid, row):
             return row + 1
         read_labels(grid, row, self.record, self.reading)
         return row + 1
 
     def _goes_on(self, grid: Grid, row: int) -> bool:
-        """Whether a row at the head of a page holds the rest of the value above it; if so, it is added."""
+        """Whether a row holds nothing but the rest of the value above it; if so, it is added.
+
+        A form parts a long value at the end of a page, or into several cells beside one label.
+        """
         assert self.record is not None
         (first, *others) = grid.filled(row)
-        above = grid.at(row - 1, first.column)
+        # A value may go on in several cells: the first of them is where it was found.
+        before = row - 1
+        while before > 0 and grid.at(before, first.column).cell.place in self.reading.findings.settled:
+            before -= 1
+        above = grid.at(before, first.column)
         fields = [known for known, place in self.record.places.items() if place[0] == above.cell.place]
         if others or len(fields) != 1 or fields[0] in self.reading.form.amounts:
             return False
@@ -172,7 +181,7 @@ class _Reader:
             assert header is not None
             self.indicators = Indicators(self.reading, grid, header)
         for anchor in self.indicators.read(row, self.record):
-            if field_of(grid, anchor, self.reading) == HEADING:
+            if field_of(grid, anchor, self.reading) == HEADING or is_cut_heading(grid, anchor, self.reading):
                 self.reading.account_for(anchor.cell)
             else:
                 self.reading.findings.not_understood(

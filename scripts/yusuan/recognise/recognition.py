@@ -13,6 +13,7 @@ from yusuan.personal import Permissions
 from yusuan.recognise.accounting import account
 from yusuan.recognise.beside import NOTHING_BESIDE, Beside
 from yusuan.recognise.captions import LONGEST_TITLE
+from yusuan.recognise.chart_figures import doubts
 from yusuan.recognise.codes import CodeBook
 from yusuan.recognise.cut_rows import with_whole_rows
 from yusuan.recognise.economic_codes import part_economic_codes
@@ -122,7 +123,7 @@ def recognise(document: Document, known: Known) -> Recognition:
                 else NO_TITLE
             )
             findings.not_understood("table", first_words(table), table.place, reason)
-    for flag in document.flags:
+    for flag in doubts(document):
         if flag.text == "" or findings.settled.get(flag.place) != flag.text:
             # Of a page that is a picture there are no words: its place says what it is.
             findings.not_understood("line", flag.text or flag.place, flag.place, flag.reason)

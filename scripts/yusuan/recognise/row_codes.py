@@ -52,6 +52,11 @@ class Identified:
     of_unit: bool = False
     code_cells: list[Cell] = field(default_factory=list)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all says what the row is about."""
+        return self.label is None and not self.code and not self.values and not self.code_cells
+
 
 class RowCodes:
     """Reads what each row of one table is about; a part of a code that is not printed is that of the row above."""

@@ -18,6 +18,7 @@ from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.executions import PAGE
+from yusuan.site.explorer.standings import PLACE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
@@ -104,7 +105,9 @@ class _Maker:
                 self._places_of,
                 d.checking.marks,
             ),
-            "explain": d.glossary.explainer("#" if path == "glossary/" else f"{'../' * path.count('/')}glossary/"),
+            "explain": d.glossary.explainer(
+                "" if path == "glossary/" else relative(f"{d.url}glossary/", d.url + path), relative("", d.url + path)
+            ),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
         return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
@@ -133,6 +136,7 @@ class _Maker:
             uses_unlike=not whole,
             changes=changes(d),
             topics=_topics(d),
+            standings=PLACE,
         )
 
     def tables(self) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from yusuan.presenting.words import places
 from yusuan.site.anchors import Key
 from yusuan.site.source import Row
 from yusuan.site.tables import Printed
+from yusuan.things.addresses import item_url
 
 PAGE = "execution/"
 AMOUNTS = ("budget", "adjusted_budget", "outturn")
@@ -47,6 +48,8 @@ class Line:
     completion: str
     stated: str
     adjusted: bool
+    thing_url: str = ""
+    """The address of the page of what its code stands for; nothing where there is none."""
 
     @property
     def is_total(self) -> bool:
@@ -120,7 +123,16 @@ def _line(row: Row, printed: Printed) -> Line:
         "" if computed is None else f"{computed:,}%",
         "" if stated is None or _same(stated, computed) else f"{_as_printed(row, printed)}%",
         row["compared_with"] == "adjusted_budget",
+        _thing_url(row, amounts),
     )
+
+
+def _thing_url(row: Row, amounts: Sequence[Amount | None]) -> str:
+    """The page of what the code of a row stands for; there is one where a table prints an amount of it."""
+    if not any(amount and amount.resource == row["table_name"] for amount in amounts):
+        return ""
+    classification = load_model().tables[str(row["table_name"])].classification
+    return item_url(f"{classification}_classification", str(row["code"] or ""))
 
 
 def _amount(row: Row, name: str) -> Amount | None:

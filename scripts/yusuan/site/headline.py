@@ -13,6 +13,7 @@ from yusuan.presenting.sources import parts_of
 from yusuan.presenting.sums import step
 from yusuan.site.headlines import TITLES, Amount, Headline
 from yusuan.site.tables import Figure, OfficialTable
+from yusuan.things.addresses import FUNCTIONAL, figure_url, item_url
 from yusuan.units import YUAN, in_10k_yuan
 
 
@@ -38,6 +39,11 @@ class Card:
     twins: tuple[Amount, ...] = ()
     printed: str = ""
 
+    @property
+    def thing_url(self) -> str:
+        """The address of the page of its headline."""
+        return figure_url(self.key)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -49,6 +55,8 @@ class Part:
     share: Decimal
     url: str
     colour: str
+    thing_url: str = ""
+    """The address of the page of the thing that it is; nothing where that has none."""
 
     @property
     def percent(self) -> str:
@@ -133,7 +141,7 @@ def sources(headline: Headline, tables: Sequence[OfficialTable]) -> list[Part]:
     url = f"{headline.disclosure.url}tables/{table.name}/"
     figures = [(titles[f.field], f) for f in line.figures if f.field in chosen]
     return _parts(
-        [(title, _of(figure, url, table.unit), _colour(figure.field)) for title, figure in figures],
+        [(title, _of(figure, url, table.unit), _colour(figure.field), "") for title, figure in figures],
         whole.value * in_10k_yuan(table.unit),
     )
 
@@ -143,27 +151,31 @@ def uses(headline: Headline) -> list[Part]:
     whole = headline.amounts.get(WHOLE)
     if whole is None or not headline.classes_make_total:
         return []
-    return _parts([(each.label, each.amount, "") for each in headline.classes], whole.value)
+    figures = [(each.label, each.amount, "", item_url(FUNCTIONAL, each.code)) for each in headline.classes]
+    return _parts(figures, whole.value)
 
 
 def kinds(headline: Headline) -> list[Part]:
     """Basic against project expenditure; nothing where there are kinds of expenditure beside these two."""
     whole = headline.amounts.get(WHOLE)
     named = ("basic_expenditure", "project_expenditure")
-    figures = [(TITLES[item], headline.amounts[item], "") for item in named if item in headline.amounts]
+    amounts = headline.amounts
+    figures = [(TITLES[item], amounts[item], "", figure_url(item)) for item in named if item in amounts]
     parts = _parts(figures, whole.value) if whole else []
     return parts if abs(sum((part.share for part in parts), Decimal(0)) - 100) < 1 else []
 
 
-def _parts(figures: Sequence[tuple[str, Amount, str]], whole: Decimal) -> list[Part]:
-    """The parts that are more than nothing, the largest first; each in its own colour, else one after another."""
+def _parts(figures: Sequence[tuple[str, Amount, str, str]], whole: Decimal) -> list[Part]:
+    """The parts that are more than nothing, the largest first; each in its own colour, else one after another.
+
+    A figure has its title, its amount, its colour and the address of its thing, the last two where there are any.
+    """
     if not whole:
         return []
-    some = [(title, amount, colour) for title, amount, colour in figures if amount.value > 0]
-    shown = [(100 * amount.value / whole, title, amount, colour) for title, amount, colour in some]
+    shown = [(100 * figure[1].value / whole, figure) for figure in figures if figure[1].value > 0]
     return [
-        Part(title, *amount.readable, share, amount.url, colour or _COLOURS[place % len(_COLOURS)])
-        for place, (share, title, amount, colour) in enumerate(sorted(shown, key=lambda entry: -entry[0]))
+        Part(title, *amount.readable, share, amount.url, colour or _COLOURS[place % len(_COLOURS)], thing)
+        for place, (share, (title, amount, colour, thing)) in enumerate(sorted(shown, key=lambda entry: -entry[0]))
     ]
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from yusuan import store
+from yusuan import store, workers
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas
 from yusuan.site import headline
@@ -34,13 +31,13 @@ _FOR_EACH_WORKER = 2
 _WORTH_A_WORKER = 12
 """Starting a process takes as long as some ten disclosures."""
 
-_CODE = (
-    *("site", "presenting", "model", "package", "personal", "downloads", "decoding.py", "errors.py", "inputs.py"),
-    *("intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py"),
+CODE = (
+    *("site", "presenting", "model", "package", "personal", "downloads", "things", "decoding.py", "errors.py"),
+    *("inputs.py", "intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py"),
+    *("words.py", "workers.py"),
 )
 """Every part of this program that this module loads."""
 _LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")
-_MOST_WORKERS = 8
 
 
 @dataclass(frozen=True)
@@ -105,24 +102,23 @@ def make_disclosures(
         kept = ((job.id, store.recall(folders.store, keys[job.id], _roots(folders))) for job in jobs)
         made = {package: found for package, found in kept if isinstance(found, Made)}
     wanted = [(job, keys[job.id]) for job in jobs if job.id not in made]
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS) if len(wanted) >= _WORTH_A_WORKER else 1
-    size = max(1, min(_AT_A_TIME, -(-len(wanted) // (workers * _FOR_EACH_WORKER))))
+    number = workers.number(len(wanted), _WORTH_A_WORKER)
+    size = max(1, min(_AT_A_TIME, -(-len(wanted) // (number * _FOR_EACH_WORKER))))
     starts = range(0, len(wanted), size)
     tasks = [_Task(tuple(wanted[start : start + size]), folders, site_url, said) for start in starts]
-    for several in _done(tasks, workers):
+    for several in _done(tasks, number):
         made |= {one.summary.id: one for one in several}
     if folders.store:
         store.keep_only(folders.store, set(keys.values()))
     return made
 
 
-def _done(tasks: Sequence[_Task], workers: int) -> Iterator[list[Made]]:
-    if workers < 2:
+def _done(tasks: Sequence[_Task], number: int) -> Iterator[list[Made]]:
+    if number < 2:
         yield from map(_make, tasks)
         return
     renderer(tasks[0].folders).compile_all()
-    # A new process rather than a copy of this one: DuckDB has threads of its own, and they do not survive a fork.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with workers.pool(number) as pool:
         yield from pool.map(_make, tasks)
 
 
@@ -130,7 +126,7 @@ def _digest_of_makers(folders: Folders, site_url: str, rules: Mapping[str, Row])
     reference = folders.packages / "reference" / "data" / "disclosure-rules.csv"
     words = folders.words / "terms.toml"
     of_files = store.digest_of_makers(
-        _CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
+        CODE, _LIBRARIES, folders.templates, words, folders.packages / "schemas", reference
     )
     return store.key(of_files, site_url, sorted(rules.items())).encode()
 

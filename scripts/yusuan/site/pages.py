@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,17 @@ from yusuan.site.browser_database import sql_page
 from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
 from yusuan.site.explorer.members import editions, read_members
 from yusuan.site.explorer.pages import explorer_files, explorer_pages
+from yusuan.site.explorer.standings import place_standings
 from yusuan.site.files import Download
 from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
+from yusuan.site.question_pages import Question, read_questions
 from yusuan.site.render import Entry, Page, write_bodies
 from yusuan.site.researcher_page import researcher_page
 from yusuan.site.rule_pages import rule_pages
 from yusuan.site.source import Warehouse
 from yusuan.site.summary import Summary
+from yusuan.site.thing_pages import write_thing_pages
 
 
 def write_site_pages(
@@ -46,18 +49,26 @@ def write_site_pages(
     summaries = [one.summary for one in made]
     agencies = with_disclosures(agencies, summaries)
     headlines = {str(one.summary.id): one.figures for one in made}
+    asked = tomllib.loads((folders.words / "home.toml").read_text(encoding="utf-8"))
+    featured = _featured(agencies, asked["featured"])
+    questions = read_questions(folders.words / "questions.toml")
     write = partial(write_bodies, renderer=renderer(folders), folder=folders.pages, search=folders.search)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
-        before = read_years_before(warehouse, summaries, headlines)
         members = read_members(warehouse, agencies, headlines)
+    # They read the warehouse by themselves, row after row: it is not open twice.
+    things = write_thing_pages(folders, members, questions, headlines[str(featured[1].id)] if featured else None)
+    with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
+        before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
+        place_standings(members, renderer(folders), folders.pages)
         for url, content in explorer_files(every, members, {}):
             write_bytes(folders.pages / url, content)
         return [
-            *write([_home(agencies, made, folders.words)]),
+            *write([_home(agencies, made, asked, featured, questions)]),
             *write(agency_pages(agencies, headlines, before)),
             *write(explorer_pages(every, folders.words)),
             *(entry for one in made for entry in one.entries),
+            *things,
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
             *write([_dictionary(schemas, folders.out)]),
@@ -66,15 +77,25 @@ def write_site_pages(
         ]
 
 
-def _home(agencies: list[Agency], made: list[Made], words: Path) -> Page:
-    """The front door: the disclosure that `home.toml` features, or the latest where it names none that is here."""
-    asked = tomllib.loads((words / "home.toml").read_text(encoding="utf-8"))
+def _featured(agencies: list[Agency], wanted: str) -> tuple[Agency, Summary] | None:
+    """The disclosure that stands in front: the one that `home.toml` names, or the latest where that is not here."""
     everything = [(agency, d) for agency in agencies for d in agency.disclosures]
-    chosen = [pair for pair in everything if str(pair[1].id) == asked["featured"]]
-    fronts = {one.summary.id: one.front for one in made}
+    chosen = [pair for pair in everything if str(pair[1].id) == wanted]
+    return next(iter(chosen or sorted(everything, key=lambda pair: pair[1].id.year)[-1:]), None)
+
+
+def _home(
+    agencies: list[Agency],
+    made: list[Made],
+    asked: Mapping[str, Any],
+    chosen: tuple[Agency, Summary] | None,
+    questions: Sequence[Question],
+) -> Page:
+    """The front door, with the disclosure that is `chosen` to stand in front and the questions that people ask."""
     featured: dict[str, Any] | None = None
-    for agency, disclosure in chosen or sorted(everything, key=lambda pair: pair[1].id.year)[-1:]:
-        front = fronts[disclosure.id]
+    if chosen:
+        agency, disclosure = chosen
+        front = next(one.front for one in made if one.summary.id == disclosure.id)
         featured = {
             "agency": agency,
             "d": disclosure,
@@ -88,7 +109,8 @@ def _home(agencies: list[Agency], made: list[Made], words: Path) -> Page:
         "branches": tree(agencies),
         "featured": featured,
         "queries": asked["queries"],
-        "count": len(everything),
+        "questions": questions,
+        "count": sum(len(agency.disclosures) for agency in agencies),
     }
     return Page("", "home.html", "政府部门的钱从哪里来，花到哪里去", asked["description"], context)
 

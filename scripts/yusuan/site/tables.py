@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from yusuan.site.source import Row
+from yusuan.things.addresses import item_url
 
 Printed = Mapping[tuple[str, int, str], tuple[str, str]]
 """(resource, row, field) → (locator, text as printed)."""
@@ -69,6 +70,8 @@ class Line:
     is_total: bool
     figures: tuple[Figure, ...]
     said: tuple[Said, ...] = ()
+    thing_url: str = ""
+    """The address of the page of what its code stands for; nothing where there is none."""
 
     @property
     def blank(self) -> bool:
@@ -219,11 +222,13 @@ def _side(prefix: str, resource: str, known: list[Mapping[str, Any]], rows: list
     # A single column of words has no heading on the page: a code that is left alone there says what it is the code of.
     alone = len(worded) == 1 and worded[0] is not label
     kinds = {str(w["name"]): str(w["title"]).removesuffix("名称") if alone else "" for w in worded}
+    coded = fields.get(f"{prefix}code", {})
+    system = str(coded.get("codeList", "")).replace("-", "_")
     lines = []
     for row in rows:
         if not row.get(named) and all(row.get(m["name"]) is None for m in measures):
             continue  # the shorter side has run out of rows
-        lines.append(_line(prefix, resource, row, named, measures, worded, printed, kinds))
+        lines.append(_line(prefix, resource, row, named, measures, worded, printed, kinds, system))
     # A two-sided table says the side in every title ("支出：一般公共预算"); under the side's own heading that is noise.
     titles = [str(m["title"]).split("：")[-1] if prefix else str(m["title"]) for m in measures]
     columns = tuple(
@@ -245,6 +250,7 @@ def _line(
     worded: list[Mapping[str, Any]],
     printed: Printed,
     kinds: Mapping[str, str],
+    system: str,
 ) -> Line:
     number = int(row["row"])
     figures = []
@@ -259,11 +265,12 @@ def _line(
         )
     # The second side shares its rows with the first: the ids must not.
     anchor = f"r{number}" if prefix in ("", "income_") else f"r{number}-{prefix.rstrip('_')}"
+    code = str(row.get(f"{prefix}code") or "")
     is_total, level = bool(row.get(f"{prefix}is_total")), row.get(f"{prefix}level")
     return Line(
         id=anchor,
         row=number,
-        code=row.get(f"{prefix}code") or "",
+        code=code,
         number=row.get(f"{prefix}number") or "",
         label=row.get(label) or "",
         level=int(level) if level is not None else -1 if is_total else 0,
@@ -272,6 +279,8 @@ def _line(
         said=tuple(
             Said(str(w["name"]), _words(row, str(w["name"]), row.get(label), kinds[str(w["name"])])) for w in worded
         ),
+        # A code without any amount has no page where no document prints one.
+        thing_url=item_url(system, code) if any(figure.text for figure in figures) else "",
     )
 
 

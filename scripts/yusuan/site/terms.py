@@ -15,9 +15,16 @@ from yusuan.site.source import Row
 _QUOTES = '“”"‘’「」'
 
 
+INDEX = "terms/"
+"""The address of the glossary of the site, below its root."""
+
+
 @dataclass(frozen=True)
 class Term:
-    """A term, its explanation, the id of its entry on the glossary page, and whose words these are."""
+    """A term, its explanation, the id of its entry on the glossary page, and whose words these are.
+
+    `headline` and `item` (a code, an economic one after an e) are what counts it, where something does.
+    """
 
     id: str
     term: str
@@ -25,13 +32,28 @@ class Term:
     from_document: bool
     source: str = ""
     also: tuple[str, ...] = ()
+    headline: str = ""
+    item: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of its page below the site's root; nothing for a document's own term, which has none."""
+        return "" if self.from_document else f"{INDEX}{self.term}/"
 
 
 def site_terms(path: Path) -> list[Term]:
-    """The plain-language terms that the site itself explains, from `site_src/terms.toml`."""
+    """The plain-language terms that the site itself explains, from `site_src/words/terms.toml`."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
     return [
-        Term(f"plain-{number}", entry["term"], entry["plain"], False, also=tuple(entry.get("also", ())))
+        Term(
+            f"plain-{number}",
+            entry["term"],
+            entry["plain"],
+            False,
+            also=tuple(entry.get("also", ())),
+            headline=entry.get("headline", ""),
+            item=entry.get("item", ""),
+        )
         for number, entry in enumerate(entries, 1)
     ]
 
@@ -57,9 +79,9 @@ class Glossary:
         patterns = ["".join([between, between.join(map(re.escape, word))]) for word in words]
         self._pattern = re.compile("|".join(patterns)) if patterns else None
 
-    def explainer(self, glossary_url: str) -> Explainer:
-        """One page's explainer; each term is linked once."""
-        return Explainer(self, glossary_url)
+    def explainer(self, glossary_url: str, root: str) -> Explainer:
+        """One page's explainer; each term is linked once. Both addresses are as seen from the page."""
+        return Explainer(self, glossary_url, root)
 
     def split(self, text: str) -> Iterable[tuple[str, Term | None]]:
         """Cut `text` into pieces, each with the term that it is, if any."""
@@ -72,12 +94,21 @@ class Glossary:
 
 
 class Explainer:
-    """Turns plain text into markup whose first occurrence of each term leads to its explanation."""
+    """Turns plain text into markup whose first occurrence of each term leads to its explanation.
 
-    def __init__(self, glossary: Glossary, url: str) -> None:
+    A document's own term leads to the document's glossary, another to its page. A script shows it in place.
+    """
+
+    def __init__(self, glossary: Glossary, url: str, root: str) -> None:
         self._glossary = glossary
         self._url = url
+        self._root = root
         self._seen: set[str] = set()
+
+    @property
+    def used(self) -> bool:
+        """Whether a term has been linked: then the page needs the script that shows terms."""
+        return bool(self._seen)
 
     def __call__(self, text: str | None) -> Markup:
         """Escape `text` and link its terms."""
@@ -88,8 +119,8 @@ class Explainer:
                 continue
             self._seen.add(term.id)
             pieces.append(
-                Markup('<a class="term" href="{}#{}" data-definition="{}">{}</a>').format(
-                    self._url, term.id, _short(term.definition), piece
+                Markup('<a class="term" href="{}" data-definition="{}">{}</a>').format(
+                    f"{self._root}{term.url}" if term.url else f"{self._url}#{term.id}", _short(term.definition), piece
                 )
             )
         return Markup("").join(pieces)

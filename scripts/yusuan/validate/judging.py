@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from yusuan import workers
 from yusuan.package.problem import Problem
 from yusuan.vetting.descriptor import Expected
 from yusuan.vetting.package import vet
 from yusuan.vetting.relations import Codes
 
-WORKERS = 2
 WORTH_A_WORKER = 24  # a process starts in the time that some ten packages take
 WORTH_LAYING_TOGETHER = 2
 MOST_TOGETHER = 200
@@ -44,11 +42,13 @@ def judge_one(asked: Asked, codes: Codes) -> list[Problem]:
 def judge_all(asked: Sequence[Asked], codes: Codes) -> list[list[Problem]]:
     """The problems of each folder, in the order given."""
     some = partial(judge_some, codes=codes)
-    parts = _parts(asked)
-    if len(asked) < WORTH_A_WORKER:
+    number = workers.number(len(asked), WORTH_A_WORKER)
+    size = min(MOST_TOGETHER, max(1, -(-len(asked) // number)))
+    parts = [asked[at : at + size] for at in range(0, len(asked), size)]
+    if number < 2:
         judged = list(map(some, parts))
     else:
-        with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn")) as pool:
+        with workers.pool(number) as pool:
             judged = list(pool.map(some, parts))
     return [problems for part in judged for problems in part]
 
@@ -67,8 +67,3 @@ def judge_some(asked: Sequence[Asked], codes: Codes) -> list[list[Problem]]:
     return [
         judge_one(each, codes) if each.name == "reference" or each.name in together.suspects else [] for each in asked
     ]
-
-
-def _parts(asked: Sequence[Asked]) -> list[Sequence[Asked]]:
-    size = min(MOST_TOGETHER, -(-len(asked) // WORKERS)) if len(asked) >= WORTH_A_WORKER else max(len(asked), 1)
-    return [asked[at : at + size] for at in range(0, len(asked), size)]

@@ -7,16 +7,14 @@ as an Arrow stream. Its name is the digest of all that they are made from: the p
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from yusuan import store
+from yusuan import store, workers
 from yusuan.package.csvfile import write_bytes
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
@@ -27,14 +25,13 @@ from yusuan.warehouse.relations import Group
 if TYPE_CHECKING:
     import duckdb
 
-WORKERS = 2
 WORTH_A_WORKER = 24  # planning the queries takes a process as long as some ten packages
 _AT_A_TIME = 96
 """At most so many packages are loaded together, but for a group that has more: memory stays flat."""
 
 _CODE = (
     *("warehouse", "checks", "model", "package", "vetting", "personal", "decoding.py", "errors.py", "inputs.py"),
-    *("numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py"),
+    *("numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py", "workers.py"),
 )
 """Every part of this program that loads packages and checks them."""
 _LIBRARIES = ("duckdb", "pyarrow")
@@ -93,12 +90,12 @@ def make(packages: Packages, wanted: Mapping[Group, str], makers: Sequence[Maker
     missing = [(group, key) for group, key in wanted.items() if not (to / key).is_file()]
     batches = list(_batches(missing)) or ([] if (to / common).is_file() else [()])
     tasks = [_Task(packages, batch, tuple(makers), common, to) for batch in batches]
-    if len(tasks) < 2:
+    number = workers.number(len(tasks), 2)
+    if number < 2:
         for task in tasks:
             _make(task)
         return
-    # A new process rather than a copy of this one: DuckDB has threads of its own, and they do not survive a fork.
-    with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with workers.pool(number) as pool:
         for _ in pool.map(_make, tasks):
             pass
 
@@ -130,8 +127,7 @@ def digest_of(rows: Sequence[Rows]) -> str:
 def _batches(groups: Sequence[tuple[Group, str]]) -> Iterator[tuple[tuple[Group, str], ...]]:
     """The groups in batches of about one size, for all workers where there are many."""
     total = sum(len(group) for group, _ in groups)
-    workers = WORKERS if total >= WORTH_A_WORKER else 1
-    most = max(1, min(_AT_A_TIME, -(-total // workers)))
+    most = max(1, min(_AT_A_TIME, -(-total // workers.number(total, WORTH_A_WORKER))))
     batch: list[tuple[Group, str]] = []
     size = 0
     for each in groups:

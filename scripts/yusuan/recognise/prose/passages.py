@@ -15,6 +15,7 @@ SHORTEST_LOOSE, LONGEST_LOOSE = 4, 24
 LONGEST_PASSAGE = 20_000
 # No enumerator: deeper than all that have one.
 PLAIN = 90
+_DATED = re.compile(r"[:：]20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?$")
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,9 @@ def _goes_on(lines: Sequence[Placed], following: str, patterns: Patterns) -> boo
     last = lines[-1].text
     if len(last) < SHORTEST_LOOSE:
         return True
+    if _DATED.search(last) or (last[-1].isdigit() and following[0].isdigit()):
+        # What a web page says of itself (发布日期：2026-02-10), and figures that would become one.
+        return False
     return (
         len(last) >= patterns.full_line
         or len(lines) > 1

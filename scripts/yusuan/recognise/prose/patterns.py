@@ -54,6 +54,7 @@ class Patterns:
     sides: Pattern
     sum: Pattern
     each: Pattern
+    apportioned: Pattern
     lead_in: Pattern
     issuer: Pattern
     organ: Pattern
@@ -97,7 +98,7 @@ def load_patterns() -> Patterns:
         full_line=lines["full_line"],
         prior=re.compile(data["years"]["prior"]),
         year=re.compile(data["years"]["printed"]),
-        base=re.compile(base + f"|{bases['same_time']}"),
+        base=re.compile(f"{bases['same_time']}|{base}"),
         base_kinds={kind: tuple(bases[kind]) for kind in ("adjusted", "budget", "executed", "final")},
         compared=re.compile(f"(?:{compared})(?P<base>(?:{bases['when']})(?P<of>{bases['of']}))$"),
         trend=re.compile(f"(?P<trend>{'|'.join(_words(trends))}){trends['after']}$"),
@@ -122,6 +123,7 @@ def load_patterns() -> Patterns:
         sides=re.compile(scope["sides"]),
         sum=re.compile(scope["sum"]),
         each=re.compile(scope["each"]),
+        apportioned=re.compile(scope["apportioned"]),
         lead_in=re.compile(
             _any(subjects["lead_in"]).replace("{issuer}", subjects["issuer"]).replace("{inline}", lines["inline"])
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from yusuan.document import Block
+from yusuan.recognise.prose.apportioned import apportioned, named_in_order
 from yusuan.recognise.prose.claims import Claim, Reading, Unread
 from yusuan.recognise.prose.figures import Bracket, Figure, events_of
 from yusuan.recognise.prose.lists import OpenLists
@@ -24,6 +25,7 @@ UNITS = {"万": "万元", "亿": "亿元"}
 """Units of money that leave out what they count."""
 SIDES = {"收入": "支出", "支出": "收入"}
 PARTS = ("amount", "count", "area")
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3})")
 
 
 def read_prose(blocks: Iterable[Block], names: Sequence[str], year: int | None = None) -> Reading:
@@ -76,7 +78,12 @@ class Reader:
         self.sentence += 1
         reading = _Reading(self, passage, Markers(self.patterns, self.words, self.numbers), group)
         begun = len(self.claims)
-        reading.span(passage.start, len(passage.text.text), events_of(passage.text.text, self.patterns), scope)
+        events = events_of(passage.text.text, self.patterns)
+        reading.in_order = named_in_order(
+            passage.text.text, [e for e in events if isinstance(e, Figure)], self.patterns
+        )
+        reading.span(passage.start, len(passage.text.text), events, scope)
+        self.claims[begun:] = apportioned(self.claims[begun:], passage, reading.offsets, self.patterns)
         self.claims[begun:] = with_directed_reasons(self.claims[begun:], passage, reading.offsets, self.words)
         about = scope.main or scope.subject
         self.spoken_of = about or self.spoken_of
@@ -104,6 +111,8 @@ class _Reading:
     last_base: Base | None = None
     offsets: dict[str, int] = field(default_factory=dict)
     """Where each claim's figure begins in the passage, by its source."""
+    in_order: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    """What figures of a list behind 分别 are of, by where they begin, and whether each is the first of its list."""
 
     def span(
         self, start: int, end: int, events: Sequence[Figure | Bracket], scope: Scope, bracket: bool = False
@@ -171,7 +180,11 @@ class _Reading:
             # 增加（减少）: the words of the template; the change before it says which is meant.
             trend = scope.trend if scope.quantity == "change" else ""
             role = role if trend else "template-leftover"
-        subject = self.reader.words.heading(thing) or self._subject(words, clause, quantity, scope)
+        named, is_first = self.in_order.get(figure.start, ("", True))
+        if not is_first and not clause.quantity and scope.quantity and figure.kind != "count":
+            quantity, trend = scope.quantity, scope.trend
+        thing = self.reader.words.heading(thing) or self.reader.words.subject(named)
+        subject = thing or self._subject(words, clause, quantity, scope)
         if not subject or figure.ranged:
             self.reader.unread.append(Unread(figure.printed, figure.unit, self._clause(figure), self._place(figure)))
             return
@@ -304,7 +317,9 @@ class _Reading:
 
     def _clause(self, figure: Figure) -> str:
         text = self.passage.text.text
+        # The comma in 2,300.00 ends no clause.
+        text = _THOUSANDS.sub(" ", text)
         first, last = max(0, figure.start - LONGEST_CLAUSE), min(len(text), figure.end + LONGEST_CLAUSE)
         before = max(text.rfind(mark, first, figure.start) for mark in CLAUSE_ENDS)
         ends = [at for mark in CLAUSE_ENDS if (at := text.find(mark, figure.end, last)) >= 0]
-        return text[max(before + 1, first) : min(ends, default=last)]
+        return self.passage.text.text[max(before + 1, first) : min(ends, default=last)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from yusuan.recognise.prose.patterns import Patterns
 
 QUOTES = (("“", "”"), ('"', '"'), ("《", "》"), ("（", "）"), ("(", ")"))
+_WHOLES = ("支出", "收入", "总额")
 CLAUSE_ENDS = "，,；;。！？!?"
 _LONGEST_NAME = 400
 """No thing has a longer name; to take words off its beginning, one by one, takes time as the square of its length."""
@@ -94,7 +95,10 @@ class Words:
         if match := patterns.rate.search(rest):
             return "completion", rest[: match.start()], "", Base("budget", "current")
         if match := patterns.share.search(rest):
-            return "share", rest[: match.start()], self.subject(match["whole"]), None
+            # 占全部支出的 4.4 %: so general a whole is still what was said, and not the total named before.
+            general = match["whole"].removesuffix("的")
+            whole = self.subject(general) or (general if general.endswith(_WHOLES) else "")
+            return "share", rest[: match.start()], whole, None
         if match := patterns.share_noun.search(rest):
             return "share", rest[: match.start()], "", None
         return "share", rest, "", None

@@ -79,7 +79,15 @@ class Grid:
 
     def turns_page(self, row: int) -> bool:
         """Whether the row is the first that is printed on another page than the row above."""
-        return row > 0 and self._place_of(row).page > self._place_of(row - 1).page
+        return 0 < row < self.height and self._place_of(row).page > self._place_of(row - 1).page
+
+    def reaches_beside(self, row: int) -> bool:
+        """Whether the only text of a row has a filled cell to its left that began above and reaches down to it."""
+        filled = self.filled(row)
+        if len(filled) != 1 or filled[0].column == 0:
+            return False
+        beside = self.at(row, filled[0].column - 1)
+        return beside.row < row and bool(beside.text)
 
     def left_out(self, row: int) -> int:
         """How many rows at the head of a page a reader has left out for repeating the first rows of the table."""

@@ -6,10 +6,13 @@ import re
 
 from yusuan.recognise.targets.grid import Anchor, Grid
 from yusuan.recognise.targets.record import Reading, Record
+from yusuan.units import YUAN
+from yusuan.words import key
 
 HEADING = "heading"
 # What parts a label from its value in one cell.
 _BETWEEN = re.compile(r"\s*[:：]\s*|\s+")
+_WITH_AMOUNT = re.compile(rf"(?P<label>[^\d:]+):?(?P<amount>\d[\d,]*(?:\.\d+)?)[(（]?(?:{'|'.join(YUAN)})[)）]?")
 _FEWEST_VALUES = 2
 _DIGITS = "0123456789一二三四五六七八九十"
 
@@ -36,10 +39,18 @@ def read_labels(grid: Grid, row: int, record: Record, reading: Reading) -> None:
             field_name = found
             record.prints(found)
             reading.account_for(anchor.cell)
+        elif field_name in reading.form.amounts and key(anchor.text) in reading.form.totals:
+            # The form was left blank, and the next of its labels stands where the amount would.
+            field_name = ""
+            reading.account_for(anchor.cell)
         elif field_name and field_name != HEADING:
             record.put(field_name, anchor.cell)
         elif field_name and len(filled) == 2 and (said := reading.form.headed_value(filled[0].text)):
             record.put(said, anchor.cell)
+        elif is_cut_heading(grid, anchor, reading):
+            reading.account_for(anchor.cell)
+        elif (amount := _amount_within(anchor, reading)) is not None:
+            record.put(amount[0], anchor.cell, amount[1])
         elif (inline := inline_field(anchor, reading)) is not None:
             said = _BETWEEN.split(anchor.text.strip(), maxsplit=1)[1]
             if inline in record.values and _counted(anchor):
@@ -98,6 +109,22 @@ def inline_field(anchor: Anchor, reading: Reading) -> str | None:
     label, *value = _BETWEEN.split(anchor.text.strip(), maxsplit=1)
     field_name = reading.form.label(label.rstrip(_DIGITS)) if value and value[0] else None
     return field_name if field_name != HEADING else None
+
+
+def is_cut_heading(grid: Grid, anchor: Anchor, reading: Reading) -> bool:
+    """Whether a cell at the edge of a page has the first or the last characters of a heading: 年度绩效指, and 标."""
+    at_edge = grid.turns_page(anchor.row) or anchor.row == 0 or anchor.row + anchor.rows == grid.height
+    ends = at_edge or grid.turns_page(anchor.row + anchor.rows)
+    return anchor.column == 0 and ends and reading.form.cuts_heading(anchor.text, HEADING)
+
+
+def _amount_within(anchor: Anchor, reading: Reading) -> tuple[str, str] | None:
+    """The field and the amount of a cell that has a label, its amount and the unit: 资金金额 1620.98（万元）."""
+    match = _WITH_AMOUNT.fullmatch(key(anchor.text))
+    if match is None:
+        return None
+    field_name = reading.form.headed_value(match["label"]) or reading.form.label(match["label"])
+    return (field_name, match["amount"]) if field_name in reading.form.amounts else None
 
 
 def _counted(anchor: Anchor) -> bool:

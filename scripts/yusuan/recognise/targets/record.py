@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.document import Cell, Line
 from yusuan.forms import ProjectsForm, Vocabulary
@@ -80,7 +80,7 @@ class Record:
         elif field_name in self.places:
             self._again(field_name, cell)
         elif field_name in form.amounts:
-            self._put_amount(field_name, cell)
+            self._put_amount(field_name, cell, text)
         elif field_name in form.numbers:
             self._put_number(field_name, cell)
         elif field_name in form.texts:
@@ -91,8 +91,8 @@ class Record:
         else:
             self._keep(field_name, name(text), printed(cell))
 
-    def _put_amount(self, field_name: str, cell: Cell) -> None:
-        amount = self.reading.amount(cell, field_name, self.unit)
+    def _put_amount(self, field_name: str, cell: Cell, text: str) -> None:
+        amount = self.reading.amount(replace(cell, text=text), field_name, self.unit)
         if amount is None:
             return
         first = self.reading.findings.units.setdefault(self.resources[0], self.unit)

@@ -4,7 +4,8 @@ line as (
     select *, [label] || list_filter(naming, lambda word: word <> coalesce(label, '')) as words
     from described_line
 ),
--- a row belongs to the nearest row above it that is of a higher level, and whose code, if both have one, begins its own
+-- a row belongs to the nearest row above it that is of a higher level, and whose code, if both have one, begins its own;
+-- the code of a list that only says what each row is paid from (a unit, a project) tells nothing of what it is part of
 level_above as (
     select package, resource, side, "row", code, unnest(range(1, level)) as above
     from line
@@ -19,7 +20,11 @@ row_above as (
         and line.side = below.side
         and line.level = below.above
         and line."row" < below."row"
-    where below.code is null or line.code is null or starts_with(below.code, line.code)
+    where
+        below.code is null
+        or line.code is null
+        or (length(line.code) - 1) // 2 <> line.level
+        or starts_with(below.code, line.code)
     group by all
 ),
 placed as (
