@@ -59,6 +59,7 @@ pytest: $(venv)/.ready-test
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py
+	$(bin)/python tests/bench_growth.py
 	$(bin)/python tests/bench_warehouse.py
 	$(bin)/python tests/bench_checks.py
 
