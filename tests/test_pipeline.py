@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from yusuan import pipeline
+from yusuan import pipeline, stamp
 from yusuan.errors import UsageError, YusuanError
 from yusuan.package.layout import Packages
 from yusuan.package.lock import locked
@@ -75,6 +75,27 @@ def test_a_second_build_with_nothing_changed_touches_no_file(work: Workspace) ->
     before = tree(work.out)
     assert not build(work).built
     assert tree(work.out) == before
+
+
+def test_nothing_changed_is_told_without_reading_unless_asked(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(work)
+    read: list[Path] = []
+    regular = stamp.read_regular
+    monkeypatch.setattr(stamp, "read_regular", lambda path, most: (read.append(path), regular(path, most))[1])
+    assert not build(work).built
+    assert read == []
+    assert not build(work, verify=True).built
+    assert read
+
+
+def test_files_that_were_written_anew_with_the_same_bytes_are_read_once(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(work)
+    Path("mkdocs.yml").write_bytes(Path("mkdocs.yml").read_bytes())
+    assert not build(work).built
+    monkeypatch.setattr(stamp, "read_regular", None)
+    assert not build(work).built
 
 
 @pytest.mark.parametrize("changed", ["site_src/index.md", "mkdocs.yml", f"{DISCLOSURE}/datapackage.json"])
@@ -195,6 +216,32 @@ def test_an_input_that_changes_while_it_is_built_is_not_published(
     # As long as before: only the time tells.
     lie_in_wait(monkeypatch, "warehouse", lambda: income.write_bytes(income.read_bytes().replace(b"372", b"999")))
     with pytest.raises(YusuanError, match=r"packages/changji-sme/2023-budget/data/income.csv: changed while"):
+        build(work)
+    assert tree(work.out / "tables") == before
+
+
+def test_a_folder_that_is_exchanged_for_another_and_back_is_noticed(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(work)
+    before = tree(work.out / "tables")
+    package, aside, another = Path(DISCLOSURE), Path("aside"), Path("another")
+    shutil.copytree(package, another)
+    income = another / "data/income.csv"
+    income.write_bytes(income.read_bytes().replace(b"372", b"999"))
+    Path("site_src/index.md").write_text("# Changed\n")
+    make = pipeline._MAKERS["warehouse"]
+
+    def exchanged(work: Workspace) -> None:
+        # Every file of the package is the same one afterwards, and was written by nobody.
+        package.rename(aside)
+        another.rename(package)
+        make(work)
+        package.rename(another)
+        aside.rename(package)
+
+    monkeypatch.setitem(pipeline._MAKERS, "warehouse", exchanged)
+    with pytest.raises(YusuanError, match="changed while it was being built"):
         build(work)
     assert tree(work.out / "tables") == before
 

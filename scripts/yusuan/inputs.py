@@ -78,6 +78,19 @@ def _below(folder: Path, deepest: int | None) -> Iterator[Entry]:
         yield from _below(folder / name, None if deepest is None else deepest - 1)
 
 
+def folders(folder: Path) -> Iterator[Entry]:
+    """`folder` and every folder below it, but hidden ones and caches of Python, in one order. Nothing is followed."""
+    try:
+        yield Entry(folder, folder.stat())
+    except FileNotFoundError:
+        return
+    with os.scandir(folder) as found:
+        inner = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
+    for name in sorted(inner):
+        if not name.startswith(".") and name != _CACHE:
+            yield from folders(folder / name)
+
+
 class NotRegular(OSError):
     """What was to be read is a pipe, a device or a folder."""
 

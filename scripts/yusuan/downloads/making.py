@@ -22,7 +22,7 @@ PUBLISHED = "published"
 WORTH_A_WORKER = 24  # a process starts in the time that some eight packages take
 _AT_ONCE = 8  # packages for a process
 
-_CODE = (
+CODE = (
     *("downloads", "package", "personal", "model", "decoding.py", "errors.py", "inputs.py", "numbers.py", "program.py"),
     *("store.py", "units.py", "unseen.py", "words.py", "workers.py"),
 )
@@ -41,7 +41,7 @@ def make_all(packages: Packages, ids: Sequence[PackageId], folder: Path, kept: P
 
     The files are the same whether one process makes them or several, or they are `kept` from another build.
     """
-    makers = store.digest_of_makers(_CODE, _LIBRARIES, packages.schemas) if kept else b""
+    makers = store.digest_of_makers(CODE, _LIBRARIES, packages.schemas) if kept else b""
     tasks = [_Task(packages, package, folder, kept, _key(packages, package, makers) if kept else "") for package in ids]
     found = {task.package: made for task in tasks if (made := _recalled(task))}
     wanted = [task for task in tasks if task.package not in found]

@@ -19,6 +19,7 @@ from yusuan.site.browser_database import sql_page
 from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
 from yusuan.site.explorer.members import editions, read_members
 from yusuan.site.explorer.pages import explorer_files, explorer_pages
+from yusuan.site.explorer.standings import place_standings
 from yusuan.site.files import Download
 from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
@@ -59,6 +60,7 @@ def write_site_pages(
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
+        place_standings(members, renderer(folders), folders.pages)
         for url, content in explorer_files(every, members, {}):
             write_bytes(folders.pages / url, content)
         return [

@@ -20,7 +20,6 @@ from yusuan.things.classifications import Code, read_classifications
 from yusuan.things.glossaries import read_terms
 from yusuan.things.members import Member
 from yusuan.things.rankings import Ranking, widest
-from yusuan.warehouse.connection import connect
 
 _MOST = 5
 """So many of a ranking stand on the pages that draw on it."""
@@ -55,6 +54,9 @@ def _things(
     questions: Sequence[Question],
     featured: Headline | None,
 ) -> Iterator[ThingPage]:
+    # Only here: what makes the pages of disclosures imports this module, and not what fills a warehouse.
+    from yusuan.warehouse.connection import connect
+
     connection = connect(folders.out / "yusuan.duckdb", read_only=True)
     try:
         known = read_classifications(connection)
