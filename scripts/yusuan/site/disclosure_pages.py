@@ -96,6 +96,7 @@ class _Maker:
         common = {
             "d": d,
             "agency_name": self._agency,
+            "site_address": f"{self._site_url.rstrip('/')}/" if self._site_url else "",
             "sections": [(name, f"{d.url}{part}") for name, part in self._sections],
             "section": f"{d.url}{path.split('/')[0]}/" if path else d.url,
             "trace": Tracer(
