@@ -27,7 +27,9 @@ def table(site: Path, name: str) -> list[dict[str, str]]:
 
 
 def files(site: Path) -> list[dict[str, Any]]:
-    return [json.loads(path.read_text("utf-8")) for path in sorted((site / "explore").glob("*[a-z].json"))]
+    """What is loaded first of every year and kind; the items are another file."""
+    paths = [path for path in sorted((site / "explore").glob("*.json")) if not path.stem.endswith("-items")]
+    return [json.loads(path.read_text("utf-8")) for path in paths]
 
 
 def made_up(count: int) -> dict[str, Any]:
@@ -128,6 +130,16 @@ def test_every_amount_is_that_of_the_tables_to_the_last_digit(site: Path) -> Non
                     )
                 seen += 1
     assert seen > 1000
+
+
+def test_items_are_parts_of_the_same_money(site: Path) -> None:
+    departments, items = (
+        json.loads((site / "explore" / f"2023-budget{part}.json").read_text("utf-8")) for part in ("", "-items")
+    )
+    (thing,) = [thing for thing in items["things"] if thing["id"] == "2080505.general_public_budget"]
+    at = departments["departments"]["id"].index("changji-sme")
+    # The document's table of the general public budget: 208 05 05, 13.66, of 147.16 in all.
+    assert (thing["amount"][thing["of"].index(at)], thing["wholes"][str(at)]) == ("13.66", "147.16")
 
 
 def test_a_contested_figure_has_no_amount(site: Path) -> None:
