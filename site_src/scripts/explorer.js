@@ -181,7 +181,17 @@ function tools(listed) {
   openChart.textContent = say(state.chart ? "table_only" : "chart");
   openChart.setAttribute("aria-expanded", String(Boolean(state.chart)));
   const others = state.text && !listed.all.length ? elsewhere() : [];
-  parts.tools.replaceChildren(openChart, " ", saveCsv, ...others);
+  parts.tools.replaceChildren(openChart, " ", saveCsv, ...question(), ...others);
+}
+
+// The same in SQL, where a table of the site has it.
+function question() {
+  const { thing, file } = view;
+  const name = `sql_${thing.group}`;
+  if (!(name in words) || thing.id === "carryover") return [];
+  const [, year, kind] = /^(\d+)-(.*)$/.exec(state.in);
+  const asked = say(name, { id: thing.id, name: thing.name.replace(/\s+/g, " "), title: file.title, year, kind }).trim();
+  return [" ", make("a", { href: `${base}sql/#q=${encodeURIComponent(asked)}` }, say("sql"))];
 }
 
 // Where nothing of this level has the name, another level may.

@@ -7,10 +7,12 @@ import hashlib
 import json
 import random
 import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from yusuan.presenting import words
@@ -140,6 +142,21 @@ def test_items_are_parts_of_the_same_money(site: Path) -> None:
     at = departments["departments"]["id"].index("changji-sme")
     # The document's table of the general public budget: 208 05 05, 13.66, of 147.16 in all.
     assert (thing["amount"][thing["of"].index(at)], thing["wholes"][str(at)]) == ("13.66", "147.16")
+
+
+@pytest.mark.parametrize(("group", "thing"), [("headline", "total_expenditure"), ("class", "208")])
+def test_the_same_in_sql_gives_the_same_amounts(site: Path, project: Path, group: str, thing: str) -> None:
+    words_of = tomllib.loads((project / "site_src/words/explorer.toml").read_text("utf-8"))
+    query = words_of[f"sql_{group}"]
+    for name, value in {"id": thing, "year": "2026", "kind": "budget", "name": "", "title": ""}.items():
+        query = query.replace(f"{{{name}}}", value)
+    with duckdb.connect() as connection:
+        for table in ("headline_figures", "function_classes", "disclosures"):
+            connection.execute(f"create view {table} as from '{site / 'data' / 'tables' / table}.parquet'")
+        found = [amount for _, amount in connection.execute(query).fetchall()]
+    file = json.loads((site / "explore" / "2026-budget.json").read_text("utf-8"))
+    (wanted,) = [one for one in file["things"] if one["id"] == thing]
+    assert found == sorted((Decimal(amount) for amount in wanted["amount"] if amount), reverse=True)
 
 
 def test_a_contested_figure_has_no_amount(site: Path) -> None:
