@@ -49,15 +49,17 @@ lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 types: $(venv)/.ready-test ## check types
 	$(bin)/mypy --no-error-summary
 
-# Beside the build, which is over later.
+# Beside the build, which is over later. To list the tests compiles them, once for all workers.
 static: $(venv)/.ready-test
 	@$(MAKE) --no-print-directory --jobs=1 lint types
+	@listed=$$($(bin)/python -m pytest --collect-only -qq) || { echo "$$listed" >&2; exit 1; }
 
 pytest: $(venv)/.ready-test
 	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py
+	$(bin)/python tests/bench_growth.py
 	$(bin)/python tests/bench_warehouse.py
 	$(bin)/python tests/bench_checks.py
 

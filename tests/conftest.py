@@ -39,7 +39,7 @@ FIRST = (
     *("tests/recognise/test_hostile_text.py", "tests/site", "tests/typeset", "tests/checks"),
     *("tests/test_pipeline.py", "tests/cli", "tests/docs"),
 )
-"""What takes long, the longest first: two workers then end at about the same time."""
+"""What takes long, the longest first: what is left at the end, for whichever worker is idle, is then short."""
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -57,7 +57,7 @@ class Ended:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that take long first, each file staying in one piece."""
+    """Put the tests that take long first."""
 
     def place(item: pytest.Item) -> int:
         path = item.path.relative_to(PROJECT).as_posix()

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from yusuan import pipeline
+from yusuan import pipeline, stamp
 from yusuan.errors import UsageError, YusuanError
 from yusuan.package.layout import Packages
 from yusuan.package.lock import locked
@@ -75,6 +75,27 @@ def test_a_second_build_with_nothing_changed_touches_no_file(work: Workspace) ->
     before = tree(work.out)
     assert not build(work).built
     assert tree(work.out) == before
+
+
+def test_nothing_changed_is_told_without_reading_unless_asked(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(work)
+    read: list[Path] = []
+    regular = stamp.read_regular
+    monkeypatch.setattr(stamp, "read_regular", lambda path, most: (read.append(path), regular(path, most))[1])
+    assert not build(work).built
+    assert read == []
+    assert not build(work, verify=True).built
+    assert read
+
+
+def test_files_that_were_written_anew_with_the_same_bytes_are_read_once(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(work)
+    Path("mkdocs.yml").write_bytes(Path("mkdocs.yml").read_bytes())
+    assert not build(work).built
+    monkeypatch.setattr(stamp, "read_regular", None)
+    assert not build(work).built
 
 
 @pytest.mark.parametrize("changed", ["site_src/index.md", "mkdocs.yml", f"{DISCLOSURE}/datapackage.json"])

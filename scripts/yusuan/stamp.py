@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yusuan
@@ -21,13 +21,25 @@ def of_inputs(root: Path, packages: Path) -> str:
 
     What is no plain file is not opened: it counts by its name and kind.
     """
-    settings = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("YUSUAN_"))
-    digest = hashlib.sha256(f"{yusuan.__version__} Python {platform.python_version()} {settings}".encode())
+    digest = hashlib.sha256(_settings())
     for label, entry in _inputs(root, packages):
         content = _content(entry)
         digest.update(f"{label} {entry.fault or ''} {len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
+
+
+def of_marks(marks: Mapping[str, tuple[int, ...]]) -> str:
+    """Return a digest of what tells whether an input was touched: sizes, times and inodes, no contents."""
+    digest = hashlib.sha256(_settings())
+    for label, mark in marks.items():
+        digest.update(f"{label} {mark}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _settings() -> bytes:
+    settings = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("YUSUAN_"))
+    return f"{yusuan.__version__} Python {platform.python_version()} {settings}".encode()
 
 
 def marks_of_inputs(root: Path, packages: Path) -> dict[str, tuple[int, ...]]:
@@ -60,6 +72,11 @@ def holds(out: Path, inputs: str, outputs: Iterable[str]) -> bool:
     return _said(out).get("inputs") == inputs and stands(out, outputs)
 
 
+def is_untouched(out: Path, marks: str, outputs: Iterable[str]) -> bool:
+    """Whether `out` was built from files that have had the same `marks` since, and has not been touched either."""
+    return _said(out).get("marks") == marks and stands(out, outputs)
+
+
 def stands(out: Path, outputs: Iterable[str]) -> bool:
     """Whether what was built in `out`, from whatever inputs, has not been touched since."""
     return bool(_said(out).get("outputs") == _of_outputs(out, outputs))
@@ -78,9 +95,9 @@ def is_there(out: Path) -> bool:
     return (out / NAME).is_file()
 
 
-def write(built: Path, inputs: str, outputs: Iterable[str]) -> None:
-    """Note beside the outputs in `built` that they were made from `inputs`."""
-    said = {"inputs": inputs, "outputs": _of_outputs(built, outputs)}
+def write(built: Path, inputs: str, marks: str, outputs: Iterable[str]) -> None:
+    """Note beside the outputs in `built` that they were made from `inputs`, which have these `marks`."""
+    said = {"inputs": inputs, "marks": marks, "outputs": _of_outputs(built, outputs)}
     (built / NAME).write_text(json.dumps(said) + "\n", "utf-8")
 
 
@@ -88,10 +105,28 @@ def _of_outputs(out: Path, outputs: Iterable[str]) -> str:
     # Sizes and times, not contents: a site of a hundred megabytes would take longer to read than a person waits.
     digest = hashlib.sha256()
     for name in outputs:
-        for entry in entries(out / name):
-            path, status = entry.path.relative_to(out).as_posix(), entry.status
-            digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+        for line in sorted(_lines(os.path.realpath(out / name), name)):
+            digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _lines(path: str, name: str) -> Iterator[str]:
+    """A line for each file below: its name, size and time. There may be a million: nothing else is made of them."""
+    try:
+        found = os.scandir(path)
+    except NotADirectoryError:
+        about = Path(path).stat()
+        yield f"{name} {about.st_size} {about.st_mtime_ns}\n"
+        return
+    except FileNotFoundError:
+        return
+    with found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _lines(entry.path, f"{name}/{entry.name}")
+            else:
+                about = entry.stat(follow_symlinks=False)
+                yield f"{name}/{entry.name} {about.st_size} {about.st_mtime_ns}\n"
 
 
 def _content(entry: Entry) -> bytes:

@@ -26,7 +26,7 @@ READS = {
     r"main\.paragraphs": ("paragraphs", "the narrative"),
     r"main\.projects": ("projects", "target sheets of projects"),
     r"main\.performance_indicators": ("performance_indicators", "performance indicators"),
-    r"main\.names": ("names", "names of bodies"),
+    r"role = 'mentioned'": ("names where role = 'mentioned'", "other bodies named"),
 }
 """What a rule may read, by the words of its query: the table that has it, and what it is called."""
 
@@ -63,6 +63,7 @@ def _reason(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
         for pattern, (table, called) in READS.items()
         if re.search(pattern, rule.sql)
     ]
+    said += _key_figures(connection, rule)
     relation = load_relations().of_rule(rule.name)
     for end in ("", "other_"):
         if table := getattr(relation, f"{end}table", ""):
@@ -77,8 +78,18 @@ def _reason(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
     return "; ".join(said) or "tables that few places print"
 
 
+def _key_figures(connection: duckdb.DuckDBPyConnection, rule: Rule) -> Iterator[str]:
+    """The key figures that a rule names, or that its relations do, and how many disclosures have each."""
+    named = set(re.findall(r"'([a-z_]+)'", rule.sql))
+    for each in load_relations().items:
+        if each.rule == rule.name:
+            named |= {each.whole, *each.parts}
+    rows = connection.execute("select item, count(distinct package) from main.key_figures group by item").fetchall()
+    return (f"key figure {item} in {count}" for item, count in sorted(rows) if item in named)
+
+
 def _packages(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(connection.execute(f'select count(distinct package) from main."{table}"').fetchall()[0][0])
+    return int(connection.execute(f"select count(distinct package) from main.{table}").fetchall()[0][0])
 
 
 def _printed(connection: duckdb.DuckDBPyConnection, resource: str, field: str) -> int:

@@ -131,11 +131,11 @@ def test_check_prints_the_rows_that_confirm_what_is_not_confirmed_without_their_
     assert (ended.code, sorted(ended.out.splitlines(keepends=True))) == (1, [row, promised])
     # None is printed again while it stands there without its note.
     path.write_text(confirmed + ended.out, "utf-8")
-    assert yusuan("check", "changji-sme/2023-budget", "--to-confirm").out == ""
+    again = yusuan("check", "changji-sme/2023-budget", "--to-confirm")
+    assert again.out == ""
     # Without a note it does not hold, and is told.
     told = "Write at the end of the row what you saw in the document."
-    check = yusuan("check", "changji-sme/2023-budget").err.splitlines()
-    assert [line.endswith(f"”: it has no note. {told}") for line in check] == [True] * 2
+    assert [line.endswith(f"”: it has no note. {told}") for line in again.err.splitlines()] == [True] * 2
     ended = yusuan("validate", "changji-sme/2023-budget", "--quiet")
     assert ended.code == 1
     [said, *_] = ended.out.splitlines()

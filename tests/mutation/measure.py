@@ -1,6 +1,6 @@
 """Measures the net: changes each printed figure of a document, one change at a time, and counts what the checks notice.
 
-`make mutation` runs it. Every mutant is the document's text with one change; it is imported like any document, and
+`make mutation` runs it; `python tests/mutation/measure.py row_deleted` measures one kind of change alone. Every mutant is the document's text with one change; it is imported like any document, and
 hundreds are checked at once. A mutant counts as noticed when a discrepancy stands in it that the document itself does
 not have.
 """
@@ -37,7 +37,7 @@ from yusuan.warehouse import derive, open_warehouse
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from mutants import Figure, Mutant, mutants
+from mutants import KINDS, Figure, Mutant, mutants
 
 RESULTS = Path(__file__).with_name("results.csv")
 WORKERS = 2
@@ -132,12 +132,13 @@ class Document:
         write(draft_of(package, join([file.part], {}), recognised.form.name, narrative=True), packages)
 
 
-def measure(packages: Packages, package: PackageId) -> list[tuple[Mutant, Answer]]:
-    """Every change of every figure of a package's document, and what it raised."""
+def measure(packages: Packages, package: PackageId, kinds: Sequence[str]) -> list[tuple[Mutant, Answer]]:
+    """Every change of these kinds of every figure of a package's document, and what it raised."""
     document = Document(packages, package)
     tables, prose = document.figures()
-    changes = [mutant for figure in tables for mutant in mutants(figure, document.text)]
-    changes += [mutant for figure in prose for mutant in mutants(figure, document.text, ("plus_1", "minus_1"))]
+    of_prose = tuple(kind for kind in ("plus_1", "minus_1") if kind in kinds)
+    changes = [mutant for figure in tables for mutant in mutants(figure, document.text, tuple(kinds))]
+    changes += [mutant for figure in prose for mutant in mutants(figure, document.text, of_prose)]
     batches = [changes[start : start + BATCH] for start in range(0, len(changes), BATCH)]
     with ProcessPoolExecutor(WORKERS) as pool:
         answers = [answer for batch in pool.map(document.answers, batches) for answer in batch]
@@ -163,15 +164,20 @@ def report(measured: Sequence[tuple[Mutant, Answer]]) -> list[tuple[str, str, in
     return [(*key, made[key], caught[key], odd[key], only_odd[key]) for key in sorted(made)]
 
 
-def main() -> None:
-    """Measure the first disclosure and write results.csv beside this file; tell each change that was missed."""
+def main(arguments: Sequence[str]) -> None:
+    """Measure the first disclosure and write results.csv beside this file; tell each change that was missed.
+
+    Of some kinds of changes alone, what was measured of the others before is kept.
+    """
     packages, package = Packages(Path("datapackages")), PackageId.parse("changji-sme/2023-budget")
+    kinds = arguments or KINDS
     begun = perf_counter()
-    measured = measure(packages, package)
+    measured = measure(packages, package, kinds)
+    rows = [[*map(str, row), f"{100 * row[3] / row[2]:.1f}"] for row in report(measured)]
+    header, *before = csv.reader(RESULTS.read_text(encoding="utf-8").splitlines())
+    rows += [row for row in before if row[0] not in kinds]
     with RESULTS.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file, lineterminator="\n")
-        out.writerow(("kind", "resource", "changes", "noticed", "unusual", "only_unusual", "percent"))
-        out.writerows((*row, f"{100 * row[3] / row[2]:.1f}") for row in report(measured))
+        csv.writer(file, lineterminator="\n").writerows([header, *sorted(rows)])
     for change, answer in measured:
         if not answer.noticed:
             figure = change.figure
@@ -182,4 +188,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

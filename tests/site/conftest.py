@@ -42,6 +42,14 @@ KINDS = {
     "rule": "checks/narrative_share_equals_ratio/",
     "glossary": f"{DISCLOSURE}glossary/",
     "downloads": f"{DISCLOSURE}downloads/",
+    "items": "items/",
+    "item": "items/20805/",
+    "headlines": "figures/",
+    "headline": "figures/personnel/",
+    "terms": "terms/",
+    "term": "terms/三公经费/",
+    "questions": "questions/",
+    "question": "questions/pensions/",
     "data": "data/",
     "dictionary": "data/dictionary/",
     "questions in SQL": "sql/",
@@ -73,7 +81,7 @@ def kind_of(url: str) -> str:
     own = re.fullmatch(r"agencies/(?!changji-sme/)[^/]+/(?P<disclosure>[^/]+/)?(?P<kind>.*)", url)
     if own:
         return re.sub(r"\d+/", "N/", own["kind"]) if own["disclosure"] else "department"
-    return re.sub(r"^(checks|regions|compare|explore)/[^/]+/$", r"\1/N/", url)
+    return re.sub(r"^(checks|regions|compare|explore|items|figures|terms|questions)/[^/]+/$", r"\1/N/", url)
 
 
 def template_of(url: str) -> str:

@@ -156,6 +156,20 @@ def test_years_stand_beside_each_other_and_a_picture_needs_two(many: Path) -> No
     assert accounts.xpath(".//figure") == []
 
 
+def test_budget_and_outturn_of_a_year_stand_side_by_side(many: Path) -> None:
+    (table,) = tree(many, "agencies/js-npc/").xpath("//section[@aria-labelledby='beside']//table")
+    found = {words(row[0]): [words(cell) for cell in row[1:4]] for row in table.xpath("./tbody/tr")}
+    # Three times 411.74 was planned in 2023, four times that was spent.
+    assert found["2023 年"] == ["1,235.22", "1,646.96", "133.3%"]
+    assert found["2022 年"] == ["823.48", "—", "—"]
+    assert tree(many, "agencies/gusu-canals/").xpath("//section[@aria-labelledby='beside']") == []
+
+
+def test_a_disclosure_without_peers_says_that_there_are_too_few(many: Path) -> None:
+    assert "人员经费占基本支出 92.5% 可比的部门不足五个（1 个）" in said(many, "agencies/changji-sme/2023-budget/")
+    assert "没有写明是部门汇总还是本级" in said(many, "agencies/gusu-canals/2023-budget/")
+
+
 def rows_of(many: Path, url: str) -> dict[str, list[list[str]]]:
     """The rows of each level of a page of the explorer, by the level's id."""
     sections = tree(many, url).xpath("//section[starts-with(@aria-labelledby, 'l-')]")

@@ -1,7 +1,8 @@
 """Searches every document of a folder for what its package says is absent: `python tests/survey/absence.py FOLDER`.
 
 It has words of its own and reads the files with pdftotext, so that it shares nothing with the import but the outcome.
-A line that contradicts is printed for a person to look at; what a contents page promises is told apart.
+A line that contradicts is printed for a person to look at; what a contents page promises is told apart. With
+`--packages DIR` it takes what the packages of the listed disclosures say, and imports nothing.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from yusuan.package import csvfile
+from yusuan.package.layout import Packages
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import Listed, read_listed
 
-from survey import documents_in, survey
+from survey import disclosures_in, survey
 
 # What a line says that prints the item. Of a table: a title of it, whatever stands around.
 WORDS: Mapping[str, str] = {
@@ -33,7 +37,7 @@ WORDS: Mapping[str, str] = {
     "T6": r"基本支出.{0,14}表",
     "T7": r"三公.{0,20}表",
     "T8": r"基金.{0,14}表",
-    "T9": r"国有资本.{0,16}表",
+    "T9": r"国有资本[^,，。;；、(（]{0,16}表",
     "T10": r"项目支出(情况|预算)?表",
     "T11": r"绩效(目标|指标).{0,6}表|三级指标",
     "N1": r"职能|职责",
@@ -83,26 +87,44 @@ def contradictions(file: str, absent: Sequence[str], pages: Sequence[str]) -> It
                     yield Contradiction(file, item, number, promised, words[:70])
 
 
-def claimed(path: Path, listed: Mapping[str, Listed]) -> tuple[str, list[str]]:
-    """The items that the package of a document calls absent; none where it cannot be imported."""
-    _, draft = survey([path], listed.get(path.name))
-    rows = draft.resources["searches"] if draft else []
-    return path.name, [str(row["item"]) for row in rows if row["state"] == "absent"]
+def claimed(paths: Sequence[Path], listed: Mapping[str, Listed]) -> tuple[Sequence[Path], list[str]]:
+    """The items that the package of a disclosure calls absent; none where it cannot be imported."""
+    _, draft = survey(paths, listed.get(paths[0].name))
+    return paths, _absent(draft.resources["searches"] if draft else [])
+
+
+def kept(paths: Sequence[Path], listed: Mapping[str, Listed], packages: Packages) -> tuple[Sequence[Path], list[str]]:
+    """The items that the package of a listed disclosure calls absent as it stands in a folder."""
+    package = listed[paths[0].name].id
+    return paths, _absent(csvfile.read_rows(packages.folder(package) / "data" / "searches.csv"))
+
+
+def _absent(searches: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [str(row["item"]) for row in searches if row["state"] == "absent"]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the contradictions of a folder. Returns 1 where there is any beyond what contents pages promise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--packages", type=Path, help="packages as they are, instead of importing")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args(arguments)
-    paths = {path.name: path for path in documents_in(options.folder)}
-    found: list[Contradiction] = []
-    claims = 0
-    with ProcessPoolExecutor(options.workers) as pool:
-        for file, absent in pool.map(partial(claimed, listed=read_listed()), paths.values()):
-            claims += len(absent)
-            found += contradictions(file, absent, printed_pages(paths[file]))
+    listed = read_listed()
+    disclosures = list(disclosures_in(options.folder, listed))
+    if options.packages:
+        packages = Packages(options.packages)
+        answers = [kept(paths, listed, packages) for paths in disclosures if paths[0].name in listed]
+    else:
+        with ProcessPoolExecutor(options.workers) as pool:
+            answers = list(pool.map(partial(claimed, listed=listed), disclosures))
+    found = [
+        each
+        for paths, absent in answers
+        for path in paths
+        for each in contradictions(path.name, absent, printed_pages(path))
+    ]
+    claims = sum(len(absent) for _, absent in answers)
     for one in found:
         print(one.file, one.item, f"P{one.page}", "promised" if one.promised else "printed", one.line)
     printed = [one for one in found if not one.promised]

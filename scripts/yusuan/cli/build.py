@@ -13,7 +13,10 @@ from yusuan.cli._common import count, echo_problem, out_option, packages_option,
 @packages_option
 @out_option
 @quiet_option
-def command(packages_dir: Path, out: Path, quiet: bool) -> int:
+@click.option(
+    "--verify", is_flag=True, help="Read every input to see whether it changed, instead of looking at sizes and times."
+)
+def command(packages_dir: Path, out: Path, quiet: bool, verify: bool) -> int:
     """Build the tables, charts, downloads and the site from the packages.
 
     Run it in the project's folder: the site's own pages are read from site_src/ and mkdocs.yml. What was built
@@ -26,7 +29,7 @@ def command(packages_dir: Path, out: Path, quiet: bool) -> int:
     from yusuan.pipeline import STAGES, Workspace, build
 
     with Progress(len(STAGES), quiet=quiet) as progress:
-        outcome = build(Workspace(Path(), Packages(packages_dir), out), progress.stage)
+        outcome = build(Workspace(Path(), Packages(packages_dir), out), progress.stage, verify=verify)
     for problem in outcome.problems:
         echo_problem(problem, err=True)
     if outcome.problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
 from yusuan.site.headlines import TITLES, Headline
@@ -40,6 +40,26 @@ class Years:
         return tuple(h for h in self.headlines if "total_expenditure" in h.amounts)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """One year of a department: what was planned, and what came of it; None where that document is not here."""
+
+    year: int
+    budget: Headline | None
+    outturn: Headline | None
+
+    def share(self, item: str) -> str:
+        """The outturn in percent of the budget; nothing where one of the two has no amount, or nothing was planned."""
+        planned, spent = (h.amounts.get(item) if h else None for h in (self.budget, self.outturn))
+        if not planned or not spent or planned.value <= 0:
+            return ""
+        return f"{(100 * spent.value / planned.value).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+_PLANNED_AND_SPENT = ("total_expenditure", "project_expenditure", "three_public_expenses")
+"""The headlines that stand side by side of budget and final accounts."""
+
+
 def agency_pages(
     agencies: list[Agency], headlines: Mapping[str, Headline], before: Mapping[str, list[YearBefore]]
 ) -> Iterator[Page]:
@@ -56,7 +76,7 @@ def agency_pages(
     )
     for agency in agencies:
         context = {"agency": agency, "kinds": _years(agency, headlines), "before": before.get(agency.slug, [])}
-        context |= {"shown": _SHOWN, "titles": TITLES}
+        context |= {"shown": _SHOWN, "titles": TITLES, "beside": beside(agency, headlines), "both": _PLANNED_AND_SPENT}
         words = f"{agency.name}公开的部门预算与决算。"
         yield Page(agency.url, "agency.html", agency.name, words, context, agency.crumbs)
     yield Page(
@@ -65,6 +85,15 @@ def agency_pages(
     for branch in (inner for outer in branches for inner in outer.branches):
         if branch.region:
             yield _region(branch, branch.region)
+
+
+def beside(agency: Agency, headlines: Mapping[str, Headline]) -> list[Beside]:
+    """Every year of a department that has both budgets and final accounts here, the latest first; else none."""
+    found = {(d.id.year, d.id.kind): headlines[str(d.id)] for d in agency.disclosures}
+    if len({kind for _, kind in found}) < len(KIND_NAMES):
+        return []
+    years = sorted({year for year, _ in found}, reverse=True)
+    return [Beside(year, *(found.get((year, kind)) for kind in KIND_NAMES)) for year in years]
 
 
 def _region(branch: Branch, region: Region) -> Page:

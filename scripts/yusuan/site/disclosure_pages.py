@@ -18,6 +18,7 @@ from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
 from yusuan.site.disclosure import Disclosure
 from yusuan.site.executions import PAGE
+from yusuan.site.explorer.standings import PLACE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
 from yusuan.site.render import Page, relative
@@ -95,6 +96,7 @@ class _Maker:
         common = {
             "d": d,
             "agency_name": self._agency,
+            "site_address": f"{self._site_url.rstrip('/')}/" if self._site_url else "",
             "sections": [(name, f"{d.url}{part}") for name, part in self._sections],
             "section": f"{d.url}{path.split('/')[0]}/" if path else d.url,
             "trace": Tracer(
@@ -134,6 +136,7 @@ class _Maker:
             uses_unlike=not whole,
             changes=changes(d),
             topics=_topics(d),
+            standings=PLACE,
         )
 
     def tables(self) -> Iterator[Page]:

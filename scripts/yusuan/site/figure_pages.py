@@ -81,7 +81,9 @@ def _page(
         "csv": csv_url,
     }
     words = f"{title}：{definition}。哪些部门最多，中位数是多少。"
-    page = Page(url, "figure.html", title, words, context, (*HOME, ("主要数字", FIGURES)), searched=False)
+    page = Page(
+        url, "figure.html", f"{title}：哪些部门最多", words, context, (*HOME, ("主要数字", FIGURES)), searched=False
+    )
     return ThingPage(page, csv_url, csv_of(found, address))
 
 

@@ -20,7 +20,8 @@ CARRYOVER = "carryover"
 _IN_SERVICE = ("in_service", "staff_in_post")
 """The key figures that count people at work, in the order of trust. Posts, and staff with the retired, do not."""
 
-_INCOME = ("carryover_total", "carryover")
+_INCOME = (("carryover_total",), ("carryover",), ("fiscal_carryover", "non_fiscal_carryover"))
+"""Columns that print it, or that it is the sum of, in the order of trust."""
 _PARTS = "select package, parent_agency is not null as is_part from derived.disclosures"
 _STAFF = """
 select package, item, "row", value from derived.key_figures
@@ -36,7 +37,7 @@ with doubted as (
 select package, "row", measure, amount_10k_yuan
 from derived.facts
 anti join doubted using (package, "row", measure)
-where table_name = 'income' and is_total and measure in ('carryover_total', 'carryover') and amount_10k_yuan is not null
+where table_name = 'income' and is_total and contains(measure, 'carryover') and amount_10k_yuan is not null
 order by all
 """
 
@@ -181,9 +182,11 @@ def _carried(warehouse: Warehouse) -> dict[str, tuple[int, str, Decimal]]:
         found[str(row["package"])][measure].append((int(row["row"]), measure, row["amount_10k_yuan"]))
     carried = {}
     for package, those in found.items():
-        first = next(those[name] for name in _INCOME if name in those)
-        if len(first) == 1:  # with several totals no one of them is known to be the whole
-            carried[package] = first[0]
+        fields = next((fields for fields in _INCOME if all(name in those for name in fields)), ())
+        # With several totals no one of them is known to be the whole.
+        if fields and all(len(those[name]) == 1 for name in fields):
+            place, measure, _ = those[fields[0]][0]
+            carried[package] = (place, measure, sum((those[name][0][2] for name in fields), Decimal(0)))
     return carried
 
 
