@@ -19,6 +19,9 @@ _CLASS = 3
 
 def read_items(database: Path, members: Mapping[str, Member]) -> dict[str, list[Coded]]:
     """Package → its codes: of functions those below classes, of economic categories all."""
+    # Only here: what makes the pages of disclosures imports this module, and not what fills a warehouse.
+    from yusuan.warehouse.connection import connect
+
     found: dict[str, list[Coded]] = defaultdict(list)
     from yusuan.warehouse.connection import connect  # Arrow, which the processes that make pages do without
 
