@@ -12,7 +12,6 @@ from yusuan.site.headlines import Amount
 from yusuan.things.addresses import FUNCTIONAL, code_slug
 from yusuan.things.amounts import TITLES, Spent, read_codes
 from yusuan.things.classifications import read_classifications
-from yusuan.warehouse.connection import connect
 
 _CLASS = 3
 """Digits of a class of functions: those stand among what is loaded first."""
@@ -20,7 +19,12 @@ _CLASS = 3
 
 def read_items(database: Path, members: Mapping[str, Member]) -> dict[str, list[Coded]]:
     """Package → its codes: of functions those below classes, of economic categories all."""
+    # Only here: what makes the pages of disclosures imports this module, and not what fills a warehouse.
+    from yusuan.warehouse.connection import connect
+
     found: dict[str, list[Coded]] = defaultdict(list)
+    from yusuan.warehouse.connection import connect  # Arrow, which the processes that make pages do without
+
     with connect(database, read_only=True) as connection:
         known = read_classifications(connection).codes
         for (system, code), those in read_codes(connection):
