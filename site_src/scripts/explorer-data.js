@@ -30,7 +30,7 @@ export const MEASURES = ["amount", "share", "head", "change", "rate"];
 
 function whole(file, thing, at) {
   if (thing.wholes?.[at]) return parse(thing.wholes[at]);
-  if (!thing.whole || thing.whole === "basic" || thing.id === thing.whole) return 0n;
+  if (!thing.whole || ["basic", "book"].includes(thing.whole) || thing.id === thing.whole) return 0n;
   const base = file.byId.get(thing.whole);
   if (!base) return 0n;
   base.lines ??= new Map(base.of.map((department, position) => [department, position]));

@@ -19,9 +19,8 @@ let state = read(root.dataset.in);
 let view; // what was made of the file for the state: its rows do not change while they are sorted and filtered
 
 const say = (name, filled = {}) => (words[name] ?? name).replace(/\{(\w+)\}/g, (_, key) => filled[key] ?? "");
-const isItem = (thing) => /^\d{5,}$/.test(thing);
 const titleOf = (measure, thing) => {
-  if (measure === "share") return say("share", { whole: thing.whole === "basic" ? say("of_basic") : say(`of_${thing.whole}`) });
+  if (measure === "share") return say("share", { whole: say(`of_${thing.whole}`) });
   return say(measure);
 };
 const unitOf = (measure, thing) => {
@@ -50,7 +49,7 @@ function go(changes, keep = false) {
 
 async function ready() {
   const file = await load(base, state.in);
-  if (isItem(state.thing) && !file.hasItems) await loadItems(base, file);
+  if (!file.byId.has(state.thing) && file.items && !file.hasItems) await loadItems(base, file);
   const thing = file.byId.get(state.thing) ?? file.byId.get(DEFAULT.thing) ?? [...file.byId.values()][0];
   const codes = file.levels.map(([code]) => code);
   const counted = codes.map((_, level) => file.departments.level.filter((one) => one === level).length);
@@ -109,7 +108,7 @@ function controls() {
 function fields() {
   const { file, thing, counted, shown } = view;
   const groups = grouped([...file.byId.values()]);
-  const codes = (one) => [one.id, /^\d/.test(one.id) ? `${one.id} ${one.name}` : one.name];
+  const codes = (one) => [one.id, /^e?\d/.test(one.id) ? `${one.id.replace(/^e|\..*$/g, "")} ${one.name}` : one.name];
   const things = ["headline", "staff", "class", "item"].filter((name) => groups.has(name)).map((name) => [say(name), groups.get(name).map(codes)]);
   if (!file.hasItems && file.items) things.push([say("item"), [["items", say("more_items")]]]);
   const places = file.places.map(([code, name, above]) => [code, above === null ? name : `　${name}`]);
@@ -182,7 +181,17 @@ function tools(listed) {
   openChart.textContent = say(state.chart ? "table_only" : "chart");
   openChart.setAttribute("aria-expanded", String(Boolean(state.chart)));
   const others = state.text && !listed.all.length ? elsewhere() : [];
-  parts.tools.replaceChildren(openChart, " ", saveCsv, ...others);
+  parts.tools.replaceChildren(openChart, " ", saveCsv, ...question(), ...others);
+}
+
+// The same in SQL, where a table of the site has it.
+function question() {
+  const { thing, file } = view;
+  const name = `sql_${thing.group}`;
+  if (!(name in words) || thing.id === "carryover") return [];
+  const [, year, kind] = /^(\d+)-(.*)$/.exec(state.in);
+  const asked = say(name, { id: thing.id, name: thing.name.replace(/\s+/g, " "), title: file.title, year, kind }).trim();
+  return [" ", make("a", { href: `${base}sql/#q=${encodeURIComponent(asked)}` }, say("sql"))];
 }
 
 // Where nothing of this level has the name, another level may.

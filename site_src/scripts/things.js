@@ -5,7 +5,7 @@
 const FILES_AT_MOST = 150_000; // bytes of departments read for one query
 const OWN_AT_MOST = 3; // departments whose own figures are read for one query
 const GOOD = 55; // below that a typing error is looked for as well
-const WEIGHT = { question: 3, term: 4, figure: 4, region: 3, department: 3, item: 2, disclosure: 2, printed: 2, table: 1, project: -6, page: 1 };
+const WEIGHT = { question: 6, term: 4, figure: 4, region: 3, department: 3, item: 2, disclosure: 2, printed: 2, table: 1, project: -6, page: 1 };
 const KIND = ["预算", "决算"];
 const FOLDER_OF_KIND = ["budget", "final-accounts"];
 const RUN = /\d+(?:\.\d+)?|[a-z]+|[^\s\da-z]+/g;
@@ -46,7 +46,7 @@ export async function load(root) {
   }
   core = { ...found, simple, readings };
   core.things = found.lists.flatMap(({ kind, base, rows }) =>
-    rows.map(([slug, title, also = ""]) => ({ kind, slug, title, names: [title, ...also.split(" ")], url: `${base}${slug}${slug.endsWith("/") ? "" : "/"}` })),
+    rows.map(([slug, title, also = ""], rank) => ({ kind, rank, slug, title, names: [title, ...also.split(" ")], url: `${base}${slug}${slug.endsWith("/") ? "" : "/"}` })),
   );
   core.items = new Map(core.things.filter((thing) => thing.kind === "item" || thing.kind === "figure").map((thing) => [thing.slug, thing]));
   core.pageNames = found.pages.map(([, title, also]) => [title, ...also.split(" ")]);
@@ -348,7 +348,7 @@ async function ofDepartment(department, rest, base, isSure) {
       for (const [slug, amount, place] of printed[`${one.year}-${FOLDER_OF_KIND[one.kind]}`] ?? []) {
         const thing = core.items.get(slug);
         const score = thing ? quality(words, thing.names) : 0;
-        if (score) results.push({ kind: "printed", title: thing.title, code: code(slug), about: named(department, one), amount, url: `${one.url}tables/${place}`, score: base * 0.6 + (score - cost) * 0.4 - at });
+        if (score) results.push({ kind: "printed", title: thing.title, code: code(slug), about: named(department, one), amount, url: `${one.url}tables/${place}`, score: base * 0.6 + (score - cost + (thing.kind === "item" ? often(thing) : 6)) * 0.4 - at });
       }
     }
   }
@@ -392,12 +392,15 @@ export const meant = (query) => {
 
 // The answer --------------------------------------------------------------------------------------------------------
 
+// Classes and sections go before their items, what many documents print before what few do.
+const often = ({ slug, rank }) => Math.max(0, 14 - 5 * Math.log10(1 + rank)) + Math.max(0, 9 - 2 * code(slug).length);
+
 /** Things for a query, the best first: kind, title, url, and about, code, amount where they have them. */
 export async function find(query, here) {
   const readings = readingsOf(query);
   if (!readings.length) return [];
   const found = [];
-  const add = (thing, score) => score > 0 && found.push({ ...thing, score: score + WEIGHT[thing.kind] });
+  const add = (thing, score) => score > 0 && found.push({ ...thing, score: score + WEIGHT[thing.kind] + (thing.kind === "item" ? often(thing) : 0) });
   const digits = /^\d{3,8}$/.test(readings[0].words.join("")) ? readings[0].words[0] : null;
   for (const thing of core.things) {
     if (digits) {
@@ -426,7 +429,7 @@ export async function find(query, here) {
   const likely = parts.filter(({ best }) => best.covered === most).sort((a, b) => b.best.covered / b.best.length - a.best.covered / a.best.length);
   const close = isNamed ? [] : likely.slice(0, OWN_AT_MOST);
   const composed = await Promise.all(
-    close.map(({ department, best }) => ofDepartment(department, best.rest, valued({ ...best, singles: 0 }, Math.max(1, best.count - 1)), close.length < OWN_AT_MOST)),
+    close.map(({ department, best }) => ofDepartment(department, best.rest, valued({ ...best, singles: 0 }, Math.max(1, best.count - 1)), close.length < OWN_AT_MOST && best.starts)),
   );
   composed.flat().forEach((thing) => add(thing, thing.score));
   const home = here && (await departmentHere(here));

@@ -8,7 +8,6 @@ from typing import Any
 
 from yusuan.charts import (
     basic_and_project,
-    budget_and_outturn,
     income_by_source,
     levels,
     spending_by_economic_class,
@@ -146,59 +145,6 @@ def test_a_blank_stays_blank_and_a_printed_zero_stays_a_zero() -> None:
     assert story.title == "支出3万元，全部是基本支出"
 
 
-def test_economic_classes_are_coloured_as_personnel_or_operating() -> None:
-    rows = [
-        {
-            "code": "301",
-            "label": "工资福利支出",
-            "level": 1,
-            "is_total": False,
-            "total": Decimal("131.99"),
-            "personnel": Decimal("131.99"),
-        },
-        {
-            "code": "30101",
-            "label": "基本工资",
-            "level": 2,
-            "is_total": False,
-            "total": Decimal("131.99"),
-            "personnel": Decimal("131.99"),
-        },
-        {
-            "code": "302",
-            "label": "商品和服务支出",
-            "level": 1,
-            "is_total": False,
-            "total": Decimal("15.17"),
-            "operating": Decimal("15.17"),
-        },
-        {
-            "code": "30201",
-            "label": "办公费",
-            "level": 2,
-            "is_total": False,
-            "total": Decimal("15.17"),
-            "operating": Decimal("11.06"),
-        },
-        {
-            "code": None,
-            "label": "合计",
-            "level": 0,
-            "is_total": True,
-            "total": Decimal("147.16"),
-            "personnel": Decimal("131.99"),
-            "operating": Decimal("11.06"),
-        },
-    ]
-    rows = [{"personnel": None, "operating": None} | row for row in rows]
-    story = story_of(spending_by_economic_class.make_story(rows))
-    assert story.title == "一般公共预算基本支出147.16万元，人员经费占89.7%"
-    picture = story.picture
-    assert [bar.label for bar in picture.bars] == ["基本工资", "办公费"]  # type: ignore[attr-defined]
-    # what the table says is neither stays of no kind
-    assert dict(picture.bars[1].parts) == {"personnel": Decimal(0), "operating": Decimal("11.06"), "": Decimal("4.11")}  # type: ignore[attr-defined]
-
-
 def test_projects_are_counted_summed_and_named(projects: list[Row]) -> None:
     story = story_of(projects_chart.make_story(projects))
     assert story.title == "7个项目共264.58万元，最大的一个占60.5%"
@@ -278,72 +224,6 @@ def test_where_only_totals_of_parts_are_printed_none_is_taken_for_the_total_of_a
         spending_by_economic_class.make_story([row | {"personnel": None, "operating": None} for row in rows])
     )
     assert reason == "《一般公共预算基本支出情况表》只读到人员经费合计、公用经费合计，没有读到总的合计"
-
-
-def test_economic_classes_are_shown_at_a_level_that_makes_up_the_total() -> None:
-    # 重庆市水利局 2026: only two of the sections are divided further.
-    rows = printed(
-        """
-        - 合计 33325.21 23208.51 10116.70
-        301 工资福利支出 22242.59 22189.17 53.41
-        30102 津贴补贴 1450.71 1450.71 -
-        3010201 规范性津补贴 1282.63 1282.63 -
-        3010202 其他津补贴 168.08 168.08 -
-        302 商品和服务支出 10051.03 - 10051.03
-        303 对个人和家庭的补助 1027.72 1019.34 8.38
-        310 资本性支出 3.88 - 3.88
-        """,
-        "total personnel operating",
-    )
-    story = story_of(spending_by_economic_class.make_story(rows))
-    assert [row[0] for row in story.rows] == ["301", "302", "303", "310", ""]
-    # 22242.59 + 10051.03 + 1027.72 + 3.88 = 33325.22
-    assert story.note == "印出的各项之和比合计多0.01万元，是四舍五入的尾差"
-
-
-def test_where_no_level_makes_up_the_total_no_part_is_shown_for_the_whole() -> None:
-    rows = printed("- 合计 100 100 -\n30101 基本工资 30 30 -\n3010201 津贴 5 5 -", "total personnel operating")
-    reason = refused(spending_by_economic_class.make_story(rows))
-    assert reason.startswith("《一般公共预算基本支出情况表》按经济分类印出的各项，没有哪一级相加等于合计")
-
-
-def test_a_code_printed_under_two_government_classes_is_one_bar() -> None:
-    # 烟台市审计局 2026, 公开表6: every code stands below 501 or 502 (offices) and again below 505 (institutions).
-    rows = printed(
-        """
-        - 合计 2772.24 2536.91 235.33
-        301 工资福利支出 1812.81 1812.81 -
-        30101 基本工资 442.38 442.38 -
-        30102 津贴补贴 474.33 474.33 -
-        30103 奖金 385.12 385.12 -
-        30108 机关事业单位基本养老保险缴费 170.61 170.61 -
-        30109 职业年金缴费 43.50 43.50 -
-        30110 职工基本医疗保险缴费 78.51 78.51 -
-        30111 公务员医疗补助缴费 42.86 42.86 -
-        30112 其他社会保障缴费 16.39 16.39 -
-        30113 住房公积金 159.11 159.11 -
-        301 工资福利支出 509.37 509.37 -
-        30101 基本工资 128.46 128.46 -
-        30102 津贴补贴 43.71 43.71 -
-        30103 奖金 100.66 100.66 -
-        30107 绩效工资 102.86 102.86 -
-        30108 机关事业单位基本养老保险缴费 50.40 50.40 -
-        30110 职工基本医疗保险缴费 22.75 22.75 -
-        30111 公务员医疗补助缴费 7.67 7.67 -
-        30112 其他社会保障缴费 7.11 7.11 -
-        30113 住房公积金 45.75 45.75 -
-        302 商品和服务支出 205.72 - 205.72
-        302 商品和服务支出 29.61 - 29.61
-        303 对个人和家庭补助 214.73 214.73 -
-        """,
-        "total personnel operating",
-    )
-    story = story_of(spending_by_economic_class.make_story(rows))
-    shown = {row[0]: row[2:] for row in story.rows}
-    assert shown["30101"] == ("570.84", "570.84", "")  # 442.38 + 128.46
-    assert shown["302"] == ("235.33", "", "235.33")  # 205.72 + 29.61
-    assert shown["30107"] == ("102.86", "102.86", "")
-    assert story.note == "同一科目印了几行的，各行已相加"
 
 
 def test_money_that_a_unit_keeps_in_reserve_is_a_kind_of_its_own() -> None:
@@ -430,50 +310,3 @@ def test_grey_is_left_to_what_the_document_does_not_name() -> None:
     # 重庆市经济和信息化委员会 2026 has these five
     chongqing = ("general_public_budget", "special_account", "business_income", "operating_income", "other_income")
     assert len({colour(name) for name in chongqing}) == 5
-
-
-# 上海市普陀区规划和自然资源局 2024, 决算, pages 14 to 24.
-EXECUTED: list[Row] = [
-    {
-        "table_name": "general-public-budget-expenditure",
-        "table_number": 5,
-        "code": code,
-        "label": label,
-        "level": level,
-        "compared_with": "budget",
-        "budget": Decimal(budget),
-        "outturn": Decimal(outturn),
-        "completion": Decimal(rate) if rate else None,
-    }
-    for code, label, level, budget, outturn, rate in (
-        ("2080505", "机关事业单位基本养老保险缴费支出", 3, "452.40", "446.11", "98.61"),
-        ("2120201", "城乡社区规划与管理", 3, "3110.14", "2739.56", "88.08"),
-        (None, "合计", 0, "10210.34", "9746.50", "95.46"),
-    )
-]
-
-
-def test_budget_and_outturn_draws_the_outturn_and_a_line_at_the_budget() -> None:
-    story = story_of(budget_and_outturn.make_story(EXECUTED))
-    assert story.title == "决算9,746.50万元，完成预算的95.46%"
-    assert isinstance(story.picture, Bars)
-    assert [bar.label for bar in story.picture.bars] == ["城乡社区规划与管理", "机关事业单位基本养老保险缴费支出"]
-    assert story.picture.targets == (Decimal("3110.14"), Decimal("452.40"))
-    assert story.picture.beside == ("88.08%", "98.61%")
-    assert story.rows[0] == ("2120201", "城乡社区规划与管理", "3110.14", "2739.56", "88.08%")
-    assert story.rows[-1] == ("", "合计", "10210.34", "9746.50", "95.46%")
-    assert "条是决算，线是预算" in story.note
-
-
-def test_budget_and_outturn_says_how_many_items_it_leaves_out() -> None:
-    many = [EXECUTED[0] | {"code": f"20805{n:02}", "budget": Decimal(n)} for n in range(1, 15)]
-    story = story_of(budget_and_outturn.make_story(many))
-    assert isinstance(story.picture, Bars)
-    assert len(story.picture.bars) == budget_and_outturn.MOST
-    assert len(story.rows) == 14
-    assert "只画最大的12项，另有2项见表" in story.note
-    assert story.title == "14项印出了预算，14项决算多于预算"
-
-
-def test_budget_and_outturn_is_not_drawn_where_no_budget_is_printed() -> None:
-    assert refused(budget_and_outturn.make_story([])) == "没有读到可以与决算对照的预算数"

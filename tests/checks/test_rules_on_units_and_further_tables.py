@@ -204,3 +204,23 @@ def test_a_table_whose_unit_is_not_known_is_not_compared_as_if_it_were_blank(jud
     assert outcomes(judge(rule, {"bureau/2023-budget": given})) == {"total": "pass"}
     unknown = given | {"tables without a unit": ["expenditure"]}
     assert "discrepancy" not in outcomes(judge(rule, {"bureau/2023-budget": unknown})).values()
+
+
+def test_a_code_that_only_says_what_a_row_is_paid_from_tells_nothing_of_what_the_row_is_part_of(judge: Any) -> None:
+    def row(level: int, code: str, name: str, total: str, unit: str | None = None) -> Row:
+        return {"level": level, "is_total": level == 0, "code": code or None, "name": name, "total": total} | (
+            {"unit_code": unit} if unit else {}
+        )
+
+    rows = [
+        row(0, "", "合计", "9.00"),
+        row(1, "2101505", "西安市医疗保障局", "9.00", "245"),
+        row(2, "2101505", "西安市医疗保障局", "5.00", "245001"),
+        row(3, "2101505", "审计服务", "5.00"),
+        row(2, "2101506", "西安市医疗保障经办服务中心", "4.00", "245002"),
+        row(3, "2101506", "工作制服", "4.00"),
+    ]
+    for rule in ("classes_sum_to_total", "sections_sum_to_class", "items_sum_to_section", "items_sum_to_class"):
+        assert set(outcomes(judge(rule, government_procurement=rows)).values()) <= {"pass"}
+    wrong = [*rows[:-2], row(2, "2101506", "西安市医疗保障经办服务中心", "3.00", "245002")]
+    assert "discrepancy" in outcomes(judge("sections_sum_to_class", government_procurement=wrong)).values()

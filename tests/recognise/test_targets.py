@@ -408,3 +408,17 @@ def test_a_heading_that_the_end_of_a_page_cuts_is_no_unknown_word() -> None:
     rest = table("效指标|||", "|质量指标|奖励发放率|100%", page=43)
     findings, _ = read((lines("项目绩效目标表"), joined(whole, rest)))
     assert [row["text"] for row in findings.unread] == []
+
+
+def test_in_a_form_left_blank_the_next_label_is_no_amount() -> None:
+    blank = table(
+        "部门名称<1x2>||中共北京市委某委员会办公室<1x6>|||||",
+        "总体资金情况（万元）<3x2>||预算支出总额<2x1>|财政拨款<1x3>|||其他资金<1x2>|",
+        "|||合计|基本支出|项目支出|合计|项目支出",
+        "|||||||",
+        "整体绩效目标<1x2>||完成年度工作。<1x6>|||||",
+        page=17,
+    )
+    findings, _ = read((lines("部门整体支出绩效目标表", "2026（年度）"), blank))
+    assert findings.resources["agency-targets"][0]["name"] == "中共北京市委某委员会办公室"
+    assert findings.unread == []

@@ -127,7 +127,18 @@ def try_descriptor(data: bytes, folder: Path) -> None:
     if data not in samples("descriptor") and not vetted.problems:
         # A change that says nothing else, such as white space.
         as_it_was = json.loads(samples("descriptor")[0])
-        free = ("title", "title_en", "description", "issuer", "form", "region", "keywords", "version", "sources")
+        free = (
+            "title",
+            "title_en",
+            "description",
+            "description_en",
+            "issuer",
+            "form",
+            "region",
+            "keywords",
+            "version",
+            "sources",
+        )
         now = json.loads(data)
         assert {k: v for k, v in now.items() if k not in free} == {k: v for k, v in as_it_was.items() if k not in free}
 

@@ -98,7 +98,7 @@ class Made:
             {"region": "980100", "name": "乙市", "parent": "980000"},
         ],
         "projects": [{"package": "b-office/2024-budget", "row": 1, "name": "库房修缮", "total_10k_yuan": Decimal(3)}],
-        "functional_classification": [{"code": "201", "name": "一般公共服务支出"}, {"code": "202", "name": "外交支出"}],
+        "functional_classification": [{"code": "201", "name": "一般公共服务支出"}, {"code": "201", "name": "公共服务"}],
         "economic_classification": [{"code": "301", "name": "工资福利支出"}],
         "headline_figures": [],
     }  # fmt: skip
@@ -120,7 +120,8 @@ def index(tmp_path: Path) -> Path:
         *("agencies/a-court/2024-budget/", "agencies/a-court/2024-budget/tables/expenditure/"),
         *("agencies/b-office/2024-budget/projects/1/", "items/201/", "items/e301/", "regions/980100/"),
     ]
-    write_lookup(Made(), [Entry(url, url, "", (), True) for url in pages], WORDS, tmp_path)  # type: ignore[arg-type]
+    titles = {"items/201/": "一般公共服务支出（201）"}
+    write_lookup(Made(), [Entry(url, titles.get(url, url), "", (), True) for url in pages], WORDS, tmp_path)  # type: ignore[arg-type]
     return tmp_path / "search"
 
 
@@ -139,7 +140,7 @@ def test_departments_stand_in_the_file_of_their_province(index: Path) -> None:
 
 def test_only_things_that_have_a_page_are_listed(index: Path) -> None:
     lists = {one["kind"]: one["rows"] for one in read(index / "things.json")["lists"]}
-    assert lists["item"] == [["201", "一般公共服务支出"], ["e301", "工资福利支出"]]
+    assert lists["item"] == [["201", "一般公共服务支出", "公共服务"], ["e301", "工资福利支出"]]
     assert lists["region"] == [["980100", "乙市", "乙"]]
     assert lists["term"] == []
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import DISCLOSURE, KINDS, WATCH, headers_of
+from .conftest import DISCLOSURE, KINDS, WATCH, headers_of, template_of
 
 pytestmark = pytest.mark.browser
 
@@ -144,3 +144,20 @@ def test_scripts_are_neither_inline_nor_evaluated() -> None:
 
     scripts = dict(part.split(" ", 1) for part in POLICY.split("; "))["script-src"].split()
     assert scripts == ["'self'", "'wasm-unsafe-eval'"]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("by", ["tag", "header"])
+def test_nothing_is_refused_to_any_page(site: Path, pages: list[str], watched: tuple[Any, list[str]], by: str) -> None:
+    page, refused = watched
+    found: dict[str, list[str]] = {}
+    with served(site, tags=by == "tag", headers=by == "header") as address:
+        # By header, where nothing depends on the page, the largest of each template say enough.
+        by_size = sorted(pages, key=lambda url: (site / url / "index.html").stat().st_size)
+        largest = {template_of(url): url for url in by_size}
+        for url in pages if by == "tag" else largest.values():
+            page.goto(address + url)
+            if said := refusals(page, refused):
+                found[url] = list(said)
+                refused.clear()
+    assert found == {}

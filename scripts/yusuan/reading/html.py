@@ -75,7 +75,7 @@ def read_html(path: Path) -> Document:
     elsewhere = [] if any(isinstance(block, Table) for block in walk.blocks) else walk.elsewhere
     figures = any(isinstance(block, Line) and _DECIMAL.search(block.text) for block in walk.blocks)
     if elsewhere and not figures:
-        names = ", ".join(dict.fromkeys(text for _, text in elsewhere))[:200]
+        names = ", ".join(dict.fromkeys(" ".join(text.split()) for _, text in elsewhere))[:200]
         raise CannotRead("", f"contains no tables: they are in its attachments or frames ({names}).", _ATTACHED)
     # Without a text of its own, what was not read may be anything that the page does not print.
     for place, name in elsewhere or walk.of_a_budget():

@@ -14,6 +14,7 @@ import cssselect
 import tinycss2
 from lxml import etree
 
+_LONG_NUMBER = re.compile(r"([0-9]{100})[0-9]+")
 # What can hide a text, strike it, move it, make it small, or give it the colour of its ground.
 _PROPERTIES = frozenset({
     "display", "visibility", "opacity", "text-decoration", "text-decoration-line", "vertical-align", "font-size",
@@ -63,7 +64,7 @@ class Sheets:
         """What the sheets and its own `style` say of an element, the strongest last word for each property."""
         found = sorted(self._found.get(element, ()), key=lambda pair: pair[0])
         written = element.get("style")
-        own = _declared(tinycss2.parse_blocks_contents(written, True, True)) if written else ({}, {})
+        own = _declared(tinycss2.parse_blocks_contents(_readable(written), True, True)) if written else ({}, {})
         levels = [values for weight, values in found if weight[0] == 0]
         levels += [own[0], *(values for weight, values in found if weight[0] == 2), own[1]]
         return {name: value for values in levels for name, value in values.items()}
@@ -74,7 +75,7 @@ def _rules(root: Any) -> Iterator[_Rule]:
     for style in root.iter("style"):
         if not _applies(style.get("media", "")) or (style.get("type") or "text/css").lower() != "text/css":
             continue
-        for rule in _flat(tinycss2.parse_stylesheet(style.text or "", True, True)):
+        for rule in _flat(tinycss2.parse_stylesheet(_readable(style.text or ""), True, True)):
             plain, important = _declared(tinycss2.parse_blocks_contents(rule.content, True, True))
             if not (plain or important):
                 continue
@@ -86,6 +87,11 @@ def _rules(root: Any) -> Iterator[_Rule]:
             except cssselect.SelectorError:
                 # As in a browser, one selector that is none makes the rule void.
                 continue
+
+
+def _readable(written: str) -> str:
+    """The sheet, numbers cut that have more digits than Python makes one of."""
+    return _LONG_NUMBER.sub(r"\1", written)
 
 
 def _flat(rules: Iterable[Any]) -> Iterator[Any]:

@@ -60,6 +60,8 @@ def without_charts(page: Page) -> tuple[Page, list[Flag]]:
 def _axes(page: Page) -> Iterator[list[_Tick]]:
     """The axes of the page, each with its ticks from the top down."""
     lines = joined(page.across)
+    if len(lines) < _FEWEST_TICKS:
+        return
     ticks = [
         _Tick(word, line)
         for word in words(page.glyphs)

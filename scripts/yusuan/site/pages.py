@@ -17,6 +17,7 @@ from yusuan.site import files
 from yusuan.site.agency_pages import agency_pages
 from yusuan.site.browser_database import sql_page
 from yusuan.site.departments import HOME, Agency, read_agencies, tree, with_disclosures
+from yusuan.site.explorer.coded import read_items
 from yusuan.site.explorer.members import editions, read_members
 from yusuan.site.explorer.pages import explorer_files, explorer_pages
 from yusuan.site.explorer.standings import place_standings
@@ -56,12 +57,13 @@ def write_site_pages(
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         members = read_members(warehouse, agencies, headlines)
     # They read the warehouse by themselves, row after row: it is not open twice.
+    items = read_items(folders.out / "yusuan.duckdb", members)
     things = write_thing_pages(folders, members, questions, headlines[str(featured[1].id)] if featured else None)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
         place_standings(members, renderer(folders), folders.pages)
-        for url, content in explorer_files(every, members, {}):
+        for url, content in explorer_files(every, members, items):
             write_bytes(folders.pages / url, content)
         return [
             *write([_home(agencies, made, asked, featured, questions)]),

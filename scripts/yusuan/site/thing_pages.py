@@ -55,7 +55,8 @@ def _things(
     featured: Headline | None,
 ) -> Iterator[ThingPage]:
     # Only here: what makes the pages of disclosures imports this module, and not what fills a warehouse.
-    from yusuan.warehouse.connection import connect
+
+    from yusuan.warehouse.connection import connect  # Arrow, which the processes that make pages do without
 
     connection = connect(folders.out / "yusuan.duckdb", read_only=True)
     try:

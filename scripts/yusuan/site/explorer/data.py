@@ -71,12 +71,16 @@ class _Cells:
 
 @dataclass(frozen=True)
 class Coded:
-    """What a disclosure prints of a code: the code, its name, and the amount; without one, `state` says why."""
+    """What a disclosure prints of a code: the code, its name, and the amount; without one, `state` says why.
+
+    `whole` is what it is a part of, where that is not the total expenditure.
+    """
 
     code: str
     name: str
     amount: Amount | None
     state: str = ""
+    whole: Decimal | None = None
 
 
 def exact(amount: Decimal) -> str:
@@ -220,7 +224,11 @@ def _coded(
             _add(thing, at, one.amount.value if one.amount else None, *place)
             if one.amount is None:
                 thing.state[at] = one.state
-            elif prior := priors.get(one.code):
+                continue
+            if one.whole is not None:
+                thing.wholes[at] = exact(one.whole)
+                thing.whole = "book"
+            if prior := priors.get(one.code):
                 thing.prior[at] = exact(prior.value)
                 thing.prior_of[at] = 1
     return [things[code] for code in sorted(things)]

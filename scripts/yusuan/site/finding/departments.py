@@ -16,7 +16,7 @@ from yusuan.site.source import Row, Warehouse
 _ELSEWHERE = "00"
 """The file of departments of no known region."""
 
-_TABLES = (
+TABLES = (
     *("expenditure", "general-public-budget-expenditure", "fiscal-appropriation-expenditure"),
     *("general-public-budget-basic-expenditure", "fiscal-appropriation-basic-expenditure", "basic-expenditure"),
 )
@@ -117,6 +117,6 @@ def _printed(warehouse: Warehouse) -> Iterator[tuple[str, str, Decimal, str, str
         if row["amount_10k_yuan"] is not None and not str(row["item"]).startswith("prior_year"):
             thing, anchor = str(row["item"]).replace("_", "-"), f"r{row['row']}-{row['field']}"
             yield str(row["package"]), thing, row["amount_10k_yuan"], str(row["resource"]), anchor
-    for row in warehouse.items(_TABLES):
+    for row in warehouse.items(TABLES):
         anchor = f"r{row['row']}-total"
         yield str(row["package"]), str(row["code"]), row["amount_10k_yuan"], str(row["table_name"]), anchor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from yusuan.model import load_model
 from yusuan.model.headlines import load_headlines
-from yusuan.site.finding.departments import read_departments, write_departments, write_own
+from yusuan.site.finding.departments import TABLES, read_departments, write_departments, write_own
 from yusuan.site.finding.files import write
 from yusuan.site.finding.projects import read_projects, write_projects
 from yusuan.site.finding.short_names import aliases, plain
@@ -22,6 +22,9 @@ from yusuan.site.source import Warehouse
 
 FOLDER = "search"
 """Below the site's root."""
+
+_CODE = re.compile(r"（\d+）$")
+"""Behind the name of an item in the title of its page."""
 
 _OF_A_REGION = re.compile(r"(?:\w{1,3}族|维吾尔)*自治[区州县]$|[省市区县]$")
 """What people leave out of a region's name."""
@@ -100,28 +103,35 @@ def _row(slug: str, title: str, also: str = "") -> list[str]:
 def _lists(warehouse: Warehouse, titles: Mapping[str, str], said: _Words) -> list[dict[str, Any]]:
     """The things of each kind that have a page, with the address that their own are added to."""
 
-    def named(table: str, code: str, before: str = "") -> dict[str, str]:
-        return {f"{before}{row[code]}": str(row["name"]) for row in warehouse.all_rows(table)}
+    def named(table: str, code: str, before: str = "") -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in warehouse.all_rows(table):
+            found[f"{before}{row[code]}"].append(str(row["name"]))
+        return found
 
-    known = {
+    items = named("functional_classification", "code") | named("economic_classification", "code", "e")
+    known: dict[str, tuple[str, Mapping[str, list[str]]]] = {
         "question": ("questions/", {}),
         "term": ("terms/", {}),
-        "figure": ("figures/", {one.name.replace("_", "-"): one.title for one in load_headlines()}),
-        "item": (
-            "items/",
-            named("functional_classification", "code") | named("economic_classification", "code", "e"),
-        ),
+        "figure": ("figures/", {one.name.replace("_", "-"): [one.title] for one in load_headlines()}),
+        # Codes have had other names in other years.
+        "item": ("items/", items),
         "region": ("regions/", named("regions", "region")),
     }
+    printed = Counter(str(row["code"]) for row in warehouse.items(TABLES))
     lists = []
     for kind, (base, names) in known.items():
         rows = []
         for url, title in sorted(titles.items()):
             slug = url.removeprefix(base).removesuffix("/")
             if url.startswith(base) and slug and "/" not in slug:
-                name = names.get(slug, title)
-                also = [*map(plain, said.also.get(url, ())), *aliases(name, said.search["short"])]
+                its = names.get(slug, [])
+                own = _CODE.sub("", title)
+                name = own if own in its or not its else its[-1]
+                also = [*map(plain, [*said.also.get(url, ()), *its]), *aliases(name, said.search["short"])]
                 also += [_OF_A_REGION.sub("", name)] if kind == "region" else []
-                rows.append(_row(slug, name, " ".join(dict.fromkeys(also))))
+                rows.append(_row(slug, name, " ".join(one for one in dict.fromkeys(also) if one != plain(name))))
+        # Items that many documents print go before those that few do.
+        rows.sort(key=lambda row: -printed[row[0]])
         lists.append({"kind": kind, "base": base, "rows": rows})
     return lists
