@@ -13,6 +13,12 @@ GENERATED_OR_RULES = ("scripts/yusuan/model/", "scripts/yusuan/checks/rules/")
 ALLOWED = {
     "scripts/yusuan/charts/registry.py": "the name of a chart, which is an address",
     "scripts/yusuan/recognise/prose/concepts.toml": "which table a heading of the prose speaks of: patterns of its words",
+    "scripts/yusuan/site/finding/departments.py": "in which order the search takes an item's amount from tables",
+    "scripts/yusuan/site/explorer/members.py": "of which disclosures the explorer says that funds were carried over",
+    "scripts/yusuan/things/addresses.py": "an example of an address",
+    "scripts/yusuan/things/amounts.py": "which table of each budget states the amount of a code",
+    "site_src/templates/use.html": "an example of a query that readers copy",
+    "site_src/words/sql.toml": "questions in SQL, ready for readers to run",
     "site_src/templates/data.html": "an example of a query that readers copy",
     "site_src/templates/downloads.html": "an example of a query that readers copy",
 }

@@ -23,8 +23,6 @@ def read_items(database: Path, members: Mapping[str, Member]) -> dict[str, list[
     from yusuan.warehouse.connection import connect
 
     found: dict[str, list[Coded]] = defaultdict(list)
-    from yusuan.warehouse.connection import connect  # Arrow, which the processes that make pages do without
-
     with connect(database, read_only=True) as connection:
         known = read_classifications(connection).codes
         for (system, code), those in read_codes(connection):
