@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -154,6 +155,14 @@ def test_related_are_the_years_of_a_department_its_parent_and_its_units(packages
     ]
 
 
+def by_package(table: Any) -> dict[str, list[Any]]:
+    """The rows of each package, in their order."""
+    rows: dict[str, list[Any]] = {}
+    for row in table.to_pylist():
+        rows.setdefault(str(row.get("package")), []).append(row)
+    return rows
+
+
 @pytest.mark.thorough
 def test_no_rule_looks_further_than_related_packages(project: Path, tmp_path: Path) -> None:
     names = ("jiangsu-court", "jiangsu-npc", "putuo-finance", "wuxi-education", "wuxi-education-own")
@@ -170,7 +179,8 @@ def test_no_rule_looks_further_than_related_packages(project: Path, tmp_path: Pa
     for key in (*keys.values(), "common"):
         one, other = kept.read(together, key), kept.read(alone, key)
         assert [rows.table for rows in one] == [rows.table for rows in other]
-        assert [rows.table for rows, its in zip(one, other, strict=True) if not rows.read().equals(its.read())] == []
+        # Packages of a group stand in the order in which they came; what each of them yields is what counts.
+        assert [a.table for a, b in zip(one, other, strict=True) if by_package(a.read()) != by_package(b.read())] == []
 
 
 def test_the_store_knows_all_code_that_loads_and_checks() -> None:
