@@ -22,7 +22,6 @@ KINDS = {
     "region": "regions/652300/",
     "explorer": "explore/",
     "explorer of a year": "explore/2026-budget/",
-    "moved page": "compare/2026-budget/",
     "departments": "agencies/",
     "department": "agencies/changji-sme/",
     "disclosure": DISCLOSURE,
