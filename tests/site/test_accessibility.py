@@ -153,6 +153,8 @@ def test_the_open_search_keeps_no_reader_out(page: Any, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("养老")
+    page.wait_for_selector("[data-search-results] a")
+    page.locator("[data-search-full]").press("Enter")
     page.wait_for_selector("[data-search-results] mark")
     page.evaluate(FEWER)
     found = {}
