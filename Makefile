@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test thorough lint types static pytest bench mutation defences fuzz survey lock picture clean distclean
+.PHONY: help site serve test thorough lint types static pytest bench mutation defences kills fuzz survey lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -68,6 +68,9 @@ mutation: $(venv)/.ready-test ## change every printed figure of the first disclo
 
 defences: $(venv)/.ready-test ## take out each defence in a copy of the project, and expect its test to fail (minutes)
 	@$(bin)/python tests/safety/defences.py
+
+kills: $(venv)/.ready-test ## kill real builds and first imports at random and at chosen moments, and fill a disk (half an hour, as root)
+	@$(bin)/python tests/safety/kills.py
 
 fuzz: $(venv)/.ready-test ## try readers, recogniser and descriptors with made-up input for long (MINUTES=30 each)
 	@$(bin)/python tests/safety/fuzz.py --minutes $(MINUTES)
