@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test thorough lint types static pytest bench mutation defences fuzz survey lock picture clean distclean
+.PHONY: help site serve test thorough lint types static pytest bench mutation defences kills fuzz audit survey lock picture clean distclean
 
 help: ## say what can be made
 	@echo "make …"
@@ -69,8 +69,15 @@ mutation: $(venv)/.ready-test ## change every printed figure of the first disclo
 defences: $(venv)/.ready-test ## take out each defence in a copy of the project, and expect its test to fail (minutes)
 	@$(bin)/python tests/safety/defences.py
 
+kills: $(venv)/.ready-test ## kill real builds and first imports at random and at chosen moments, and fill a disk (half an hour, as root)
+	@$(bin)/python tests/safety/kills.py
+
 fuzz: $(venv)/.ready-test ## try readers, recogniser and descriptors with made-up input for long (MINUTES=30 each)
 	@$(bin)/python tests/safety/fuzz.py --minutes $(MINUTES)
+
+audit: site ## look at the built site with Lighthouse as a phone does (needs Node and Chromium; skipped without)
+	@command -v npm >/dev/null && npm ci --silent --prefix tests/audit || true
+	@$(bin)/python tests/audit/audit.py
 
 survey: $(venv)/.ready-test ## import every document of a folder and say how well each was read (FOLDER=…)
 	@$(bin)/python tests/survey/survey.py "$(FOLDER)" --workers $(WORKERS)
