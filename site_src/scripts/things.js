@@ -333,11 +333,11 @@ async function ofDepartment(department, rest, base, isSure) {
   }
   if (isSure) results.push(...fallback());
   const latest = its.slice(0, 2);
-  for (const words of new Map([asked.left, asked.others].map((one) => [one.join(" "), one])).values()) {
+  for (const { words, cost } of [...readingsOf(asked.left.join(" ")), { words: asked.others, cost: 0 }]) {
     for (const [at, one] of latest.entries()) {
       for (const page of one.pages) {
         const score = quality(words, core.pageNames[page]);
-        if (score) results.push({ kind: "table", title: core.pageNames[page][0], about: named(department, one), url: one.url + core.pages[page][0], score: base * 0.6 + score * 0.35 - at });
+        if (score) results.push({ kind: "table", title: core.pageNames[page][0], about: named(department, one), url: one.url + core.pages[page][0], score: base * 0.6 + (score - cost) * 0.35 - at });
       }
     }
   }
@@ -442,11 +442,12 @@ export async function find(query, here) {
 async function addProjects(readings, close, add) {
   const rest = close.length ? close[0].best.rest.flatMap((word) => beside([word]).left) : [];
   const asked = readings[0].words;
+  const isItem = rest.length > 0 && [...core.items.values()].some(({ names }) => quality(rest, names));
   const found = await projects(rest.length ? rest : asked);
   for (const project of found) {
     let best = Math.max(...readings.map(({ words, cost }) => quality(words, project.names) - cost));
-    // Beside the name of its department, and its year.
-    if (best <= 0) best = Math.max(...readings.map(({ words, cost }) => quality(words, [project.title, project.department, project.year, project.about]) - cost - 2));
+    // Beside the name of its department, and its year; one whose name only begins so goes after the department's items.
+    if (best <= 0) best = Math.max(...readings.map(({ words, cost }) => quality(words, [project.title, project.department, project.year, project.about]) - cost - 2)) - (isItem ? 16 : 0);
     add(project, best);
   }
   return found;

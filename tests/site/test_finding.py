@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -73,6 +74,40 @@ def test_the_right_page_is_among_the_first_three(answers: list[tuple[float, list
 
 def test_no_internal_word_is_shown(answers: list[tuple[float, list[str], str]]) -> None:
     assert not [said for _, _, said in answers if "zqzq" in said]
+
+
+BESIDE_A_DEPARTMENT = {
+    "昌吉中小企业 钱从哪里来": "agencies/changji-sme/2023-budget/#sources",
+    "昌吉中小企业 人员经费占比": "agencies/changji-sme/2023-budget/#peers",
+    "昌吉中小企业去年花了多少": "agencies/changji-sme/2023-budget/#changes",
+    "昌吉中小企业 数字对得上吗": "agencies/changji-sme/2023-budget/checks/",
+    "昌吉中小企业 原件": "agencies/changji-sme/2023-budget/source/",
+    # Its tables print the item once for each unit, and projects have the word in their names.
+    "北京民政局 基本养老保险缴费支出": "agencies/beijing-civil-affairs/2026-budget/tables/*",
+    "他们都拿多少工资啊": "items/e301/ items/e30101/ figures/personnel/",
+    "决算跟预算差在哪儿": "questions/budget-and-final-accounts/",
+}
+"""What people ask of a department, and how they speak."""
+
+
+def test_what_is_asked_of_a_department_leads_to_its_place(page: Any, address: str, site: Path) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.locator("[data-search] input").fill("预算")
+    page.locator("[data-search-results] a").first.wait_for()
+    found = page.evaluate(ASK_ALL, list(BESIDE_A_DEPARTMENT))
+    for (query, right), (_, urls, _) in zip(BESIDE_A_DEPARTMENT.items(), found, strict=True):
+        first = [unquote(str(url).removeprefix(address)) for url in urls[:FIRST]]
+        assert right in first if "#" in right else any(is_right(url, right) for url in first), (query, first)
+
+
+def test_every_overview_has_the_parts_that_the_search_leads_to(site: Path) -> None:
+    words = tomllib.loads((Path(__file__).parents[2] / "site_src" / "words" / "search.toml").read_text("utf-8"))
+    parts = [address[1:] for address, *_ in words["pages"] if address.startswith("#")]
+    overviews = [page.read_text("utf-8") for page in site.glob("agencies/*/*/index.html")]
+    assert parts
+    assert overviews
+    assert not [part for part in parts for text in overviews if text.count(f' id="{part}"') != 1]
 
 
 def test_things_lead_to_pages_that_there_are(answers: list[tuple[float, list[str], str]], site: Path) -> None:

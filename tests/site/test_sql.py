@@ -31,7 +31,7 @@ def plain(cell: object) -> str:
     """A value of the tables as the page shows it: without the zeros that only the column's type adds."""
     if isinstance(cell, Decimal):
         return f"{cell.normalize():f}" if cell else "0"
-    return "" if cell is None else str(cell)
+    return "" if cell is None else str(cell).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
 
 def ask(page: Any, sql: str) -> None:

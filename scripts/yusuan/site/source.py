@@ -63,14 +63,16 @@ order by package, place
 _ITEMS = """
 with printed as (
     select package, table_name, "row", amount_10k_yuan, coalesce(functional_code, 'e' || economic_code) as code,
-        list_position({tables}, table_name) as place,
-        count(*) over (partition by package, table_name, functional_code, economic_code) as times
+        list_position({tables}, table_name) as place, unit_code is null as is_whole,
+        count(*) over (partition by package, table_name, functional_code, economic_code, unit_code is null) as times
     from derived.facts
     where measure = 'total' and (functional_code is null) <> (economic_code is null) and amount_10k_yuan is not null
-        and unit_code is null and table_name in {tables}
+        and table_name in {tables}
 )
-select package, code, amount_10k_yuan, table_name, "row" from printed where times = 1
-qualify row_number() over (partition by package, code order by place) = 1
+select package, code, case when is_whole and times = 1 then amount_10k_yuan end as amount_10k_yuan, table_name, "row",
+    times
+from printed
+qualify row_number() over (partition by package, code order by (is_whole and times = 1) desc, place, "row") = 1
 order by package, code
 """
 _OUTCOMES = """
@@ -209,6 +211,7 @@ class Warehouse:
         """What each disclosure prints for each item, `e` before the code of an economic one, and on which row.
 
         It is taken from the first of these tables that has the item; where that has it twice, of parts, from the next.
+        Where every table has it in parts only, the first stands for all, without an amount; `times` counts them.
         """
         return self._fetch(_ITEMS.format(tables=list(tables))) if self.has("facts", "derived") else []
 

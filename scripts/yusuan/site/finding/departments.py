@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +101,7 @@ def write_own(warehouse: Warehouse, departments: Sequence[Department], urls: Map
     printed: dict[str, list[list[str]]] = defaultdict(list)
     for package, thing, value, table, anchor in _printed(warehouse):
         if f"agencies/{package}/tables/{table}/" in urls:
-            printed[package].append([thing, amount(value), f"{table}/#{anchor}"])
+            printed[package].append([thing, value, f"{table}/#{anchor}"])
     for department in departments:
         content: dict[str, object] = {"in": department.file}
         for row in department.disclosures:
@@ -111,12 +110,13 @@ def write_own(warehouse: Warehouse, departments: Sequence[Department], urls: Map
         write(folder / f"{department.slug}.json", content)
 
 
-def _printed(warehouse: Warehouse) -> Iterator[tuple[str, str, Decimal, str, str]]:
-    """(package, headline or item, amount in 万元, table, anchor of the cell)."""
+def _printed(warehouse: Warehouse) -> Iterator[tuple[str, str, str, str, str]]:
+    """(package, headline or item, its amount or in how many rows it is, table, anchor of the cell)."""
     for row in warehouse.all_rows("headline_figures", "derived"):
         if row["amount_10k_yuan"] is not None and not str(row["item"]).startswith("prior_year"):
             thing, anchor = str(row["item"]).replace("_", "-"), f"r{row['row']}-{row['field']}"
-            yield str(row["package"]), thing, row["amount_10k_yuan"], str(row["resource"]), anchor
+            yield str(row["package"]), thing, amount(row["amount_10k_yuan"]), str(row["resource"]), anchor
     for row in warehouse.items(TABLES):
         anchor = f"r{row['row']}-total"
-        yield str(row["package"]), str(row["code"]), row["amount_10k_yuan"], str(row["table_name"]), anchor
+        said = amount(row["amount_10k_yuan"]) or f"分 {row['times']} 行印出"
+        yield str(row["package"]), str(row["code"]), said, str(row["table_name"]), anchor

@@ -87,12 +87,16 @@ def write_lookup(warehouse: Warehouse, entries: Sequence[Entry], words: Path, si
 
 
 def _pages_of_disclosures(urls: Iterable[str], numbers: Mapping[str, int]) -> dict[str, list[int]]:
-    """The numbers of the pages of each package."""
+    """The numbers of the pages of each package, parts of its overview among them."""
+    parts_of_overview = [number for address, number in numbers.items() if address.startswith("#")]
     shown: dict[str, list[int]] = defaultdict(list)
     for url in urls:
         parts = url.split("/", 3)
-        if len(parts) == 4 and parts[0] == "agencies" and parts[3] in numbers:
-            shown["/".join(parts[1:3])].append(numbers[parts[3]])
+        if len(parts) == 4 and parts[0] == "agencies":
+            if not parts[3]:
+                shown["/".join(parts[1:3])] += parts_of_overview
+            elif parts[3] in numbers:
+                shown["/".join(parts[1:3])].append(numbers[parts[3]])
     return shown
 
 
@@ -118,7 +122,7 @@ def _lists(warehouse: Warehouse, titles: Mapping[str, str], said: _Words) -> lis
         "item": ("items/", items),
         "region": ("regions/", named("regions", "region")),
     }
-    printed = Counter(str(row["code"]) for row in warehouse.items(TABLES))
+    printed = Counter(str(row["code"]) for row in warehouse.items(TABLES) if row["amount_10k_yuan"] is not None)
     lists = []
     for kind, (base, names) in known.items():
         rows = []
