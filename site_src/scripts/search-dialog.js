@@ -22,7 +22,7 @@ const FEW = 10; // where it is not, little is loaded
 const DELAY = 120; // milliseconds after the last key
 const KINDS = {
   question: "问题",
-  term: "词语",
+  term: "名词",
   figure: "主要数字",
   item: "科目",
   region: "地区",

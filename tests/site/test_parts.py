@@ -280,3 +280,26 @@ def test_classes_that_do_not_make_up_the_total_are_not_drawn_as_its_parts() -> N
     told = replace(figured(total_expenditure="13649.07"), classes=classes)
     assert [part.percent for part in uses(told)] == ["88.2%"]
     assert uses(replace(told, classes_make_total=False)) == []
+
+
+def test_a_class_has_its_colour_on_every_page_whatever_its_rank() -> None:
+    def shown(*parts: tuple[str, int]) -> list[tuple[str, str]]:
+        classes = tuple(Class(code, code, Amount(Decimal(value), "", str(value))) for code, value in parts)
+        return [(p.title, p.colour) for p in uses(replace(figured(total_expenditure="10"), classes=classes))]
+
+    assert shown(("208", 6), ("221", 4)) == [("208", "amber"), ("221", "teal")]
+    assert shown(("208", 4), ("221", 6)) == [("221", "teal"), ("208", "amber")]
+    # Two that share a colour are told apart: the smaller is grey.
+    assert shown(("204", 6), ("216", 4)) == [("204", "purple"), ("216", "grey")]
+
+
+def test_an_amount_to_read_has_two_decimals_and_separators_else_stands_as_printed() -> None:
+    def readable(printed: str) -> tuple[str, str]:
+        return Amount(Decimal(printed.replace(",", "")), "", printed).readable
+
+    assert [readable(text) for text in ("510.000000", "1140.61")] == [("510.00", "万元"), ("1,140.61", "万元")]
+    assert [readable(text) for text in ("107.9", "160", "1,140.61")] == [
+        ("107.9", "万元"),
+        ("160", "万元"),
+        ("1,140.61", "万元"),
+    ]

@@ -74,3 +74,26 @@ SERIES: dict[str, str] = {
     "other_funds": GREEN,
 }
 """Series → colour. Grey is what the document does not name: a series that it does name has a colour here."""
+
+FUNCTIONS: dict[str, str] = {
+    "201": BLUE,
+    "204": PURPLE,
+    "205": GREEN,
+    "206": SKY,
+    "207": PURPLE,
+    "208": AMBER,
+    "210": ROSE,
+    "211": GREEN,
+    "212": RUST,
+    "213": SKY,
+    "214": RUST,
+    "215": SKY,
+    "216": PURPLE,
+    "217": SKY,
+    "220": RUST,
+    "221": TEAL,
+    "222": GREEN,
+    "224": RUST,
+    "229": PURPLE,
+}
+"""Class of functions → its colour on every page; those that share one seldom stand together. The rest is grey."""

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from yusuan.intervals import Outcome
 from yusuan.presenting import words
-from yusuan.presenting.colours import PAGE_COLOURS, SERIES
+from yusuan.presenting.colours import FUNCTIONS, GREY, PAGE_COLOURS, SERIES
 from yusuan.presenting.sources import parts_of
 from yusuan.presenting.sums import step
-from yusuan.site.headlines import TITLES, Amount, Headline
+from yusuan.site.headlines import TITLES, Amount, Class, Headline
 from yusuan.site.tables import Figure, OfficialTable
 from yusuan.things.addresses import FUNCTIONAL, figure_url, item_url
 from yusuan.units import YUAN, in_10k_yuan
@@ -119,7 +119,7 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
     # What only the prose prints may stand on no page but this one.
     url = "" if amount.url == headline.disclosure.url else amount.url
     text, unit = amount.readable
-    said = "" if (text, unit) == (amount.printed, amount.unit) else f"{amount.printed} {amount.unit}"
+    said = "" if (text, unit) == (amount.printed, amount.unit) else f"{amount.printed}\N{NO-BREAK SPACE}{amount.unit}"
     printed = f"{'原文印作' if amount.one_cell else '几处相加得'} {said}" if said else ""
     return Card(item, title, plain, text, unit, state, url, amount.source, share, whole, printed=printed)
 
@@ -151,8 +151,20 @@ def uses(headline: Headline) -> list[Part]:
     whole = headline.amounts.get(WHOLE)
     if whole is None or not headline.classes_make_total:
         return []
-    figures = [(each.label, each.amount, "", item_url(FUNCTIONAL, each.code)) for each in headline.classes]
+    colours = _colours_of_functions(headline.classes)
+    figures = [
+        (each.label, each.amount, colours[each.code], item_url(FUNCTIONAL, each.code)) for each in headline.classes
+    ]
     return _parts(figures, whole.value)
+
+
+def _colours_of_functions(classes: Sequence[Class]) -> dict[str, str]:
+    """Code → the colour that its class has on every page; grey beside a larger class of the same colour."""
+    colours: dict[str, str] = {}
+    for each in sorted(classes, key=lambda one: -one.amount.value):
+        colour = PAGE_COLOURS[FUNCTIONS.get(each.code, GREY)]
+        colours[each.code] = PAGE_COLOURS[GREY] if colour in colours.values() else colour
+    return colours
 
 
 def kinds(headline: Headline) -> list[Part]:

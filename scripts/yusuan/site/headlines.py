@@ -55,10 +55,12 @@ class Amount:
 
     @property
     def readable(self) -> tuple[str, str]:
-        """The amount and its unit for a reader who wants to size it; as printed where that says the same."""
+        """The amount and its unit for a reader who wants to size it; as printed where that reads as easily."""
         text, unit = words.readable(self.value * YUAN[_EXACT_UNIT])
         same = unit == self.unit and self.value == Decimal(text.replace(",", "")) * in_10k_yuan(unit)
-        return (self.printed, self.unit) if same else (text, unit)
+        whole, _, decimals = self.printed.partition(".")
+        easy = len(decimals) <= DECIMALS and ("," in whole or len(whole) <= 3)
+        return (self.printed, self.unit) if same and easy else (text, unit)
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,14 @@ class Ranking:
 
 
 def rankings(those: Iterable[Spent], members: Mapping[str, Member], by_share: bool = False) -> list[Ranking]:
-    """Every group's ranking: the latest year first, budgets before final accounts, then by level.
+    """Every group's ranking of `members`: the latest year first, budgets before final accounts, then by level.
 
     `by_share` ranks by the share of the whole, and leaves out those that have none.
     """
     grouped: dict[tuple[Group, str], list[Spent]] = defaultdict(list)
     for spent in those:
-        grouped[members[spent.package].group, spent.book].append(spent)
+        if member := members.get(spent.package):
+            grouped[member.group, spent.book].append(spent)
     found = [_ranking(group, book, spent, members, by_share) for (group, book), spent in grouped.items()]
     return sorted((one for one in found if one.places or one.without), key=_order)
 
