@@ -72,6 +72,24 @@ const order = () => {
   return known ? { sort: column, descending: way !== "up" } : { sort: view.shown.includes(view.measure) ? view.measure : "name", descending: view.shown.includes(view.measure) };
 };
 
+const isPlace = (code) => view.file.places.some(([known]) => known === code);
+
+// What the address asks for and this view does not have, in the words of the controls.
+function strange() {
+  const { file } = view;
+  const usual = (name) => state[name] === DEFAULT[name];
+  const has = {
+    thing: () => file.byId.has(state.thing),
+    measure: () => MEASURES.includes(state.measure),
+    level: () => file.levels.some(([code]) => code === state.level),
+    place: () => isPlace(state.place),
+    sort: () => ["name", ...view.shown].includes(state.sort.split(".")[0]),
+    pages_label: () => usual("page") || /^\d+$/.test(state.page),
+    department: () => ["a", "b"].every((name) => usual(name) || file.departments.id.includes(state[name])),
+  };
+  return Object.keys(has).filter((name) => !(name in DEFAULT && usual(name)) && !has[name]()).map((name) => say(name));
+}
+
 async function show() {
   try {
     view = await ready();
@@ -80,7 +98,8 @@ async function show() {
     parts.status.textContent = say("failed");
     return;
   }
-  const listed = arrange(view.table, { ...order(), place: state.place || undefined, text: state.text, page: Number(state.page), size: SIZE });
+  const place = isPlace(state.place) ? state.place : undefined;
+  const listed = arrange(view.table, { ...order(), place, text: state.text, page: Math.trunc(Number(state.page)) || 1, size: SIZE });
   controls();
   headings(listed);
   table(listed);
@@ -100,7 +119,7 @@ function controls() {
     parts.controls.replaceChildren(...fields());
     if (used) parts.controls.elements[used]?.focus();
   }
-  const values = { in: state.in, level: file.levels[view.level][0], place: state.place, thing: thing.id, measure: view.measure };
+  const values = { in: state.in, level: file.levels[view.level][0], place: isPlace(state.place) ? state.place : "", thing: thing.id, measure: view.measure };
   for (const [name, value] of Object.entries(values)) parts.controls.elements[name].value = value;
   if (document.activeElement !== parts.controls.elements.text) parts.controls.elements.text.value = state.text;
 }
@@ -150,7 +169,9 @@ parts.controls.addEventListener("change", async (event) => {
 function headings(listed) {
   const { thing, measure, values, says, file, level } = view;
   const name = titleOf(measure, thing);
-  parts.status.textContent = say("count", { shown: listed.all.length, n: values.length });
+  const unknown = strange();
+  const told = unknown.length ? say("unknown", { names: unknown.join("、") }) : "";
+  parts.status.textContent = `${told}${say("count", { shown: listed.all.length, n: values.length })}`;
   const sorted = [...values].sort((a, b) => a - b);
   const ranked = says ? say("ranked", { measure: `${thing.name}（${name}）`, n: values.length }) : say(file.levels[level][2] ? "too_few" : "unknown_level", { n: values.length });
   parts.note.textContent = says ? `${ranked}${say("median", { value: inUnit(middle(sorted)) })}。` : ranked;

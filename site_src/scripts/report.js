@@ -6,8 +6,17 @@ const footer = document.querySelector("[data-report]");
 const FIGURES = "td, th, tr, dd, dl > div, article[id], .y-source p, .y-source span";
 const LONGEST = 200;
 
+// The place that the address names; none where what stands behind # cannot be read (#%E0%A4%A).
+function place() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 function named() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = place();
   const found = id && document.getElementById(id);
   if (!found || !found.matches(FIGURES) || !found.closest("#content")) return null;
   const text = found.textContent.replace(/\s+/g, " ").trim();

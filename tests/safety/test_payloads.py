@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -125,3 +126,33 @@ def test_no_payload_runs_even_without_a_policy(hostile_site: Path, browser: Any)
     context.close()
     assert dialogs == []
     assert seen > 400, "the payloads stand on the pages as words"
+
+
+@pytest.mark.thorough
+@pytest.mark.browser
+def test_no_payload_runs_in_the_search_the_explorer_or_a_term(hostile_site: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    wrong: list[str] = []
+    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    seen = 0
+    with served(hostile_site, tags=False, headers=False) as address:
+        page.goto(address)
+        page.keyboard.press("/")
+        # In the names of projects, and in the full text.
+        for query in ("window", "script", "onerror", "window.ran=1"):
+            page.locator("[data-search] input").fill(query)
+            page.locator("[data-search-status]", has_text=re.compile("^(没有找到|找到)")).wait_for()
+            page.wait_for_timeout(200)
+            seen += page.locator("[data-search-results] a").count()
+        page.goto(f"{address}explore/2023-budget/")
+        page.locator(".y-explore__status", has_text="个部门").wait_for()
+        page.goto(f"{address}agencies/changji-sme/2023-budget/tables/income/")
+        for term in page.locator("a.term:visible").all()[:3]:
+            term.click()
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+    assert wrong == []
+    assert seen, "payloads were found as words"

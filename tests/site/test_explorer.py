@@ -248,6 +248,20 @@ def test_the_address_restores_the_view_and_the_way_back_leads_back(made: Any) ->
 
 
 @pytest.mark.browser
+def test_an_address_that_asks_for_what_there_is_not_says_so_and_shows_the_usual(page: Any, address: str) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    asked = "thing=__proto__&measure=toString&level=x&place=%3Cimg%20src=x%3E&sort=constructor.up&page=abc&a=none"
+    page.goto(f"{address}explore/2026-budget/?{asked}")
+    status = page.locator(".y-explore__status", has_text="这里没有")
+    assert "“看什么、怎么量、级别、地区、排序、翻页、部门”" in status.inner_text()
+    assert page.locator(".y-explore tbody tr a[href*='agencies/']").count()
+    page.goto(f"{address}explore/2026-budget/")
+    assert "这里没有" not in page.locator(".y-explore__status", has_text="个部门").inner_text()
+    assert wrong == []
+
+
+@pytest.mark.browser
 def test_levels_are_ranked_apart_and_four_are_too_few(made: Any) -> None:
     made.open("?level=prefecture-unit")
     assert [row[1] for row in shown(made)] == ["—"] * 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,18 @@ def test_every_overview_has_the_parts_that_the_search_leads_to(site: Path) -> No
     assert parts
     assert overviews
     assert not [part for part in parts for text in overviews if text.count(f' id="{part}"') != 1]
+
+
+@pytest.mark.parametrize("query", ["a" * 3000, "1" * 300, '"><img src=x onerror=alert(1)>', "__proto__", "(((*[\\"])
+def test_whatever_is_typed_the_dialog_keeps_its_width(phone: Any, address: str, query: str) -> None:
+    wrong: list[str] = []
+    phone.on("pageerror", lambda error: wrong.append(str(error)))
+    phone.goto(address)
+    phone.keyboard.press("/")
+    phone.locator("[data-search] input").fill(query)
+    phone.locator("[data-search-status]", has_text=re.compile("^(没有找到|找到|输入)")).wait_for()
+    assert phone.evaluate("(box => box.scrollWidth <= box.clientWidth)(document.querySelector('[data-search]'))")
+    assert wrong == []
 
 
 def test_things_lead_to_pages_that_there_are(answers: list[tuple[float, list[str], str]], site: Path) -> None:

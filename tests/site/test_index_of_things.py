@@ -39,6 +39,11 @@ def test_a_department_is_known_by_the_short_form_of_its_organ(name: str, short: 
     assert short in aliases(name, SHORT)
 
 
+def test_two_names_for_the_same_organ_lead_to_each_other() -> None:
+    assert aliases("某市水利局", SHORT) == ["某市水务局"]
+    assert aliases("某市水务局", SHORT) == ["某市水利局"]
+
+
 @given(st.text("省市县人民法院政府委员会局厅办公室高级和", max_size=20))
 def test_short_names_are_others_and_each_once(name: str) -> None:
     found = aliases(name, SHORT)

@@ -6,6 +6,8 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
+
 from yusuan.site.figured import Found
 from yusuan.site.source_pages import source_document
 
@@ -41,6 +43,16 @@ def test_a_report_is_written_to_the_mailbox_with_address_place_and_printed_text(
     assert "位置：r19-total" in said
     assert "这里印的：411.74" in said
     assert "\n" not in link
+
+
+@pytest.mark.parametrize("place", ["%E0%A4%A", "%", "r9999-total", "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E"])
+def test_an_address_that_names_no_place_shows_no_bar_and_breaks_nothing(page: Any, address: str, place: str) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{address}agencies/changji-sme/2023-budget/tables/expenditure/#{place}")
+    assert page.locator("[data-report-bar]").is_hidden()
+    assert page.locator("[data-report]").get_attribute("href")
+    assert wrong == []
 
 
 def test_a_page_without_a_chosen_figure_shows_no_bar_and_leads_to_the_page_that_says_how(

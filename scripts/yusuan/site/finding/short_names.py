@@ -28,4 +28,5 @@ def aliases(name: str, short: Iterable[Sequence[str]]) -> list[str]:
     for long, brief in short:
         known.extend([one.replace(long, brief) for one in known if long in one and one != brief])
     # What is only a beginning or an end of another form finds nothing more.
-    return [one for one in dict.fromkeys(known[1:]) if not any(one in other for other in known if other != one)]
+    others = [one for one in dict.fromkeys(known) if one != known[0]]
+    return [one for one in others if not any(one in other for other in known if other != one)]
