@@ -24,6 +24,7 @@ PAGES = (
     Page("agencies/", "x.html", "部门", SAID, {}, toc=(("deep", "先是下层", 3), *TOC)),
     *(Page(f"data/{name}", "x.html", "数据", SAID, {}) for name in ("", "dictionary/", "other/", "dictionary/x/")),
     *(Page(f"checks/{name}/", "x.html", name, SAID, {}) for name in ("parts", "sums")),
+    *(Page(f"{folder}/{name}", "x.html", SAID, SAID, {}) for folder in ("figures", "terms") for name in ("", "a/")),
 )
 
 

@@ -34,8 +34,9 @@ Entry = Mapping[str, Any]
 def kind(entry: Entry, menu: Sequence[str]) -> tuple[object, ...]:
     """What of a page decides how the theme looks around it, but for the words in the places of `MARKS`.
 
-    That is how deep it lies, how far its address goes along with each address of the `menu`, whether it is searched,
-    whether there is a picture of it, whether it has moved, and whether it has contents to list.
+    That is how deep it lies, how far its address goes along with each address of the `menu`, which has those of the
+    footer, too, whether it is searched, whether there is a picture of it, whether it has moved, and whether it has
+    contents to list.
     """
     url = str(entry["url"])
     parts = url.split("/")[:-1]

@@ -35,7 +35,8 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
         try:
             config = load_config(str(configuration), site_dir=str(site.resolve()))
             config.extra["policy"] = POLICY
-            menu = [str(item["url"]) for item in config.extra["menu"]]
+            lines = [config.extra["menu"], *config.extra["footer"]]
+            menu = [str(item["url"]) for line in lines for item in line]
             first: dict[tuple[object, ...], dict[str, Any]] = {}
             for entry in entries:
                 first.setdefault(shells.kind(entry, menu), entry)
