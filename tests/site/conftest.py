@@ -95,7 +95,8 @@ def template_of(url: str) -> str:
 def looked_at(request: pytest.FixtureRequest, site: Path, pages: list[str]) -> list[str]:
     """The pages to open in a browser: the largest page of each template.
 
-    `make thorough` opens others as well: of a disclosure's pages the three largest of each kind, of the rest all.
+    `make thorough` opens others as well: of a disclosure's pages the three largest of each kind, of things and of years
+    the ten largest, of the rest all.
     """
     # A page that leads on by itself cannot be looked at.
     staying = [url for url in pages if not url.startswith("compare/")]
@@ -106,7 +107,8 @@ def looked_at(request: pytest.FixtureRequest, site: Path, pages: list[str]) -> l
     kinds: dict[str, list[str]] = {}
     for url in by_size:
         kinds.setdefault(kind_of(url), []).append(url)
-    wanted = {url for urls in kinds.values() for url in urls[: 3 if urls[0].startswith("agencies/") else None]}
+    limits = {"agencies": 3, "items": 10, "figures": 10, "terms": 10, "questions": 10, "explore": 10}
+    wanted = {url for urls in kinds.values() for url in urls[: limits.get(urls[0].partition("/")[0])]}
     return sorted(wanted.difference(largest))
 
 
