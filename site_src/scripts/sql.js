@@ -1,6 +1,8 @@
 // SQL over the site's tables, in the reader's own browser: DuckDB comes from this site on the first press, as do the
 // tables that a question names. Nothing is sent anywhere. The question stands in the address; it runs on a press alone.
 
+import { csv, save } from "./saving.js";
+
 const page = document.querySelector("[data-sql]");
 const question = page.querySelector("textarea");
 const run = page.querySelector("[data-sql-run]");
@@ -11,9 +13,6 @@ const chart = page.querySelector("[data-sql-chart]");
 const words = page.dataset;
 const SHOWN = 500;
 const BARS = 30;
-// What a spreadsheet would compute gets an apostrophe before it; a number does not.
-const RUNS = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]/;
-const NUMBER = /^[+\-]?[0-9]+(\.[0-9]+)?$/;
 const NUMERIC = /^(DECIMAL|DOUBLE|FLOAT|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$)/;
 
 let opened;
@@ -106,18 +105,8 @@ function draw(columns, rows) {
   }));
 }
 
-function field(text) {
-  const safe = text && RUNS.test(text) && !NUMBER.test(text) ? `'${text}` : text ?? "";
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function save() {
-  const lines = [last.columns.map((column) => column.name), ...last.rows].map((cells) => cells.map(field).join(","));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-  link.download = "answer.csv";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+function keep() {
+  save(csv([last.columns.map((column) => column.name), ...last.rows.map((cells) => cells.map((text) => text ?? ""))]), "answer.csv");
 }
 
 async function answer() {
@@ -150,7 +139,7 @@ function fromAddress() {
 }
 
 page.querySelector("[data-sql-form]").hidden = false;
-page.querySelector("[data-sql-save]").addEventListener("click", save);
+page.querySelector("[data-sql-save]").addEventListener("click", keep);
 run.addEventListener("click", answer);
 question.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) answer();

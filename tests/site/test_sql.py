@@ -69,6 +69,19 @@ def test_a_question_in_the_address_waits_for_a_press_and_one_that_is_wrong_is_to
     assert not page.locator("[data-sql-result]").is_visible()
 
 
+def test_an_answer_can_be_kept_with_every_digit_and_nothing_that_a_spreadsheet_would_compute(
+    page: Any, address: str
+) -> None:
+    page.goto(f"{address}sql/")
+    ask(page, "select '00501' as code, 1.50::decimal(9, 2) as amount, '=1+1' as words, null as nothing")
+    with page.expect_download() as kept:
+        page.locator("[data-sql-save]").click()
+    assert Path(kept.value.path()).read_text("utf-8-sig").splitlines() == [
+        "code,amount,words,nothing",
+        "00501,1.50,'=1+1,",
+    ]
+
+
 def test_a_database_that_is_not_the_listed_one_is_refused(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.mkdir()
