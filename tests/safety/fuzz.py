@@ -155,13 +155,13 @@ def try_one(target: str, seed: int, folder: Path) -> None:
     assert took < SLOW, f"took {took:.0f} s of the processor"
 
 
-def seeds(minutes: float, first: int | None) -> Iterator[int]:
-    """The numbers to try: one, or as many as the time allows."""
-    if first is not None:
-        yield first
+def seeds(minutes: float, only: int | None, start: int) -> Iterator[int]:
+    """The numbers to try: one, or as many from `start` as the time allows."""
+    if only is not None:
+        yield only
         return
     until = time.monotonic() + 60 * minutes
-    number = 0
+    number = start
     while time.monotonic() < until:
         yield number
         number += 1
@@ -172,14 +172,18 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--only", choices=TARGETS)
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--seed", type=int, help="this input only")
+    parser.add_argument("--from", type=int, default=0, dest="start", help="the number of the first input")
     given = parser.parse_args(words)
     broke = 0
     for target in [given.only] if given.only else TARGETS:
         with tempfile.TemporaryDirectory() as temporary:
-            count, found = _run(target, seeds(given.minutes, given.seed), lambda t, s: try_one(t, s, Path(temporary)))
+            numbers = seeds(given.minutes, given.seed, given.start)
+            wall, used = time.monotonic(), time.process_time()
+            count, found = _run(target, numbers, lambda t, s: try_one(t, s, Path(temporary)))
+            wall, used = time.monotonic() - wall, time.process_time() - used
         broke += found
-        print(f"{target}: {count} tried, {found} broke", flush=True)
+        print(f"{target}: {count} tried, {found} broke, {wall / 60:.1f} min, {used:.0f} s of the processor", flush=True)
     return 1 if broke else 0
 
 
