@@ -112,5 +112,5 @@ def test_what_cannot_be_read_has_no_draft(yusuan: Callable) -> None:
 def test_what_a_draft_needs_is_looked_for_in_a_child_with_limits(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = lambda *_: [Unknown("title", str(os.getpid()), "L1", "", ())]  # noqa: E731
     monkeypatch.setattr(form_draft, "find_unknown", said)
-    ((_, (found,)),) = [unknown_in(source)]
+    _, (found,) = unknown_in(source)
     assert found.text != str(os.getpid())

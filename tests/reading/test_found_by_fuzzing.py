@@ -28,10 +28,10 @@ def test_an_address_over_several_lines_is_told_on_one(tmp_path: Path) -> None:
     assert "\n" not in str(refused.value)
 
 
-def test_text_of_no_size_in_a_cell_is_told_as_unseen(tmp_path: Path) -> None:
+def test_text_of_no_height_in_a_cell_is_told_as_unseen(tmp_path: Path) -> None:
     lines = "".join(f"{x} 500 m {x} 700 l S " for x in (100, 200, 300))
     lines += "".join(f"100 {y} m 300 {y} l S " for y in (500, 600, 700))
-    texts = "BT /F 0 Tf 110 650 Td (77) Tj ET BT /F 0 Tf 110 640 Td (88) Tj ET BT /F 12 Tf 210 550 Td (12.50) Tj ET"
+    texts = "BT /F 12 Tf 1 0 0 0 110 650 Tm (77) Tj ET BT /F 12 Tf 1 0 0 1 210 550 Tm (12.50) Tj ET"
     stream = (lines + texts).encode()
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -46,6 +46,7 @@ def test_text_of_no_size_in_a_cell_is_told_as_unseen(tmp_path: Path) -> None:
     document = read_pdf(path)
     shown = [text.text for block in document.blocks for row in getattr(block, "rows", ((block,),)) for text in row]
     assert [text for text in shown if text] == ["12.50"]
+    assert [(flag.place, flag.text) for flag in document.flags] == [("P1", "77")]
 
 
 def test_a_list_of_parts_without_end_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -98,16 +98,14 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
             clip = EVERYWHERE if look.texts.get(address, (None, None))[1] is not None else clip_box(thing)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
-        if look.seen.get(address) is Seen.UNKNOWN or turns % 4:
-            kind = "doubtful" if look.seen.get(address) is Seen.UNKNOWN else "aslant"
+        # Of what has no height nothing is drawn, so nothing may be measured by it.
+        doubt = look.seen.get(address) is Seen.UNKNOWN
+        if kind := "flat" if not size else "doubtful" if doubt else "aslant" if turns % 4 else "":
             aside[kind][run] = aside[kind].get(run, "") + (character or "")
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
             unmapped += 1
             # A minus sign may be drawn so: without it, the figure beside it is another.
             character = UNKNOWN
-        if not size:
-            # Nothing of it is drawn, so nothing may be measured by it.
-            aside["flat"][run] = aside["flat"].get(run, "") + character
         if character.isspace() or turns % 4 or not size:
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
