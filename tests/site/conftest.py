@@ -28,8 +28,6 @@ KINDS = {
     "list of tables": f"{DISCLOSURE}tables/",
     "two-sided table": f"{DISCLOSURE}tables/income-expenditure-summary/",
     "coded table": f"{DISCLOSURE}tables/income/",
-    "table declared empty": f"{DISCLOSURE}tables/three-public-expenses/",
-    "absent table": f"{DISCLOSURE}tables/government-fund-expenditure/",
     "budget and outturn": "agencies/putuo-finance/2024-final-accounts/execution/",
     "projects": f"{DISCLOSURE}projects/",
     "project": f"{DISCLOSURE}projects/6/",

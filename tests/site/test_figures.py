@@ -69,12 +69,19 @@ def test_the_figures_that_matter_are_the_documents_own(site: Path, card: str, fi
 
 
 def test_what_is_declared_empty_or_absent_is_never_shown_as_zero(site: Path) -> None:
-    empty = tree(site, f"{DISCLOSURE}tables/three-public-expenses/").xpath("//article")[0].text_content()
-    assert "此表为空表" in empty
-    absent = tree(site, f"{DISCLOSURE}tables/government-fund-expenditure/").xpath("//article")[0].text_content()
+    listed = tree(site, f"{DISCLOSURE}tables/")
+    empty = listed.get_element_by_id("three-public-expenses")
+    assert "此表为空表" in empty.text_content()
+    # What the document says of it leads to where it says so: line 334 of the text.
+    assert [link.get("href") for link in empty.xpath(".//a")] == ["../source/#L334"]
+    absent = listed.get_element_by_id("government-fund-expenditure").text_content()
     assert "这份文件里没有" in absent
     assert "没有公布" not in absent
-    assert not tree(site, f"{DISCLOSURE}tables/three-public-expenses/").xpath("//article//table")
+
+
+def test_a_table_without_figures_is_a_line_of_another_page_and_has_none_of_its_own(site: Path) -> None:
+    for path in site.glob("agencies/*/*/tables/*/index.html"):
+        assert tree(site, path.parent.relative_to(site).as_posix()).xpath("//article//tbody//td"), path
 
 
 def test_a_blank_cell_stays_blank_and_a_printed_zero_stays_zero(site: Path) -> None:

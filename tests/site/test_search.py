@@ -15,8 +15,8 @@ PROJECTS = f"{HERE}projects/"
 
 # What a reader types, and a page of the document that has it: read from the document.
 FOUND = [
-    ("三公经费", f"{TABLES}three-public-expenses/"),
-    ("“三公”经费", f"{TABLES}three-public-expenses/"),
+    ("三公经费", TABLES),
+    ("“三公”经费", TABLES),
     ("公务接待费", "agencies/changji-sme/2023-budget/text/"),
     ("住房公积金", f"{TABLES}income/"),
     ("中小企业", PROJECTS),

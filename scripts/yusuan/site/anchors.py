@@ -9,7 +9,7 @@ from functools import lru_cache
 from yusuan import place
 from yusuan.place import Place
 from yusuan.site.source import Row
-from yusuan.site.tables import OfficialTable
+from yusuan.site.tables import FILLED, OfficialTable
 
 Key = tuple[str, int, str]
 """(resource, row, field)."""
@@ -44,8 +44,8 @@ class Uses:
         `executed` the addresses of those that stand beside an outturn.
         """
         self._executed = executed or {}
-        self._tables = {table.name for table in tables}
-        self._listed_tables = {table.row: table.name for table in tables}
+        self._tables = {table.name: table for table in tables}
+        self._listed_tables = {table.row: table.place for table in tables}
         lines = [(table.name, line) for table in tables for side in table.sides for line in side.lines]
         self._ids = {line.id for _, line in lines}
         # A blank cell has no address of its own: its row is as near as one gets.
@@ -59,10 +59,12 @@ class Uses:
     def of(self, resource: str, row: int, field: str) -> str | None:
         """`tables/income/#r3-total`, or None for what is on no page."""
         if resource in self._tables:
+            if self._tables[resource].state != FILLED:
+                return self._tables[resource].place
             cell = self._cell(row, field)
             return f"tables/{resource}/#{self._blank.get((resource, cell), cell)}"
         if resource == "tables":
-            return f"tables/{self._listed_tables[row]}/" if row in self._listed_tables else "tables/"
+            return self._listed_tables.get(row, "tables/")
         if resource == "projects":
             return f"projects/{row}/" + (f"#{field}" if field in PROJECT_AMOUNTS else "")
         if resource == "performance-indicators":

@@ -25,6 +25,7 @@ from yusuan.site.render import Page, relative
 from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
+from yusuan.site.tables import FILLED
 from yusuan.site.tracing import Tracer, figure, span
 
 
@@ -93,6 +94,7 @@ class _Maker:
         d = self._d
         toc = context.pop("toc", ())
         searched, image = context.pop("searched", True), context.pop("image", "")
+        stands_for = context.pop("stands_for", ())
         common = {
             "d": d,
             "agency_name": self._agency,
@@ -110,7 +112,18 @@ class _Maker:
             ),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
-        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
+        return Page(
+            d.url + path,
+            template,
+            title,
+            description,
+            {**common, **context},
+            crumbs,
+            toc,
+            searched,
+            image,
+            parts=stands_for,
+        )
 
     def _address(self, path: str) -> str:
         """The public address of one of these pages; nothing where the site does not know its own."""
@@ -147,10 +160,12 @@ class _Maker:
             f"{self._agency} {d.short_title}：表格",
             f"{d.title}的全部表格。",
             help=self._help,
+            stands_for=tuple(table.name for table in d.tables if table.state != FILLED),
         )
         crumbs = (*self._crumbs, ("表格", f"{d.url}tables/"))
         printed = Counter(f"{table.tag} {table.title}" for table in d.tables)
-        for index, table in enumerate(d.tables):
+        filled = [table for table in d.tables if table.state == FILLED]
+        for index, table in enumerate(filled):
             # One printed table may hold what are two here: then the title says which.
             part = f"（{self._help[table.name].title}）" if printed[f"{table.tag} {table.title}"] > 1 else ""
             yield self._page(
@@ -162,8 +177,8 @@ class _Maker:
                 table=table,
                 help=self._help.get(table.name),
                 amount_cells=amount_cells,
-                before=d.tables[index - 1] if index else None,
-                after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
+                before=filled[index - 1] if index else None,
+                after=filled[index + 1] if index + 1 < len(filled) else None,
                 citation=cite(d, self._address(f"tables/{table.name}/"), f"{table.tag} {table.title}".strip()),
             )
 
