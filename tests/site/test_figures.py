@@ -37,7 +37,7 @@ def test_every_amount_of_the_tables_stands_on_its_page_as_printed(
     for resource in descriptor["resources"]:
         measures = [f["name"] for f in resource["schema"]["fields"] if f.get("measure")]
         name = resource["name"]
-        if not measures or name == "projects":
+        if not measures or name == "projects" or not rows(package, name):
             continue
         page = tree(site, f"{DISCLOSURE}tables/{name}/")
         shown = {cell.get("id"): cell for cell in page.xpath("//td[@id]")}
