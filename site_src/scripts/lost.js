@@ -1,5 +1,10 @@
 // On the page for addresses that are not there: leads on from those that were once, where a rule tells the new one.
-// A table without figures had a page of its own; now it is a line in the list of its disclosure's tables.
+// A table without figures, and a project, had pages of their own; now each is a part of the list that it stands in.
 
-const table = location.pathname.match(/^(.*\/agencies\/[^/]+\/[^/]+\/tables\/)([^/]+)\/?(?:index\.html)?$/);
-if (table) location.replace(`${table[1]}#${table[2]}`);
+const once = location.pathname.match(
+  /^(.*\/agencies\/[^/]+\/[^/]+\/)(?:(tables\/)([a-z-]+)|(projects\/)(\d+))\/?(?:index\.html)?$/,
+);
+if (once) {
+  const [, disclosure, tables, table, projects, project] = once;
+  location.replace(tables ? `${disclosure}${tables}#${table}` : `${disclosure}${projects}#p${project}`);
+}

@@ -30,7 +30,7 @@ KINDS = {
     "coded table": f"{DISCLOSURE}tables/income/",
     "budget and outturn": "agencies/putuo-finance/2024-final-accounts/execution/",
     "projects": f"{DISCLOSURE}projects/",
-    "project": f"{DISCLOSURE}projects/6/",
+    "project": f"{DISCLOSURE}projects/1/",
     "targets": "agencies/xian-petitions/2026-budget/targets/",
     "text": f"{DISCLOSURE}text/",
     "checks": f"{DISCLOSURE}checks/",

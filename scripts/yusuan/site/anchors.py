@@ -14,6 +14,9 @@ from yusuan.site.tables import FILLED, OfficialTable
 Key = tuple[str, int, str]
 """(resource, row, field)."""
 
+PROJECTS_ON_A_PAGE = 20
+"""Each by itself would be most of a disclosure's files, and half of each the same."""
+
 PROJECT_AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
 _NO_ANCHOR = re.compile(r"[^\w.-]+")
 
@@ -27,6 +30,24 @@ def anchor(locator: str | Place) -> str:
     """
     found = place.find(locator) if isinstance(locator, str) else locator
     return _NO_ANCHOR.sub("-", str(found.start if found else locator))
+
+
+def project_page(row: int) -> str:
+    """The address, below a disclosure's own, of the page that the project in this row stands on.
+
+    >>> project_page(20), project_page(21)
+    ('projects/1/', 'projects/21/')
+    """
+    return f"projects/{row - (row - 1) % PROJECTS_ON_A_PAGE}/"
+
+
+def project_place(row: int) -> str:
+    """The address, below a disclosure's own, of the project in this row.
+
+    >>> project_place(6)
+    'projects/1/#p6'
+    """
+    return f"{project_page(row)}#p{row}"
 
 
 class Uses:
@@ -66,9 +87,9 @@ class Uses:
         if resource == "tables":
             return self._listed_tables.get(row, "tables/")
         if resource == "projects":
-            return f"projects/{row}/" + (f"#{field}" if field in PROJECT_AMOUNTS else "")
+            return project_place(row) + (f"-{field}" if field in PROJECT_AMOUNTS else "")
         if resource == "performance-indicators":
-            return f"projects/{self._projects[row]}/#i{row}" if row in self._projects else None
+            return f"{project_page(self._projects[row])}#i{row}" if row in self._projects else None
         if resource == "agency-targets":
             return f"targets/#t{row}"
         if resource == "agency-performance-indicators":

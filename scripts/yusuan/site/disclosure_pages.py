@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from yusuan.downloads.citation import cite, reference
 from yusuan.model import load_model
 from yusuan.site import headline
+from yusuan.site.anchors import project_page, project_place
 from yusuan.site.changes import changes
 from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
@@ -208,25 +209,28 @@ class _Maker:
             projects=projects,
             unit=unit,
             largest=largest,
+            place=project_place,
             summary=_summary_of_projects(projects, indicators),
             said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
-        for index, project in enumerate(projects):
-            mine = [i for i in indicators if i["project"] == project["row"]]
-            # Units of one department may have projects of one name.
-            which = f"（项目 {project['row']}）" if named[str(project["name"])] > 1 else ""
+        by_page = [(place, list(its)) for place, its in groupby(projects, key=lambda p: project_page(p["row"]))]
+        for index, (place, its) in enumerate(by_page):
+            title = _title_of_projects(its)
             yield self._page(
-                f"projects/{project['row']}/",
+                place,
                 "project.html",
-                f"{project['name']}{which}：{self._agency} {d.short_title}",
-                f"{self._agency}{d.short_title}的项目：{project['name']}。",
+                f"{title}：{self._agency} {d.short_title}",
+                f"{self._agency}{d.short_title}的项目：{'、'.join(str(p['name']) for p in its[:5])}。",
                 crumbs=crumbs,
-                project=project,
+                projects=its,
+                heading=title,
                 unit=unit,
-                groups=_by_level(mine),
-                before=projects[index - 1] if index else None,
-                after=projects[index + 1] if index + 1 < len(projects) else None,
+                groups={p["row"]: _by_level([i for i in indicators if i["project"] == p["row"]]) for p in its},
+                before=by_page[index - 1] if index else None,
+                after=by_page[index + 1] if index + 1 < len(by_page) else None,
+                title_of=_title_of_projects,
+                toc=tuple((f"p{p['row']}", str(p["name"]), 2) for p in its),
             )
 
     def targets(self) -> Page:
@@ -360,6 +364,13 @@ def _summary_of_projects(projects: list[Row], indicators: list[Row]) -> str:
     whole = "和".join(name for name, count in counts if count == len(projects))
     some = [f"{count} 个有{name}" for name, count in counts if 0 < count < len(projects)]
     return "，".join([*([f"各有{whole}"] if whole else []), *some])
+
+
+def _title_of_projects(projects: Sequence[Row]) -> str:
+    """What a page of some projects is called: by the name of the one, by the numbers of several."""
+    if len(projects) == 1:
+        return str(projects[0]["name"])
+    return f"项目 {projects[0]['row']}–{projects[-1]['row']}"
 
 
 def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:
