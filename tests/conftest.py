@@ -40,6 +40,8 @@ FIRST = (
     *("tests/test_pipeline.py", "tests/cli", "tests/docs"),
 )
 """What takes long, the longest first: what is left at the end, for whichever worker is idle, is then short."""
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Chromium without what is around a page: tests with it take a quarter less of the processor."""
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -202,7 +204,7 @@ def browser() -> Iterator[Any]:
     """
     from playwright.sync_api import sync_playwright
 
-    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         reason = "there is no Chromium on this machine (on Debian: apt install chromium)"
         if os.environ.get("CI"):
