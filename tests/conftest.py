@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +88,31 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder of that name which all workers have together; what they put there they put there under its lock."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def build_apart(root: Path, out: Path, **environment: str) -> None:
+    """Build the project in `root` into `out` in a process of its own, with more in its environment."""
+    command = [sys.executable, "-m", "yusuan", "build", "--quiet", "--out", str(out)]
+    subprocess.run(command, cwd=root, env={**os.environ, **environment}, check=True)
+
+
+@pytest.fixture(scope="session")
+def few_built(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a whole build of `few` makes from nothing, built once for all workers; to be read only."""
+    folder = shared_folder(tmp_path_factory, "few-built")
+    with locked(folder, seconds=3600):
+        if not (folder / "whole").is_file():
+            build_apart(few, folder / "build", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+            (folder / "whole").touch()
+    return folder / "build"
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the project's own `tables/` and `downloads/`, of all disclosures; to be read only.
@@ -100,9 +127,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages, out = Packages(PROJECT / "datapackages"), PROJECT / "build"
     if stamp.holds(out, stamp.of_inputs(PROJECT, packages.root), OUTPUTS):
         return out
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
-    shared.mkdir(exist_ok=True)
+    shared = shared_folder(tmp_path_factory, "built")
     with locked(shared, seconds=3600):
         if not (shared / "whole").is_file():
             warehouse.build(packages, shared, [evaluate], finish=[count_rules])
