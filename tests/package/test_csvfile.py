@@ -142,9 +142,7 @@ def test_a_cell_that_the_csv_module_does_not_take_may_be_an_open_quote(cell):
     # A library raises the limit of the module for the whole process.
     before = csv.field_size_limit(131_072)
     try:
-        with pytest.raises(
-            InvalidPackage, match="x.csv:2: a cell is longer than 100,000 characters, or a quote is not"
-        ):
+        with pytest.raises(InvalidPackage, match=r"x\.csv:2: a cell .*, or a quote is not closed"):
             parse(f"a\n{cell}\n".encode(), "x.csv")
     finally:
         csv.field_size_limit(before)
@@ -154,5 +152,5 @@ def test_a_cell_that_the_csv_module_does_not_take_may_be_an_open_quote(cell):
 def test_no_more_rows_are_read_than_there_may_be(row, monkeypatch):
     monkeypatch.setattr(csvfile, "MAX_ROWS", 1_000)
     assert len(parse(f"a\n{row * 1_000}".encode(), "x.csv").rows) == 1_000
-    with pytest.raises(InvalidPackage, match="x.csv: has more than 1,000 rows"):
+    with pytest.raises(InvalidPackage, match=r"x\.csv: has more than 1,000 rows"):
         parse(f"a\n{row * 1_001}".encode(), "x.csv")
