@@ -25,6 +25,7 @@ from yusuan.site.files import Download
 from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
 from yusuan.site.question_pages import Question, read_questions
+from yusuan.site.region_pages import region_pages
 from yusuan.site.render import Entry, Page, write_bodies
 from yusuan.site.researcher_page import researcher_page
 from yusuan.site.rule_pages import rule_pages
@@ -65,9 +66,14 @@ def write_site_pages(
         place_standings(members, renderer(folders), folders.pages)
         for url, content in explorer_files(every, members, items):
             write_bytes(folders.pages / url, content)
+        regions = list(region_pages(agencies, members))
+        for page, rows in regions:
+            if rows:
+                write_bytes(folders.pages / str(page.context["csv"]), rows.encode())
         return [
             *write([_home(agencies, made, asked, featured, questions)]),
             *write(agency_pages(agencies, headlines, before)),
+            *write(page for page, _ in regions),
             *write(explorer_pages(every, folders.words)),
             *(entry for one in made for entry in one.entries),
             *things,
