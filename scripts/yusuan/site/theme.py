@@ -12,18 +12,24 @@ from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from yusuan import store
 from yusuan.errors import YusuanError
 from yusuan.site import shells
 from yusuan.site.policy import POLICY
 
+_CODE = ("site/hook.py", "site/policy.py", "site/render.py", "site/shells.py", "site/theme.py", "store.py")
+_LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")
 
-def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
+
+def build_site(configuration: Path, pages: Path, site: Path, epoch: int, kept: Path | None = None) -> None:
     """Run MkDocs on `configuration`, and put the finished `pages` into what it makes, into `site`.
 
     `epoch` (seconds since 1970) stands for the time of building wherever MkDocs would write one, so that two builds
-    are equal. Raises `YusuanError` for a configuration or a hand-written page that MkDocs refuses.
+    are equal. What MkDocs makes is kept in the folder `kept`: it runs again only when something changed that it reads.
+    Raises `YusuanError` for a configuration or a hand-written page that MkDocs refuses.
     """
     entries = json.loads((pages / "pages.json").read_text(encoding="utf-8"))
     settings = {
@@ -43,9 +49,16 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
             # The hook gives MkDocs a page for each shell, and the sitemap every address.
             config.extra["shells"] = {"pages": list(map(shells.marked, first.values())), "marks": shells.MARKS}
             config.extra["addresses"] = [entry["url"] for entry in entries if not entry["moved_to"]]
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
+            key = _key(configuration, config, epoch) if kept else ""
+            if not kept or store.recall(kept, key, (site,)) is None:
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+                config.plugins.on_shutdown()
+                if kept and not warnings:
+                    written = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+                    store.remember(kept, key, True, (site,), written)
+            if kept:
+                store.keep_only(kept, {key})
         except MkDocsException as error:
             raise YusuanError(str(configuration), f"MkDocs says: {error}.", "Mend it and build again.") from error
     if warnings:
@@ -56,6 +69,16 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
         for kind, entry in first.items()
     }
     shells.fill(entries, made, menu, pages, site, config.site_url or "")
+
+
+def _key(configuration: Path, config: MkDocsConfig, epoch: int) -> str:
+    """The digest of everything that MkDocs makes its part of the site from; the words of pages are no part of that."""
+    root = configuration.parent
+    # Pages and overrides stand in one folder, with the styles and scripts that the hook adds.
+    read = [configuration, Path(config.docs_dir).parent, *(root / name for name in config.hooks)]
+    makers = store.digest_of_makers(_CODE, _LIBRARIES, *read)
+    settings = sorted((name, value) for name, value in os.environ.items() if name.startswith("YUSUAN_"))
+    return store.key(makers, settings, epoch, config.extra["shells"], config.extra["addresses"])
 
 
 @contextlib.contextmanager
