@@ -52,15 +52,23 @@ def changes(disclosure: Disclosure) -> list[tuple[str, list[Change]]]:
 
 
 def _from_statements(d: Disclosure) -> Iterator[tuple[str, Change]]:
-    """Each change with its heading, in the order in which they are said; what is nothing in both years is left out."""
+    """Each change with its heading, in the order in which they are said.
+
+    Left out are what is nothing in both years, and what is neither known as a thing nor has an amount: 增加 8 家试点.
+    """
     stated = [row for row in d.rows["statements"] if (row.get("role") or "statement") == "statement"]
     places: dict[tuple[str, ...], list[Row]] = {}
     for row in sorted(stated, key=lambda row: int(row["row"])):
         places.setdefault(_whereabouts(row), []).append(row)
     for here in places.values():
+        figured: set[str] = set()
         for moved in _told_apart(here):
-            change = _change(d, moved, here)
-            if change.trend != "unchanged" or not _is_nothing(change.amount):
+            change, thing = _change(d, moved, here), _thing(moved[0])
+            still = change.trend == "unchanged"
+            known = bool(moved[0]["code"] or moved[0].get("concept") or change.amount)
+            # 基本持平 behind a change says no second one.
+            if known and not (still and (_is_nothing(change.amount) or thing in figured)):
+                figured.add(thing)
                 yield _heading(d, moved[0]["heading"]), change
 
 
