@@ -25,7 +25,6 @@ from yusuan.site.files import Download
 from yusuan.site.making import Folders, Job, Made, make_disclosures, renderer
 from yusuan.site.prior_years import read_years_before
 from yusuan.site.question_pages import Question, read_questions
-from yusuan.site.region_pages import region_pages
 from yusuan.site.render import Entry, Page, write_bodies
 from yusuan.site.researcher_page import researcher_page
 from yusuan.site.rule_pages import rule_pages
@@ -59,21 +58,17 @@ def write_site_pages(
         members = read_members(warehouse, agencies, headlines)
     # They read the warehouse by themselves, row after row: it is not open twice.
     items = read_items(folders.out / "yusuan.duckdb", members)
-    things = write_thing_pages(folders, members, questions, headlines[str(featured[1].id)] if featured else None)
+    front = headlines[str(featured[1].id)] if featured else None
+    things = write_thing_pages(folders, agencies, members, questions, front)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
         place_standings(members, renderer(folders), folders.pages)
         for url, content in explorer_files(every, members, items):
             write_bytes(folders.pages / url, content)
-        regions = list(region_pages(agencies, members))
-        for page, rows in regions:
-            if rows:
-                write_bytes(folders.pages / str(page.context["csv"]), rows.encode())
         return [
             *write([_home(agencies, made, asked, featured, questions)]),
             *write(agency_pages(agencies, headlines, before)),
-            *write(page for page, _ in regions),
             *write(explorer_pages(every, folders.words)),
             *(entry for one in made for entry in one.entries),
             *things,

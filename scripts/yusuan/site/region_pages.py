@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
-from yusuan.site.explorer.members import Member as Explored
-from yusuan.site.ranked import csv_of, shown
+from yusuan.site.ranked import AddressOf, csv_of, shown
 from yusuan.site.render import Page
 from yusuan.site.summary import KIND_NAMES
+from yusuan.site.thing_store import ThingPage
 from yusuan.things.addresses import figure_url
 from yusuan.things.amounts import Spent
 from yusuan.things.members import Member
@@ -18,62 +18,44 @@ RANKED_BY = "total_expenditure"
 """The headline that departments of a region are ranked by."""
 
 
-def region_pages(agencies: Sequence[Agency], explored: Mapping[str, Explored]) -> Iterator[tuple[Page, str]]:
-    """Every page with the CSV file of its rankings, which is empty for the list of all; `explored` are by package."""
+def region_pages(
+    agencies: Sequence[Agency], spent: Sequence[Spent], members: Mapping[str, Member], address: AddressOf
+) -> Iterator[ThingPage]:
+    """Every page; `spent` is what disclosures print of the headline, `members` are by package."""
     branches = tree(list(agencies))
     said = "已经收录的地区：省、市、县和它们的部门。"
-    yield Page("regions/", "regions.html", "地区", said, {"branches": branches}, HOME), ""
+    yield ThingPage(Page("regions/", "regions.html", "地区", said, {"branches": branches}, HOME))
     for branch in (inner for outer in branches for inner in outer.branches):
         if branch.region:
-            yield _region(branch, branch.region, explored)
+            slugs = {agency.slug for agency in branch.all_agencies}
+            yield _region(branch, branch.region, rankings_of(slugs, spent, members), address)
 
 
-def rankings_in(slugs: set[str], explored: Mapping[str, Explored]) -> list[Ranking]:
-    """What those departments spend in all, each year, kind and level by itself; never departments with their offices.
+def rankings_of(slugs: set[str], spent: Sequence[Spent], members: Mapping[str, Member]) -> list[Ranking]:
+    """What these departments spend in all, each year, kind and level by itself: no department beside its own office.
 
     A disclosure that prints no total, or whose total was not read, is in none of them: it is not zero.
     """
-    mine = {package: one for package, one in explored.items() if one.agency.slug in slugs}
-    spent = [found for package, one in mine.items() if (found := _total(package, one))]
-    return rankings(spent, {package: _member(package, one) for package, one in mine.items()})
+    mine = {package: one for package, one in members.items() if one.agency in slugs}
+    return rankings([one for one in spent if one.amount is not None or one.state == "contested"], mine)
 
 
-def _region(branch: Branch, region: Region, explored: Mapping[str, Explored]) -> tuple[Page, str]:
+def _region(branch: Branch, region: Region, found: Sequence[Ranking], address: AddressOf) -> ThingPage:
     ids = {d.id for agency in branch.all_agencies for d in agency.disclosures}
-    found = rankings_in({agency.slug for agency in branch.all_agencies}, explored)
-
-    def address(spent: Spent) -> str:
-        member = explored[spent.package]
-        amount = member.figures.get(RANKED_BY)
-        return amount.url if amount else f"{member.disclosure.url}#figures"
-
     first = widest(found)
-    views = {one.code: shown(one, address) for one in found}
     title = "".join(part.name for part in region.whole)
     crumbs: Crumbs = region.crumbs[:-1]
+    csv_url = f"{region.url}{region.code}.csv" if found else ""
     context = {
         "branch": branch,
         "region": region,
         "years": sorted({(one.year, one.kind) for one in ids}, reverse=True),
         "kind_names": KIND_NAMES,
-        "first": views[first.code] if first else None,
-        "rest": tuple(views[one.code] for one in found if one is not first),
-        "csv": f"{region.url}{region.code}.csv" if found else "",
+        "first": shown(first, address) if first else None,
+        "rest": tuple(shown(one, address) for one in found if one is not first),
+        "csv": csv_url,
         "figure_url": figure_url(RANKED_BY),
     }
     said = f"{title}公开的部门预算与决算，哪个部门花多少。"
-    return Page(region.url, "region.html", title, said, context, crumbs), csv_of(found, address) if found else ""
-
-
-def _total(package: str, one: Explored) -> Spent | None:
-    amount = one.figures.get(RANKED_BY)
-    state = "printed" if amount else one.state(RANKED_BY)
-    if state not in ("printed", "contested"):
-        return None
-    value = amount.value if amount else None
-    return Spent(package, "", value, None, "", "", state, 1, "", 0, "", "")
-
-
-def _member(package: str, one: Explored) -> Member:
-    region = one.agency.region.name if one.agency.region else ""
-    return Member(package, one.agency.slug, one.agency.name, region, one.group)
+    page = Page(region.url, "region.html", title, said, context, crumbs)
+    return ThingPage(page, csv_url, csv_of(found, address) if found else "")
