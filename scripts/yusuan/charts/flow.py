@@ -178,8 +178,8 @@ def _table(flow: Flow) -> tuple[tuple[str, ...], ...]:
     """
     if flow.without:
         label_of = dict(flow.functions)
-        parts = sorted(flow.income.items(), key=lambda part: -part[1])
-        return tuple((_source(s), f, label_of[f], words.exact(amount, flow.decimals)) for (s, f), amount in parts)
+        largest = sorted(flow.income.items(), key=lambda part: -part[1])
+        return tuple((_source(s), f, label_of[f], words.exact(amount, flow.decimals)) for (s, f), amount in largest)
     rows: list[tuple[str, ...]] = []
     for code, label in flow.functions:
         traced = {(s, k): a for (s, f, k), a in flow.traced.items() if f == code}
