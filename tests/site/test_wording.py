@@ -11,7 +11,7 @@ import pytest
 from yusuan.site.checking import Check, Operand
 from yusuan.site.render import Page, Renderer, write_pages
 from yusuan.site.tables import official_table
-from yusuan.site.theme import build_site
+from yusuan.site.theme import make_shells
 
 from .conftest import DISCLOSURE, ROOT
 from .test_checks_pages import cases, tree, words
@@ -149,7 +149,7 @@ def test_the_way_to_report_an_error_is_the_repository_where_it_has_an_address(
     address = "https://example.org/code"
     for name, given in (("without", ""), ("with", address)):
         monkeypatch.setenv("YUSUAN_REPO_URL", given)
-        build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / name, epoch=0)
+        make_shells(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / name, epoch=0)()
     without, with_ = (tree(tmp_path / name, "contribute/") for name in ("without", "with"))
     assert with_.xpath(f"//article//a[@href='{address}']")
     assert with_.xpath(f"//footer//a[@href='{address}']")
