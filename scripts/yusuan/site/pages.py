@@ -58,7 +58,8 @@ def write_site_pages(
         members = read_members(warehouse, agencies, headlines)
     # They read the warehouse by themselves, row after row: it is not open twice.
     items = read_items(folders.out / "yusuan.duckdb", members)
-    things = write_thing_pages(folders, members, questions, headlines[str(featured[1].id)] if featured else None)
+    front = headlines[str(featured[1].id)] if featured else None
+    things = write_thing_pages(folders, agencies, members, questions, front)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
