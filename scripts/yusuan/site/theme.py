@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from yusuan.errors import YusuanError
-from yusuan.site import shells
+from yusuan.site import shells, style_sheet
 from yusuan.site.policy import POLICY
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+_SET_BY_SCRIPTS = {"js", "md-nav__link--active"}
+_VALUES = {"ltr", "default", "slate", "custom"}
+"""What attributes say that the theme's rules ask for: direction, and the schemes of colours."""
 
 
 def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
@@ -55,7 +61,19 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
         kind: shells.Shell((site / entry["url"] / "index.html").read_text(encoding="utf-8"), item)
         for kind, entry in first.items()
     }
+    _write_style_sheet(site, config.theme.dirs)
     shells.fill(entries, made, menu, pages, site, config.site_url or "")
+
+
+def _write_style_sheet(site: Path, folders: list[str]) -> None:
+    """Put the rules of the theme that the pages made so far can meet before our own, in the one style sheet."""
+    sheets = [sheet for folder in folders for sheet in sorted(Path(folder).glob("assets/stylesheets/*.css"))]
+    theme = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    made = "".join(page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
+    classes = {name for names in _CLASSES.findall(made) for name in names.split()} | _SET_BY_SCRIPTS
+    target = site / "styles" / "site.css"
+    own = target.read_text(encoding="utf-8")
+    target.write_text(style_sheet.needed(theme, own, classes, _VALUES), encoding="utf-8")
 
 
 @contextlib.contextmanager

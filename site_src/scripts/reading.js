@@ -1,0 +1,34 @@
+// What helps in reading a page: folded parts open where an address leads into them and on paper, the contents at the
+// side mark where the reader is, and code that is wider than its box can be moved by keys.
+
+const open = (part) => {
+  for (let folded = part?.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+};
+const meant = () => {
+  const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!part || !part.closest("details:not([open])")) return;
+  open(part);
+  part.scrollIntoView();
+};
+addEventListener("hashchange", meant);
+meant();
+
+addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((folded) => { folded.open = true; }));
+
+const entries = new Map();
+for (const link of document.querySelectorAll(".md-nav--secondary .md-nav__link")) {
+  const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (part) entries.set(part, link);
+}
+if (entries.size) {
+  const active = "md-nav__link--active";
+  const seen = new IntersectionObserver((found) => {
+    const last = found.filter((one) => one.isIntersecting).at(-1);
+    if (!last) return;
+    for (const link of entries.values()) link.classList.remove(active);
+    entries.get(last.target).classList.add(active);
+  }, { rootMargin: "-60px 0px -65% 0px" });
+  for (const part of entries.keys()) seen.observe(part);
+}
+
+for (const code of document.querySelectorAll("pre > code")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
