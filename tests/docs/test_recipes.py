@@ -20,6 +20,6 @@ def copy_of(project: Path, folder: Path) -> Path:
 def test_followed_word_by_word_every_recipe_works(project: Path, tmp_path: Path) -> None:
     clone = copy_of(project, tmp_path)
     shell = shell_in(clone, tmp_path / "bin", clone / "scripts")
-    for line, said in session((project / "RECIPES.md").read_text("utf-8")):
+    for line, said in session((project / "scripts/RECIPES.md").read_text("utf-8")):
         _, printed = shell(line)
-        assert printed_so(said, printed), f"`{line}` prints otherwise; show in RECIPES.md:\n{printed}"
+        assert printed_so(said, printed), f"`{line}` prints otherwise; show in scripts/RECIPES.md:\n{printed}"

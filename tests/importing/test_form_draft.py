@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from yusuan.document import Cell, Document, Line, Table
 from yusuan.forms import load_forms
-from yusuan.importing.form_draft import draft_form, find_unknown
+from yusuan.importing import apart, form_draft
+from yusuan.importing.form_draft import Unknown, draft_form, find_unknown, unknown_in
 from yusuan.importing.importer import import_document
 from yusuan.package.layout import PackageId, Packages
 
@@ -104,3 +106,11 @@ def test_what_cannot_be_read_has_no_draft(yusuan: Callable) -> None:
     ended = yusuan("forms", "--draft", "missing.pdf")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith("yusuan: missing.pdf")
+
+
+@pytest.mark.skipif(apart.METHOD != "fork", reason="a child that is no fork does not see what is put in its place")
+def test_what_a_draft_needs_is_looked_for_in_a_child_with_limits(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = lambda *_: [Unknown("title", str(os.getpid()), "L1", "", ())]  # noqa: E731
+    monkeypatch.setattr(form_draft, "find_unknown", said)
+    _, (found,) = unknown_in(source)
+    assert found.text != str(os.getpid())

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import functools
+import io
 import json
 import random
 import shutil
@@ -15,8 +17,11 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from lxml import etree
 
 from yusuan.errors import CannotRead
 from yusuan.package.layout import PackageId, Packages
@@ -26,6 +31,23 @@ CASES = PROJECT / "tests" / "reading" / "cases"
 SLOW = 60.0
 """Seconds of the processor that no damaged document of these sizes may take."""
 TARGETS = ("text", "html", "docx", "xlsx", "odt", "pdf", "recogniser", "descriptor")
+_VALUES = (
+    "",
+    "0",
+    "-1",
+    "1e309",
+    "99999999999",
+    "x" * 5_000,
+    "A1:XFD1048576",
+    "合计",
+    "../../a",
+    "true",
+    "\u202e",
+    "1.2.3",
+)
+"""What attributes and texts become."""
+PACKED = ("docx", "xlsx", "odt")
+"""Those whose files are archives of parts."""
 _INTERESTING = (
     b"\0",
     b"<",
@@ -59,9 +81,61 @@ def samples(target: str) -> list[bytes]:
 
 
 def damaged(target: str, seed: int) -> bytes:
-    """A sample with one to eight pieces cut out, put in, doubled, changed or taken from another sample."""
+    """A sample with one to eight pieces cut out, put in, doubled, changed or taken from another sample.
+
+    Of a packed file mostly one part is damaged and packed again: damage to what is packed seldom gets beyond unpacking.
+    And of a part in XML mostly elements, not bytes: what is no XML is refused at once.
+    """
     chance = random.Random(f"{target} {seed}")
-    data = bytearray(chance.choice(samples(target)))
+    whole = chance.choice(samples(target))
+    if target not in PACKED or not chance.randrange(8):
+        return _damaged(whole, samples(target), chance)
+    parts = _parts(whole)
+    # The larger a part, the likelier: tables and text are in the large ones.
+    chosen = chance.choices(list(parts), [len(part) + 1 for part in parts.values()])[0]
+    others = [found[chosen] for found in map(_parts, samples(target)) if chosen in found]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            told = zipfile.ZipInfo(name)
+            if name == chosen:
+                by_elements = name.endswith(("xml", "rels")) and chance.randrange(6)
+                worse = _rearranged(part, chance) if by_elements else _damaged(part, others, chance)
+            archive.writestr(told, worse if name == chosen else part, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _rearranged(part: bytes, chance: random.Random) -> bytes:
+    """XML with one to eight of its elements gone, doubled, moved, renamed, or with another attribute or text."""
+    root = etree.fromstring(part)
+    for _ in range(chance.randint(1, 8)):
+        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        one, other = chance.choice(elements), chance.choice(elements)
+        holder, what = one.getparent(), chance.randrange(6)
+        if what == 0 and holder is not None:
+            holder.remove(one)
+        elif what == 1 and holder is not None:
+            for _ in range(min(int(chance.paretovariate(0.7)), 300)):
+                one.addnext(copy.deepcopy(one))
+        elif what == 2:
+            other.append(copy.deepcopy(one))
+        elif what == 3:
+            one.tag = other.tag
+        elif what == 4 and one.attrib:
+            one.set(chance.choice(sorted(one.attrib)), chance.choice(_VALUES))
+        else:
+            one.text = chance.choice(_VALUES)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+@functools.cache
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+def _damaged(whole: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    data = bytearray(whole)
     for _ in range(chance.randint(1, 8)):
         at = chance.randrange(len(data) + 1)
         length = min(int(chance.paretovariate(0.7)), 4_000)
@@ -75,7 +149,7 @@ def damaged(target: str, seed: int) -> bytes:
         elif what == 3 and at < len(data):
             data[at] ^= 1 << chance.randrange(8)
         elif what == 4:
-            other = chance.choice(samples(target))
+            other = chance.choice(others)
             start = chance.randrange(len(other) + 1)
             data[at : at + length] = other[start : start + length]
         else:
@@ -155,13 +229,13 @@ def try_one(target: str, seed: int, folder: Path) -> None:
     assert took < SLOW, f"took {took:.0f} s of the processor"
 
 
-def seeds(minutes: float, first: int | None) -> Iterator[int]:
-    """The numbers to try: one, or as many as the time allows."""
-    if first is not None:
-        yield first
+def seeds(minutes: float, only: int | None, start: int) -> Iterator[int]:
+    """The numbers to try: one, or as many from `start` as the time allows."""
+    if only is not None:
+        yield only
         return
     until = time.monotonic() + 60 * minutes
-    number = 0
+    number = start
     while time.monotonic() < until:
         yield number
         number += 1
@@ -172,14 +246,18 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--only", choices=TARGETS)
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--seed", type=int, help="this input only")
+    parser.add_argument("--from", type=int, default=0, dest="start", help="the number of the first input")
     given = parser.parse_args(words)
     broke = 0
     for target in [given.only] if given.only else TARGETS:
         with tempfile.TemporaryDirectory() as temporary:
-            count, found = _run(target, seeds(given.minutes, given.seed), lambda t, s: try_one(t, s, Path(temporary)))
+            numbers = seeds(given.minutes, given.seed, given.start)
+            wall, used = time.monotonic(), time.process_time()
+            count, found = _run(target, numbers, lambda t, s: try_one(t, s, Path(temporary)))
+            wall, used = time.monotonic() - wall, time.process_time() - used
         broke += found
-        print(f"{target}: {count} tried, {found} broke", flush=True)
+        print(f"{target}: {count} tried, {found} broke, {wall / 60:.1f} min, {used:.0f} s of the processor", flush=True)
     return 1 if broke else 0
 
 

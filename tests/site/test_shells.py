@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from yusuan.site import shells
+from yusuan.site import shells, theme
 from yusuan.site.render import Page, Renderer, write_pages
 from yusuan.site.theme import build_site
 
@@ -73,3 +74,40 @@ def test_other_sites_are_told_the_whole_address_of_a_pages_picture(
         assert head.xpath("//meta[@property='og:image']/@content") == wanted
         assert html.parse(site / "agencies/a/b/index.html").getroot().xpath("//meta[@property='og:image']") == []
     assert list(site.rglob("*.map")) == []
+
+
+def test_mkdocs_runs_again_only_when_something_changed_that_it_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, kept = tmp_path / "project", tmp_path / "kept"
+    for name in ("mkdocs.yml", "scripts/yusuan/site/hook.py"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, root / name)
+    shutil.copytree(ROOT / "site_src", root / "site_src")
+    (tmp_path / "x.html").write_text("<h1>{{ page.title }}</h1>", encoding="utf-8")
+    runs: list[object] = []
+    build = theme.build
+    monkeypatch.setattr(theme, "build", lambda config: (runs.append(config), build(config)))
+
+    def made(name: str, pages: tuple[Page, ...] = PAGES[:4], kept: Path | None = kept) -> dict[str, bytes]:
+        write_pages(pages, Renderer(tmp_path), tmp_path / name / "pages")
+        site = tmp_path / name / "site"
+        build_site(root / "mkdocs.yml", tmp_path / name / "pages", site, 0, kept)
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    first = made("first")
+    assert made("second") == first
+    other = (*PAGES[:3], Page(PAGES[3].url, "x.html", "另一页", SAID, {}, toc=TOC))
+    changed = made("other words", other)
+    assert [name for name in first if changed[name] != first[name]] == ["agencies/a/c/index.html"]
+    assert len(runs) == 1
+    next(kept.iterdir()).write_bytes(b"damaged")
+    assert made("damaged") == first
+    assert len(runs) == 2
+    about = root / "site_src/pages/about.md"
+    about.write_text(about.read_text("utf-8") + "\n又一句。\n", "utf-8")
+    again = made("another page")
+    assert "又一句。" in again["about/index.html"].decode()
+    assert again == made("from nothing", kept=None)
+    monkeypatch.setenv("YUSUAN_SITE_URL", "https://example.org/")
+    assert b"https://example.org/" in made("another address")["sitemap.xml"]

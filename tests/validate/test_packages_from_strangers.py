@@ -306,6 +306,12 @@ def test_an_address_that_would_run_is_told(tiny):
     assert len(told) == 1 + len(contributors)
 
 
+@pytest.mark.parametrize("contributors", ["小局", 1, None, ["小局"], [{"ttle": "小局"}], [{"title": None}]])
+def test_contributors_are_a_list_and_each_has_a_title(tiny, contributors):
+    rewrite(tiny, lambda d: d.update(contributors=contributors))
+    assert any("is not a list of contributors, each with a title." in line for line in tiny.lines())
+
+
 def test_an_address_that_leads_to_a_page_or_a_letter_is_taken(tiny):
     addresses = ("https://example.gov.cn/a?b=1#c", "http://example.org", "mailto:open@example.gov.cn")
     contributors = [{"title": "小局", "path": address} for address in addresses]

@@ -75,16 +75,11 @@ def _column(column: ColumnForm) -> tuple[str, str, str]:
 
 def _draft(source: Path, forms_dir: Path | None) -> int:
     from yusuan.forms import load_forms
-    from yusuan.importing.form_draft import draft_form, find_unknown
-    from yusuan.reading import read
-    from yusuan.recognise import closest_form
+    from yusuan.importing.form_draft import draft_form, unknown_in
 
-    forms = load_forms(forms_dir)
-    document = read(source)
-    # A form that is being written comes first in its folder; what it knows already is not listed again.
-    form = forms[0] if forms_dir else closest_form(document, forms)
-    unknown = find_unknown(document, form, forms_dir)
-    click.echo(draft_form(unknown, source.name, form.name), nl=False)
+    load_forms(forms_dir)  # a form's file that is broken is told before the document is read
+    form, unknown = unknown_in(source, forms_dir)
+    click.echo(draft_form(unknown, source.name, form), nl=False)
     matched = sum(one.match is not None for one in unknown)
     said = f"{count(len(unknown), 'word')} {'is' if len(unknown) == 1 else 'are'} not known"
     echo(f"{source}: {said}; {matched:,} of them similar to a known word.", err=True)

@@ -11,9 +11,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from yusuan.document import Block, Cell, Document, Line, Table
-from yusuan.forms import Form, TableForm, load_vocabulary
+from yusuan.forms import Form, TableForm, load_forms, load_vocabulary
 from yusuan.forms.known_words import HEADER, LABEL, TITLE, KnownWord, known_words
+from yusuan.importing.apart import work_apart
 from yusuan.numbers import number
+from yusuan.reading import read
+from yusuan.recognise import closest_form
 from yusuan.recognise.columns import find_columns
 from yusuan.recognise.item_columns import find_item, find_item_columns
 from yusuan.words import key, name
@@ -48,6 +51,21 @@ class Unknown:
     def match(self) -> KnownWord | None:
         """The one known word similar enough to fill in; None for a title, where one character decides."""
         return self.like[0][1] if self.table and self.like and self.like[0][0] >= FILLED_IN else None
+
+
+def unknown_in(source: Path, folder: Path | None = None) -> tuple[str, list[Unknown]]:
+    """The name of the form that fits the document best, and what it does not know, looked for in a child with limits.
+
+    Raises `CannotRead`.
+    """
+    return work_apart(str(source), _unknown_in, read(source), folder, plain=(Unknown, KnownWord))
+
+
+def _unknown_in(document: Document, folder: Path | None) -> tuple[str, list[Unknown]]:
+    forms = load_forms(folder)
+    # A form that is being written comes first in its folder; what it knows already is not listed again.
+    form = forms[0] if folder else closest_form(document, forms)
+    return form.name, find_unknown(document, form, folder)
 
 
 def find_unknown(document: Document, form: Form, folder: Path | None = None) -> list[Unknown]:

@@ -28,6 +28,8 @@ MAIN = {"docx": "wordprocessingml", "xlsx": "spreadsheetml", "xlsb": "sheet.bina
 _MAIN_TYPE = re.compile(r"\.(?:main|macroEnabledTemplate\.main|sheet\.binary\.macroEnabled\.main)(?:\+xml)?$")
 _USUAL = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)((?:/[A-Za-z]+)*)")
+_LONGEST_LIST = 2_000_000
+"""Bytes of a list of parts or relations, which is read before anything is known of a file. The usual have some kB."""
 CANNOT_UNPACK = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(OSError, RuntimeError, ValueError, EOFError, NotImplementedError),
@@ -106,6 +108,13 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise self.foreign(f"its part {name} cannot be read as XML") from error
 
+    def _list(self, name: str) -> Any:
+        stored = self._names.get(name.lower())
+        if stored is not None and self._archive.getinfo(stored).file_size > _LONGEST_LIST:
+            problem = f"has more than {_LONGEST_LIST:,} bytes in its list {name}."
+            raise CannotRead(str(self.path), problem, "Is it the right file?")
+        return self.root(name)
+
     def main(self) -> tuple[str, str]:
         """Kind (a key of `MAIN`) and name of the main part; kind and name are empty where there is none."""
         root = next((r for r in self.relations("") if r.kind == "officeDocument" and r.target), None)
@@ -122,7 +131,7 @@ class Package:
     def relations(self, name: str) -> list[Relation]:
         """What a part (the whole package for "") refers to inside the file."""
         folder, base = posixpath.split(name)
-        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
+        root = self._list(posixpath.join(folder, "_rels", f"{base}.rels"))
         return [] if root is None else list(self._relations(root, folder))
 
     def related(self, name: str, kind: str) -> Any:
@@ -144,7 +153,7 @@ class Package:
             yield Relation(found.get("Id") or "", kind, target if inside else None)
 
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
-        root = self.root(_TYPES)
+        root = self._list(_TYPES)
         if root is None:
             return {}, {}
         parts = {

@@ -78,7 +78,7 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
     found: list[Raw] = []
     unmapped = 0
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    aside: dict[str, dict[int, str]] = {"doubtful": {}, "aslant": {}}
+    aside: dict[str, dict[int, str]] = {"doubtful": {}, "aslant": {}, "flat": {}}
     met: set[int | None] = set()
     run, run_address, size, turns, clip = 0, None, 0.0, 0, EVERYWHERE
     for i in range(pdfium.FPDFText_CountChars(text)):
@@ -98,14 +98,15 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
             clip = EVERYWHERE if look.texts.get(address, (None, None))[1] is not None else clip_box(thing)
             # Only the direction of the base line counts: slanted type leans its letters, not its lines.
             turns = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2) * 4) % 16
-        if look.seen.get(address) is Seen.UNKNOWN or turns % 4:
-            kind = "doubtful" if look.seen.get(address) is Seen.UNKNOWN else "aslant"
+        # Of what has no height nothing is drawn, so nothing may be measured by it.
+        doubt = look.seen.get(address) is Seen.UNKNOWN
+        if kind := "flat" if not size else "doubtful" if doubt else "aslant" if turns % 4 else "":
             aside[kind][run] = aside[kind].get(run, "") + (character or "")
         if character is None or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
             unmapped += 1
             # A minus sign may be drawn so: without it, the figure beside it is another.
             character = UNKNOWN
-        if character.isspace() or turns % 4:
+        if character.isspace() or turns % 4 or not size:
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
@@ -122,8 +123,9 @@ def raw_glyphs(page: Any, layers: bool = True) -> Taken:
     textpage.close()
     # What was taken off the page is no thing any more.
     still = [(thing, address not in met) for address, (thing, _) in look.texts.items() if address not in look.seen]
-    doubtful, aslant = (" ".join(" ".join(runs.values()).split()) for runs in aside.values())
-    return Taken(found, unmapped, hidden.unseen, hidden.partly, doubtful, aslant, lost_characters(still))
+    doubtful, aslant, flat = (" ".join(" ".join(runs.values()).split()) for runs in aside.values())
+    unseen = f"{hidden.unseen} {flat}".strip()
+    return Taken(found, unmapped, unseen, hidden.partly, doubtful, aslant, lost_characters(still))
 
 
 def upright(raw: Raw, frame: Frame) -> Glyph:

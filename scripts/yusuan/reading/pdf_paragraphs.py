@@ -14,7 +14,7 @@ from yusuan.reading.pdf_margins import PrintedLine
 from yusuan.reading.pdf_words import lead
 
 # Entries of a contents page are all full, by their dots.
-_ENTRY = re.compile(r".*(…|[.．·]{3,})\s*\d+")
+_ENTRY = re.compile(r".*(?:…|[.．·]{3})\s*\d+")
 
 
 # A numbered line begins, however full the line before.

@@ -24,7 +24,10 @@ _TABLE = "表"
 _CAPTION = re.compile(r"(?:编制|填报)?(?:部门|单位|预算单位)(?:名称)?:|金额单位:|单位:")
 # What no term is called, and headings of the narrative are.
 _REPORT = re.compile(r"情况|说明$|安排$")
-_BEHIND = re.compile(r"(?:\([^()]*\)|续表?|\(续\)|[-—]?\d{1,3}[-—]?|[.。…·:])+$")
+# Possessive: digits without end could be taken apart in as many ways as there are, and each would be tried.
+_BEHIND = re.compile(r"(?:\([^()]*\)|续表?|[-—]?\d++[-—]?|[.。…·:])++$")
+_LONGEST_BEHIND = 1_000
+"""The signs of a text that may stand behind its title."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def bare_title(text: str) -> str:
     words = key(text)
     if match := _CAPTION.search(words):
         words = words[: match.start()]
-    return _BEHIND.sub("", words)
+    return words[:-_LONGEST_BEHIND] + _BEHIND.sub("", words[-_LONGEST_BEHIND:])
 
 
 def searched_text(

@@ -46,7 +46,7 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
         write_index(entries, made)
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)
-            theme.build_site(root / "mkdocs.yml", made, site, epoch)
+            theme.build_site(root / "mkdocs.yml", made, site, epoch, cache and cache / "theme")
             finding.write_lookup(warehouse, entries, folders.words, site)
         files.copy_files({**listed, **files.beside_pages(made)}, site, out)
         browser_database.write_database(sources / "vendor" / "duckdb", site)

@@ -46,7 +46,10 @@ class Uses:
         self._executed = executed or {}
         self._tables = {table.name for table in tables}
         self._listed_tables = {table.row: table.name for table in tables}
-        self._ids = {line.id for table in tables for side in table.sides for line in side.lines}
+        lines = [(table.name, line) for table in tables for side in table.sides for line in side.lines]
+        self._ids = {line.id for _, line in lines}
+        # A blank cell has no address of its own: its row is as near as one gets.
+        self._blank = {(name, cell.id): line.id for name, line in lines for cell in line.figures if not cell.text}
         self._projects = {int(row["row"]): int(row["project"]) for row in rows["performance-indicators"]}
         self._paragraphs = {int(row["row"]) for row in rows["paragraphs"]}
         self._said_in = {int(row["row"]): int(row["paragraph"] or 0) for row in rows["statements"]}
@@ -56,7 +59,8 @@ class Uses:
     def of(self, resource: str, row: int, field: str) -> str | None:
         """`tables/income/#r3-total`, or None for what is on no page."""
         if resource in self._tables:
-            return f"tables/{resource}/#{self._cell(row, field)}"
+            cell = self._cell(row, field)
+            return f"tables/{resource}/#{self._blank.get((resource, cell), cell)}"
         if resource == "tables":
             return f"tables/{self._listed_tables[row]}/" if row in self._listed_tables else "tables/"
         if resource == "projects":

@@ -36,7 +36,7 @@ _EITHER = re.compile(
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add one empty document for each shell, and our styles and scripts; leave out the theme's own, which none asks for.
+    """Add one empty document for each shell, and our styles and scripts; leave out the theme's, which none asks for.
 
     The style sheets of `extra_css` become one: each of them would keep a page from being drawn until it has come.
 

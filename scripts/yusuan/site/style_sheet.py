@@ -1,7 +1,7 @@
 """One style sheet of what the pages use: the theme's rules for parts that no page has would only delay every page.
 
-The theme's sheets are some 150 kB, of which a page needs a seventh. What a page can have is known once the shells are
-made: the names of their classes. A rule that asks for another class can never apply.
+The theme's sheets are some 150 kB, of which a page needs a seventh. Which classes a page can have is known from what
+the theme made, from our templates and from our scripts. A rule that asks for another class can never apply.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
-_ATTRIBUTE = re.compile(r"\[(dir|data-md-color-(?:primary|accent|scheme))=\"?([\w-]+)\"?\]")
-_NEVER = (":-moz-", "::-moz-", ":-ms-")
-"""Selectors of one browser only, which restyle what we do not use."""
+_ATTRIBUTE = re.compile(r"\[(?:dir|data-md-toggle|data-md-color-(?:primary|accent|scheme))=\"?([\w-]+)\"?\]")
+_VALUES = frozenset({"ltr", "default", "slate"})
+"""What these attributes say on our pages: the direction, and the two schemes of colours."""
 _NEGATED = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 _VARIABLE = re.compile(r"(?:^|(?<=;))\s*(--md-[\w-]+)\s*:")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
+_CLASSES = re.compile(r"""class=(?:"([^"]*)"|'([^']*)')""")
+_WORD = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,24 @@ class Rule:
         return f"{self.head};" if self.body is None else f"{self.head}{{{self.body}}}"
 
 
-def needed(theme: str, own: str, classes: Collection[str], values: Collection[str]) -> str:
-    """The rules of the theme that a page can meet which has these `classes`, then all of `own`.
+def classes_of(pages: Iterable[str]) -> set[str]:
+    """Every class that pages or their templates name in an attribute."""
+    return {name for page in pages for pair in _CLASSES.findall(page) for name in "".join(pair).split()}
 
-    `values` are those of `dir` and of the theme's attributes for colours. A variable that no rule asks for is left out.
+
+def classes_named(scripts: Iterable[str]) -> set[str]:
+    """Every class that scripts could set: a script may name it anywhere, so that is each word in them."""
+    return {word for script in scripts for word in _WORD.findall(script)}
+
+
+def needed(theme: str, own: str, classes: Collection[str]) -> str:
+    """The rules of the theme that a page can meet which has some of these `classes`, then all of `own`.
+
+    A variable of the theme that no rule asks for is left out.
     """
-    text = _kept(theme, classes, values)
+    # The theme's script sets this class where a browser says the same by itself.
+    theme = theme.replace(".focus-visible", ":focus-visible")
+    text = "".join(map(str, _kept(theme, classes)))
     while (fewer := _without_unasked(text, own)) != text:
         text = fewer
     return text + own
@@ -65,24 +79,21 @@ def rules(text: str) -> Iterator[Rule]:
             start = found.end() if mark or found["comment"] else start
 
 
-def _kept(text: str, classes: Collection[str], values: Collection[str]) -> str:
-    return "".join(map(str, _kept_rules(text, classes, values)))
-
-
-def _kept_rules(text: str, classes: Collection[str], values: Collection[str]) -> Iterator[Rule]:
+def _kept(text: str, classes: Collection[str]) -> Iterator[Rule]:
+    """Of at-rules only conditions: the theme's movements, fonts and size of paper are not ours."""
     for rule in rules(text):
         if rule.body is None:
             continue
         if rule.head.startswith(("@media", "@supports")):
-            if "print" not in rule.head and (body := _kept(rule.body, classes, values)):
+            if body := "".join(map(str, _kept(rule.body, classes))):
                 yield Rule(rule.head, body)
         elif not rule.head.startswith("@"):
-            heads = [head for head in selectors(rule.head) if _can_apply(head, classes, values)]
+            heads = [head for head in selectors(rule.head) if _can_apply(head, classes)]
             if heads:
                 yield Rule(",".join(heads), rule.body)
 
 
-def selectors(head: str) -> Iterable[str]:
+def selectors(head: str) -> Iterator[str]:
     """The selectors of a rule, parted at commas outside brackets."""
     depth, start = 0, 0
     for place, letter in enumerate(head):
@@ -93,15 +104,13 @@ def selectors(head: str) -> Iterable[str]:
     yield head[start:].strip()
 
 
-def _can_apply(selector: str, classes: Collection[str], values: Collection[str]) -> bool:
-    if any(never in selector for never in _NEVER):
-        return False
+def _can_apply(selector: str, classes: Collection[str]) -> bool:
     asked = _NEGATED.sub("", selector)
     if ":is(" in asked or ":where(" in asked:
         # One of several is enough: the rule stays.
         return True
     names = (name.replace("\\", "") for name in _CLASS.findall(asked))
-    return all(name in classes for name in names) and all(v in values for _, v in _ATTRIBUTE.findall(asked))
+    return all(name in classes for name in names) and all(value in _VALUES for value in _ATTRIBUTE.findall(asked))
 
 
 def _without_unasked(text: str, own: str) -> str:

@@ -6,30 +6,33 @@ import contextlib
 import json
 import logging
 import os
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from yusuan import store
 from yusuan.errors import YusuanError
 from yusuan.site import shells, style_sheet
 from yusuan.site.policy import POLICY
 
-_CLASSES = re.compile(r'class="([^"]*)"')
-_SET_BY_SCRIPTS = {"js", "md-nav__link--active"}
-_VALUES = {"ltr", "default", "slate", "custom"}
-"""What attributes say that the theme's rules ask for: direction, and the schemes of colours."""
+_CODE = (
+    *("site/hook.py", "site/policy.py", "site/render.py", "site/shells.py", "site/style_sheet.py", "site/theme.py"),
+    "store.py",
+)
+_LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")
 
 
-def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None:
+def build_site(configuration: Path, pages: Path, site: Path, epoch: int, kept: Path | None = None) -> None:
     """Run MkDocs on `configuration`, and put the finished `pages` into what it makes, into `site`.
 
     `epoch` (seconds since 1970) stands for the time of building wherever MkDocs would write one, so that two builds
-    are equal. Raises `YusuanError` for a configuration or a hand-written page that MkDocs refuses.
+    are equal. What MkDocs makes is kept in the folder `kept`: it runs again only when something changed that it reads.
+    Raises `YusuanError` for a configuration or a hand-written page that MkDocs refuses.
     """
     entries = json.loads((pages / "pages.json").read_text(encoding="utf-8"))
     settings = {
@@ -49,9 +52,17 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
             # The hook gives MkDocs a page for each shell, and the sitemap every address.
             config.extra["shells"] = {"pages": list(map(shells.marked, first.values())), "marks": shells.MARKS}
             config.extra["addresses"] = [entry["url"] for entry in entries if not entry["moved_to"]]
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
+            key = _key(configuration, config, epoch) if kept else ""
+            if not kept or store.recall(kept, key, (site,)) is None:
+                config.plugins.on_startup(command="build", dirty=False)
+                build(config)
+                config.plugins.on_shutdown()
+                _write_style_sheet(site, config)
+                if kept and not warnings:
+                    written = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+                    store.remember(kept, key, True, (site,), written)
+            if kept:
+                store.keep_only(kept, {key})
         except MkDocsException as error:
             raise YusuanError(str(configuration), f"MkDocs says: {error}.", "Mend it and build again.") from error
     if warnings:
@@ -61,19 +72,31 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int) -> None
         kind: shells.Shell((site / entry["url"] / "index.html").read_text(encoding="utf-8"), item)
         for kind, entry in first.items()
     }
-    _write_style_sheet(site, config.theme.dirs)
     shells.fill(entries, made, menu, pages, site, config.site_url or "")
 
 
-def _write_style_sheet(site: Path, folders: list[str]) -> None:
-    """Put the rules of the theme that the pages made so far can meet before our own, in the one style sheet."""
-    sheets = [sheet for folder in folders for sheet in sorted(Path(folder).glob("assets/stylesheets/*.css"))]
+def _key(configuration: Path, config: MkDocsConfig, epoch: int) -> str:
+    """The digest of everything that MkDocs makes its part of the site from; the words of pages are no part of that."""
+    root = configuration.parent
+    # Pages and overrides stand in one folder, with the styles and scripts that the hook adds.
+    read = [configuration, Path(config.docs_dir).parent, *(root / name for name in config.hooks)]
+    makers = store.digest_of_makers(_CODE, _LIBRARIES, *read)
+    settings = sorted((name, value) for name, value in os.environ.items() if name.startswith("YUSUAN_"))
+    return store.key(makers, settings, epoch, config.extra["shells"], config.extra["addresses"])
+
+
+def _write_style_sheet(site: Path, config: MkDocsConfig) -> None:
+    """Put those rules of the theme before our own that a page can meet: by the shells, templates and scripts."""
+    sheets = [sheet for folder in config.theme.dirs for sheet in sorted(Path(folder).glob("assets/stylesheets/*.css"))]
     theme = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    made = "".join(page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
-    classes = {name for names in _CLASSES.findall(made) for name in names.split()} | _SET_BY_SCRIPTS
-    target = site / "styles" / "site.css"
+    sources = Path(config.docs_dir).parent
+    markup = [*sorted(site.rglob("*.html")), *sorted((sources / "templates").rglob("*.html"))]
+    scripts = sorted((sources / "scripts").glob("*.js"))
+    classes = style_sheet.classes_of(path.read_text(encoding="utf-8") for path in markup)
+    classes |= style_sheet.classes_named(path.read_text(encoding="utf-8") for path in scripts)
+    target = site / config.extra_css[0]
     own = target.read_text(encoding="utf-8")
-    target.write_text(style_sheet.needed(theme, own, classes, _VALUES), encoding="utf-8")
+    target.write_text(style_sheet.needed(theme, own, classes), encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -95,11 +95,11 @@ def _vet_dates(descriptor: Mapping[str, Any], report: Report) -> None:
 
 def _vet_addresses(descriptor: Mapping[str, Any], report: Report) -> None:
     """Whatever may become a link leads to a page or writes a letter: javascript: and data: would run on ours."""
-    contributors = descriptor.get("contributors", [])
-    if not isinstance(contributors, list) or not all(isinstance(one, dict) for one in contributors):
-        report("is not a list of contributors.", field="contributors")
-        contributors = []
-    said = [("homepage", descriptor), *(("contributors", one) for one in contributors)]
+    listed = descriptor.get("contributors", [])
+    contributors = listed if isinstance(listed, list) else [None]
+    if not all(isinstance(one, dict) and isinstance(one.get("title"), str) for one in contributors):
+        report("is not a list of contributors, each with a title.", field="contributors")
+    said = [("homepage", descriptor), *(("contributors", one) for one in contributors if isinstance(one, dict))]
     for field_, holder in said:
         for key in _ADDRESSES:
             value = holder.get(key)
