@@ -1,4 +1,4 @@
-// What helps in reading a page: folded parts open where an address leads into them and on paper, the contents at the
+// What helps in reading a page: folded parts open where an address leads into them and while printing, the contents at the
 // side mark where the reader is, and code that is wider than its box can be moved by keys.
 
 const open = (part) => {
@@ -13,7 +13,15 @@ const meant = () => {
 addEventListener("hashchange", meant);
 meant();
 
-addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((folded) => { folded.open = true; }));
+const unfold = (printing) => {
+  for (const part of document.querySelectorAll(printing ? "details:not([open])" : "details[data-printed]")) {
+    part.open = printing;
+    part.toggleAttribute("data-printed", printing);
+  }
+};
+addEventListener("beforeprint", () => unfold(true));
+addEventListener("afterprint", () => unfold(false));
+matchMedia("print").addEventListener("change", (event) => unfold(event.matches));
 
 const entries = new Map();
 for (const link of document.querySelectorAll(".md-nav--secondary .md-nav__link")) {

@@ -62,6 +62,7 @@ def write_site_pages(
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
+        facts = next(each["path"] for each in _described(folders.out) if each["name"] == "facts")
         place_standings(members, renderer(folders), folders.pages)
         for url, content in explorer_files(every, members, items):
             write_bytes(folders.pages / url, content)
@@ -74,7 +75,7 @@ def write_site_pages(
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
             *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
             *write([_dictionary(schemas, folders.out)]),
-            *write([researcher_page(warehouse, agencies, data_version(packages), site_url)]),
+            *write([researcher_page(warehouse, agencies, facts, data_version(packages), site_url)]),
             *write([sql_page(_described(folders.out), folders.words)]),
         ]
 
@@ -128,7 +129,8 @@ def _data(
     tables = []
     for resource in _described(out):
         name = resource["name"]
-        formats = [f for f in files.below(listed, f"data/tables/{name}.") if f.name.rsplit(".", 1)[0] == name]
+        urls = [f"data/tables/{file['path']}" for file in (resource, resource["parquet"])]
+        formats = [Download(url, listed[url]) for url in urls]
         tables.append({**resource, "rows": warehouse.count(name, "derived"), "formats": formats})
     bundles = []
     names = {agency.slug: agency.name for agency in agencies}
@@ -143,6 +145,7 @@ def _data(
     context = {
         "tables": tables,
         "parted": parted,
+        "packed": [table["name"] for table in tables if "compression" in table],
         "bundles": bundles,
         "others": others,
         "reference": reference,
@@ -152,8 +155,8 @@ def _data(
 
 
 def _described(out: Path) -> list[dict[str, Any]]:
-    """What the derived tables are, in their own data package's words."""
-    descriptor = json.loads((out / "tables" / "datapackage.json").read_text(encoding="utf-8"))
+    """What the derived tables are, in the words of the data package that is published of them."""
+    descriptor = json.loads((out / "downloads" / "tables" / "datapackage.json").read_text(encoding="utf-8"))
     listed: list[dict[str, Any]] = descriptor["resources"]
     return listed
 
