@@ -39,4 +39,11 @@ if (entries.size) {
   for (const part of entries.keys()) seen.observe(part);
 }
 
-for (const code of document.querySelectorAll("pre > code")) if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+// Asked again whenever a box gets another size, as when what it stands in is unfolded.
+const sizes = new ResizeObserver((changed) => {
+  for (const { target } of changed) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const code of document.querySelectorAll("pre > code")) sizes.observe(code);
