@@ -5,8 +5,8 @@ const open = (part) => {
   for (let folded = part?.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
 };
 const meant = () => {
-  const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!part || !part.closest("details:not([open])")) return;
+  const part = document.querySelector(":target");
+  if (!part?.closest("details:not([open])")) return;
   open(part);
   part.scrollIntoView();
 };
