@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -79,6 +80,20 @@ def test_an_import_takes_nothing_into_a_package_from_behind_a_link(folder: Path,
     assert f"data/{file}.csv: is a link" in ended.err
     assert path.is_symlink()
     assert (folder / "datapackage.json").read_bytes() == before
+
+
+def test_an_import_waits_for_no_pipe_that_lies_where_the_last_document_was(folder: Path, yusuan) -> None:
+    document = folder.parents[2] / "published.txt"
+    document.write_text((folder / "source/document.txt").read_text("utf-8") + "\n", "utf-8")
+    described = folder / "datapackage.json"
+    # A text of unknown name is known by its copy.
+    said = json.loads(described.read_text("utf-8"))
+    said["sources"][0].pop("file", None)
+    described.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    put_pipe(folder / "source/document.txt")
+    ended = yusuan("import", str(document), "--agency", "changji-sme", "--year", "2023")
+    assert ended.code == 1
+    assert "source/document.txt: is not a plain file" in ended.err
 
 
 @pytest.mark.parametrize("beside", [".2023-budget.new", ".2023-budget.old"])
