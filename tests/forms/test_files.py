@@ -115,7 +115,7 @@ def test_a_file_that_is_no_toml_is_told(tmp_path: Path, text: str) -> None:
         load_forms(tmp_path)
 
 
-@pytest.mark.parametrize("what", ["pipe", "folder", "device", "large"])
+@pytest.mark.parametrize("what", ["folder", "pipe", "device", "large"])
 def test_a_form_that_is_no_plain_file_of_its_size_is_told_and_never_waited_for(tmp_path: Path, what: str) -> None:
     path = tmp_path / "x.toml"
     if what == "pipe":

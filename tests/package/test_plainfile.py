@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +19,16 @@ from yusuan.package.plainfile import read_plain
 
 ID = "changji-sme/2023-budget"
 SECRET = "SECRET-LINE-ONE,token\nmore\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting() -> Iterator[None]:
+    """A test that waits for a pipe fails after a minute."""
+    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("waited for a minute"))
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 @pytest.fixture
