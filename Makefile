@@ -4,6 +4,8 @@ PYTHON ?= python3
 BUILD := build
 PORT ?= 8000
 WORKERS ?= 2
+# One more than there are processors: many a test waits for a browser, a disk or a child.
+TESTERS ?= $(shell expr $(WORKERS) + 1)
 MINUTES ?= 30
 CHROMIUM ?= chromium
 
@@ -38,7 +40,7 @@ test: $(venv)/.ready-test ## build, then check style and types and run every tes
 
 thorough: $(venv)/.ready-test ## run the tests that take too long for every change (twenty minutes; before a release)
 	@$(MAKE) --no-print-directory site
-	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal -m thorough
+	$(bin)/python -m pytest -n $(TESTERS) --dist worksteal -m thorough
 
 lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 	$(bin)/ruff check --quiet
@@ -55,7 +57,7 @@ static: $(venv)/.ready-test
 	@listed=$$($(bin)/python -m pytest --collect-only -qq) || { echo "$$listed" >&2; exit 1; }
 
 pytest: $(venv)/.ready-test
-	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal
+	$(bin)/python -m pytest -n $(TESTERS) --dist worksteal
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py
@@ -75,8 +77,8 @@ kills: $(venv)/.ready-test ## kill real builds and first imports at random and a
 fuzz: $(venv)/.ready-test ## try readers, recogniser and descriptors with made-up input for long (MINUTES=30 each)
 	@$(bin)/python tests/safety/fuzz.py --minutes $(MINUTES)
 
-audit: site ## look at the built site with Lighthouse as a phone does (needs Node and Chromium; skipped without)
-	@command -v npm >/dev/null && npm ci --silent --prefix tests/audit || true
+audit: site ## look at the built site with Lighthouse as a phone does, and at its HTML (needs Node, Chromium, Java; skipped without)
+	@command -v npm >/dev/null && npm ci --silent --ignore-scripts --prefix tests/audit || true
 	@$(bin)/python tests/audit/audit.py
 
 survey: $(venv)/.ready-test ## import every document of a folder and say how well each was read (FOLDER=…)
