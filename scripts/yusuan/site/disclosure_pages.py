@@ -26,6 +26,7 @@ from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
 from yusuan.site.tracing import Tracer, figure, span
+from yusuan.site.unit_people import people
 
 
 def disclosure_pages(
@@ -136,6 +137,9 @@ class _Maker:
             uses_unlike=not whole,
             changes=changes(d),
             topics=_topics(d),
+            units=[row for row in d.rows["units"] if row["staff"] or row["posts"]],
+            people=people(d.rows["units"]),
+            posts=people(d.rows["units"], "posts"),
             standings=PLACE,
         )
 
