@@ -21,6 +21,7 @@ from yusuan.site.executions import PAGE
 from yusuan.site.explorer.standings import PLACE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
+from yusuan.site.projects import PROJECT_MONEY, amount, names, said_of, summary
 from yusuan.site.render import Page, relative
 from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
@@ -187,7 +188,9 @@ class _Maker:
         d = self._d
         projects, indicators = d.rows["projects"], d.rows["performance-indicators"]
         unit = unit_of(d.descriptor, "projects")
-        named = Counter(str(project["name"]) for project in projects)
+        named = names(projects)
+        fields = [(project, field) for project in projects for field in PROJECT_MONEY]
+        money = {(p["row"], field): amount(d, p, field, unit) for p, field in fields}
         largest = max((p["total"] for p in projects if p["total"] is not None), default=None)
         yield self._page(
             "projects/",
@@ -195,24 +198,24 @@ class _Maker:
             f"{self._agency} {d.short_title}：项目",
             f"{d.title}的 {len(projects)} 个项目。",
             projects=projects,
-            unit=unit,
+            money=money,
+            named=named,
             largest=largest,
-            summary=_summary_of_projects(projects, indicators),
-            said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
+            summary=summary(projects, indicators),
+            said={p["row"]: said_of(p, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
         for index, project in enumerate(projects):
             mine = [i for i in indicators if i["project"] == project["row"]]
-            # Units of one department may have projects of one name.
-            which = f"（项目 {project['row']}）" if named[str(project["name"])] > 1 else ""
             yield self._page(
                 f"projects/{project['row']}/",
                 "project.html",
-                f"{project['name']}{which}：{self._agency} {d.short_title}",
-                f"{self._agency}{d.short_title}的项目：{project['name']}。",
+                f"{named[project['row']]}：{self._agency} {d.short_title}",
+                f"{self._agency}{d.short_title}的项目：{named[project['row']]}。",
                 crumbs=crumbs,
                 project=project,
-                unit=unit,
+                money=money,
+                named=named,
                 groups=_by_level(mine),
                 before=projects[index - 1] if index else None,
                 after=projects[index + 1] if index + 1 < len(projects) else None,
@@ -337,28 +340,6 @@ class _Maker:
             reference=reference(d, url),
             searched=False,
         )
-
-
-def _summary_of_projects(projects: list[Row], indicators: list[Row]) -> str:
-    """What the document gives of its projects beside their amounts: only what all, or some, do have."""
-    measured = {indicator["project"] for indicator in indicators}
-    counts = [
-        ("目标", sum(bool(project["goal"]) for project in projects)),
-        ("绩效指标", sum(project["row"] in measured for project in projects)),
-    ]
-    whole = "和".join(name for name, count in counts if count == len(projects))
-    some = [f"{count} 个有{name}" for name, count in counts if 0 < count < len(projects)]
-    return "，".join([*([f"各有{whole}"] if whole else []), *some])
-
-
-def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:
-    """The line below a project's name: whose it is, where others have the same name; its funds; its indicators."""
-    unit = str(project["agency_name"] or "") if named[str(project["name"])] > 1 else ""
-    funds = "＋".join(
-        name for field, name in (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资金")) if project[field]
-    )
-    count = sum(indicator["project"] == project["row"] for indicator in indicators)
-    return [words for words in (unit, funds, f"{count} 个绩效指标" if count else "") if words]
 
 
 def _by_level(indicators: list[Row]) -> list[tuple[str, list[Row]]]:
