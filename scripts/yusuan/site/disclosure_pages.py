@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from yusuan.downloads.citation import cite, reference
 from yusuan.model import load_model
 from yusuan.site import headline
+from yusuan.site.anchors import project_page, project_place
 from yusuan.site.changes import changes
 from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
@@ -21,11 +22,12 @@ from yusuan.site.executions import PAGE
 from yusuan.site.explorer.standings import PLACE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
-from yusuan.site.projects import PROJECT_MONEY, amount, names, said_of, summary
+from yusuan.site.projects import PROJECT_MONEY, amount, names, said_of, summary, title_of
 from yusuan.site.render import Page, relative
 from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
+from yusuan.site.tables import FILLED
 from yusuan.site.tracing import Tracer, figure, span
 from yusuan.site.unit_people import people
 
@@ -95,6 +97,7 @@ class _Maker:
         d = self._d
         toc = context.pop("toc", ())
         searched, image = context.pop("searched", True), context.pop("image", "")
+        stands_for = context.pop("stands_for", ())
         common = {
             "d": d,
             "agency_name": self._agency,
@@ -112,7 +115,18 @@ class _Maker:
             ),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
-        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
+        return Page(
+            d.url + path,
+            template,
+            title,
+            description,
+            {**common, **context},
+            crumbs,
+            toc,
+            searched,
+            image,
+            parts=stands_for,
+        )
 
     def _address(self, path: str) -> str:
         """The public address of one of these pages; nothing where the site does not know its own."""
@@ -152,10 +166,12 @@ class _Maker:
             f"{self._agency} {d.short_title}：表格",
             f"{d.title}的全部表格。",
             help=self._help,
+            stands_for=tuple(table.name for table in d.tables if table.state != FILLED),
         )
         crumbs = (*self._crumbs, ("表格", f"{d.url}tables/"))
         printed = Counter(f"{table.tag} {table.title}" for table in d.tables)
-        for index, table in enumerate(d.tables):
+        filled = [table for table in d.tables if table.state == FILLED]
+        for index, table in enumerate(filled):
             # One printed table may hold what are two here: then the title says which.
             part = f"（{self._help[table.name].title}）" if printed[f"{table.tag} {table.title}"] > 1 else ""
             yield self._page(
@@ -167,8 +183,8 @@ class _Maker:
                 table=table,
                 help=self._help.get(table.name),
                 amount_cells=amount_cells,
-                before=d.tables[index - 1] if index else None,
-                after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
+                before=filled[index - 1] if index else None,
+                after=filled[index + 1] if index + 1 < len(filled) else None,
                 citation=cite(d, self._address(f"tables/{table.name}/"), f"{table.tag} {table.title}".strip()),
             )
 
@@ -201,24 +217,29 @@ class _Maker:
             money=money,
             named=named,
             largest=largest,
+            place=project_place,
             summary=summary(projects, indicators),
             said={p["row"]: said_of(p, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
-        for index, project in enumerate(projects):
-            mine = [i for i in indicators if i["project"] == project["row"]]
+        by_page = [(place, list(its)) for place, its in groupby(projects, key=lambda p: project_page(p["row"]))]
+        titles = {place: title_of(its, named) for place, its in by_page}
+        for index, (place, its) in enumerate(by_page):
+            before, after = by_page[index - 1] if index else None, next(iter(by_page[index + 1 :]), None)
             yield self._page(
-                f"projects/{project['row']}/",
+                place,
                 "project.html",
-                f"{named[project['row']]}：{self._agency} {d.short_title}",
-                f"{self._agency}{d.short_title}的项目：{named[project['row']]}。",
+                f"{titles[place]}：{self._agency} {d.short_title}",
+                f"{self._agency}{d.short_title}的项目：{'、'.join(named[p['row']] for p in its[:5])}。",
                 crumbs=crumbs,
-                project=project,
+                projects=its,
+                heading=titles[place],
                 money=money,
                 named=named,
-                groups=_by_level(mine),
-                before=projects[index - 1] if index else None,
-                after=projects[index + 1] if index + 1 < len(projects) else None,
+                groups={p["row"]: _by_level([i for i in indicators if i["project"] == p["row"]]) for p in its},
+                before=(titles[before[0]], d.url + before[0]) if before else None,
+                after=(titles[after[0]], d.url + after[0]) if after else None,
+                toc=tuple((f"p{p['row']}", named[p["row"]], 2) for p in its),
             )
 
     def targets(self) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.site.disclosure import Disclosure
@@ -49,6 +49,13 @@ def names(projects: Sequence[Row]) -> dict[int, str]:
         which = unit if unit and of_units[name, unit] == 1 else f"项目 {row}"
         found[row] = name if said[name] == 1 else f"{name}（{which}）"
     return found
+
+
+def title_of(projects: Sequence[Row], named: Mapping[int, str]) -> str:
+    """What a page of some projects is called: by the name of the one, by the numbers of several."""
+    if len(projects) == 1:
+        return named[int(projects[0]["row"])]
+    return f"项目 {projects[0]['row']}–{projects[-1]['row']}"
 
 
 def summary(projects: list[Row], indicators: list[Row]) -> str:
