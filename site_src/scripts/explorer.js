@@ -1,6 +1,6 @@
 // The explorer: one thing, of the departments of one year, kind and level, sorted, filtered, drawn and side by side.
 
-import { around, line, load, loadItems, MEASURES, rows as rowsOf } from "./explorer-data.js";
+import { around, line, load, loadItems, loadThing, MEASURES, rows as rowsOf } from "./explorer-data.js";
 import { middle, money, parse } from "./explorer-numbers.js";
 import { address, DEFAULT, read } from "./explorer-state.js";
 import { arrange, grid } from "./explorer-table.js";
@@ -50,7 +50,8 @@ function go(changes, keep = false) {
 async function ready() {
   const file = await load(base, state.in);
   if (!file.byId.has(state.thing) && file.items && !file.hasItems) await loadItems(base, file);
-  const thing = file.byId.get(state.thing) ?? file.byId.get(DEFAULT.thing) ?? [...file.byId.values()][0];
+  const { id } = file.byId.get(state.thing) ?? file.byId.get(DEFAULT.thing) ?? [...file.byId.values()][0];
+  const thing = await loadThing(base, file, id);
   const codes = file.levels.map(([code]) => code);
   const counted = codes.map((_, level) => file.departments.level.filter((one) => one === level).length);
   const own = file.departments.level[file.departments.id.indexOf(state.a)];
