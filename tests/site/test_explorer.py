@@ -351,3 +351,19 @@ def test_a_thousand_departments_are_sorted_and_filtered_in_a_tenth_of_a_second(m
     acts = ["() => document.querySelector('[data-sort=amount]').click()"] * 4
     times = [took(act) for act in (*acts, *(choose % place for place in ("320000", "", "330000", "")))]
     assert sorted(times)[len(times) // 2] <= 0.1, times
+
+
+def test_an_item_is_shown_with_the_file_of_its_class_alone(page: Any, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(f"{address}explore/2023-budget/?thing=2080505.general_public_budget&a=changji-sme")
+    page.wait_for_selector("[data-explore][data-ready=yes]")
+    (row,) = [row for row in shown(page) if row[0] == "昌吉州中小企业发展局"]
+    # Of the general public budget, 147.16.
+    assert ("13.66" in row, "9.3%" in row) == (True, True)
+    files = sorted({url for url in asked if url.endswith(".json") and "/items" in url})
+    assert files == ["explore/2023-budget/items-208.json", "explore/2023-budget/items.json"]
+    page.select_option("[data-explore] select[name=thing]", "2101102.general_public_budget")
+    page.locator(".y-explore__table caption", has_text="事业单位医疗").wait_for()
+    (row,) = [row for row in shown(page) if row[0] == "昌吉州中小企业发展局"]
+    assert "6.83" in row
