@@ -77,8 +77,8 @@ kills: $(venv)/.ready-test ## kill real builds and first imports at random and a
 fuzz: $(venv)/.ready-test ## try readers, recogniser and descriptors with made-up input for long (MINUTES=30 each)
 	@$(bin)/python tests/safety/fuzz.py --minutes $(MINUTES)
 
-audit: site ## look at the built site with Lighthouse as a phone does (needs Node and Chromium; skipped without)
-	@command -v npm >/dev/null && npm ci --silent --prefix tests/audit || true
+audit: site ## look at the built site with Lighthouse as a phone does, and at its HTML (needs Node, Chromium, Java; skipped without)
+	@command -v npm >/dev/null && npm ci --silent --ignore-scripts --prefix tests/audit || true
 	@$(bin)/python tests/audit/audit.py
 
 survey: $(venv)/.ready-test ## import every document of a folder and say how well each was read (FOLDER=…)

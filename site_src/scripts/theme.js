@@ -1,14 +1,13 @@
-// What Material's own scripts ask of every page, before they run: the site's root, and what a reader chose before.
+// What every page asks before it is drawn: that there are scripts, the site's root, and what a reader chose before.
 // It stands in a file, since the Content Security Policy of the site lets no script run that stands in a page.
 
 // What a page shows only with scripts, or only without them, is told apart by this before anything is drawn.
+document.documentElement.classList.replace("no-js", "js");
 document.documentElement.classList.add("y-scripts");
 // A script that cannot be loaded, as from a disk, leaves the page as it is without scripts.
 addEventListener("error", (event) => event.target.tagName === "SCRIPT" && document.documentElement.classList.remove("y-scripts"), true);
 
 window.__md_scope = new URL("..", document.currentScript.src);
-
-window.__md_hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);
 
 window.__md_get = (key, storage = localStorage, scope = window.__md_scope) =>
   JSON.parse(storage.getItem(`${scope.pathname}.${key}`));

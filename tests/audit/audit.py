@@ -1,6 +1,8 @@
 """Lighthouse as a phone sees the built site: the median of five runs for each kind of page, behind gzip.
 
-`make audit` installs the pinned Lighthouse and runs this; `python tests/audit/audit.py 1` makes one run of each page.
+Then one page of each template is held against the HTML standard by vnu, which needs Java.
+
+`make audit` installs both, pinned, and runs this; `python tests/audit/audit.py 1` makes one run of each page.
 Ends with 1 where a page falls below what is asked of it, and with 0 and a line where there is no Node.
 """
 
@@ -10,6 +12,7 @@ import functools
 import gzip
 import http.server
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -90,6 +93,27 @@ def measure(lighthouse: Path, chromium: str, address: str) -> dict[str, float]:
     return {**scores, "paint": paint, "shift": shift}
 
 
+def one_of_each_template(site: Path) -> list[Path]:
+    """The largest page of each kind: disclosures, tables, things and years have one template each."""
+    found: dict[str, Path] = {}
+    for page in sorted(site.rglob("*.html"), key=lambda path: path.stat().st_size):
+        kind = page.relative_to(site).as_posix()
+        kind = re.sub(r"^agencies/[^/]+/([^/]+/\b)?", lambda own: "disclosure/" if own[1] else "department/", kind)
+        kind = re.sub(r"^(disclosure/(?:tables|projects)|checks|regions|compare|explore|items)/[^/]+/", r"\1/N/", kind)
+        found[re.sub(r"^(figures|terms|questions)/[^/]+/", r"\1/N/", kind)] = page
+    return sorted(found.values())
+
+
+def objections_to_markup(site: Path) -> list[str] | None:
+    """What the checker of HTML calls an error, a line each; None where it cannot run."""
+    jar, java = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar", shutil.which("java")
+    if java is None or not jar.is_file():
+        return None
+    command = [java, "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, one_of_each_template(site))]
+    said = subprocess.run(command, check=False, capture_output=True, text=True).stderr
+    return [line.replace(f"file:{site}/", "") for line in said.splitlines()]
+
+
 def main(arguments: list[str]) -> int:
     """Measure each page and print a line for it."""
     lighthouse = HERE / "node_modules" / ".bin" / "lighthouse"
@@ -114,7 +138,12 @@ def main(arguments: list[str]) -> int:
         )
         below |= bool(short)
     server.shutdown()
-    return 1 if below else 0
+    objections = objections_to_markup(SITE.resolve())
+    if objections is None:
+        print("The HTML was not checked: that needs Java.")
+    else:
+        print(*objections or ["The HTML of one page of each template is valid."], sep="\n")
+    return 1 if below or objections else 0
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 
 _ASSETS = ("styles", "scripts", "vendor/table-core")
 """Folders beside the hand-written pages that the browser needs as they are, but for what is written about them."""
+_THEMES = ("assets/javascripts/", "assets/stylesheets/")
+"""The theme's scripts, and its styles: theme.py takes from these what our pages need."""
 _STYLES = "styles/site.css"
 """The style sheet of every page."""
 
@@ -34,13 +36,13 @@ _EITHER = re.compile(
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add one empty document for each shell, and our styles and scripts; leave out the theme's source maps.
+    """Add one empty document for each shell, and our styles and scripts; leave out the theme's, which none asks for.
 
     The style sheets of `extra_css` become one: each of them would keep a page from being drawn until it has come.
 
     None of them enters `nav`: that would cost time on every other page.
     """
-    for file in [file for file in files if file.src_uri.endswith(".map")]:
+    for file in [file for file in files if file.src_uri.startswith(_THEMES)]:
         files.remove(file)
     for shell in config.extra["shells"]["pages"]:
         generated = File.generated(config, f"{shell['url']}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)

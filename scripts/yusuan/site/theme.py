@@ -17,10 +17,13 @@ from mkdocs.exceptions import MkDocsException
 
 from yusuan import store
 from yusuan.errors import YusuanError
-from yusuan.site import shells
+from yusuan.site import shells, style_sheet
 from yusuan.site.policy import POLICY
 
-_CODE = ("site/hook.py", "site/policy.py", "site/render.py", "site/shells.py", "site/theme.py", "store.py")
+_CODE = (
+    *("site/hook.py", "site/policy.py", "site/render.py", "site/shells.py", "site/style_sheet.py", "site/theme.py"),
+    "store.py",
+)
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")
 
 
@@ -58,6 +61,7 @@ def make_shells(
                 config.plugins.on_startup(command="build", dirty=False)
                 build(config)
                 config.plugins.on_shutdown()
+                _write_style_sheet(site, config)
                 if kept and not warnings:
                     written = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
                     store.remember(kept, key, True, (site,), written)
@@ -83,6 +87,20 @@ def _key(configuration: Path, config: MkDocsConfig, epoch: int) -> str:
     makers = store.digest_of_makers(_CODE, _LIBRARIES, *read)
     settings = sorted((name, value) for name, value in os.environ.items() if name.startswith("YUSUAN_"))
     return store.key(makers, settings, epoch, config.extra["shells"], config.extra["addresses"])
+
+
+def _write_style_sheet(site: Path, config: MkDocsConfig) -> None:
+    """Put those rules of the theme before our own that a page can meet: by the shells, templates and scripts."""
+    sheets = [sheet for folder in config.theme.dirs for sheet in sorted(Path(folder).glob("assets/stylesheets/*.css"))]
+    theme = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    sources = Path(config.docs_dir).parent
+    markup = [*sorted(site.rglob("*.html")), *sorted((sources / "templates").rglob("*.html"))]
+    scripts = sorted((sources / "scripts").glob("*.js"))
+    classes = style_sheet.classes_of(path.read_text(encoding="utf-8") for path in markup)
+    classes |= style_sheet.classes_named(path.read_text(encoding="utf-8") for path in scripts)
+    target = site / config.extra_css[0]
+    own = target.read_text(encoding="utf-8")
+    target.write_text(style_sheet.needed(theme, own, classes), encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -235,7 +235,7 @@ def _coded(
 
 
 def _staff(edition: Edition, cells: _Cells) -> Iterable[_Thing]:
-    thing = _Thing("staff", "在职人数", "staff", unit="人", whole="")
+    thing = _Thing("staff", "在职（实有）人数", "staff", unit="人", whole="")
     for at, member in enumerate(edition.members):
         if member.staff:
             _add(thing, at, member.staff.count, *cells.place(member.staff.url, member.disclosure.url))
