@@ -139,3 +139,17 @@ def test_no_more_of_a_file_is_read_than_is_allowed(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidPackage, match="is not a plain file"):
         read_json(tmp_path)
+
+
+@pytest.mark.parametrize("command", ["check", "diff", "import", "migrate", "review", "validate"])
+def test_no_command_reads_a_package_that_is_larger_than_its_budget(folder: Path, yusuan, command: str) -> None:
+    # Sparse: they take no place on the disk.
+    for name in ("income", "expenditure"):
+        os.truncate(folder / f"data/{name}.csv", 9 * 1024 * 1024)
+    document = folder.parents[2] / "published.txt"
+    document.write_text((folder / "source/document.txt").read_text("utf-8") + "\n", "utf-8")
+    words = {"diff": (ID, ID), "import": (str(document), "--agency", "changji-sme", "--year", "2023")}
+    ended = yusuan(command, *words.get(command, (ID,)))
+    assert ended.code in (1, 2)
+    assert f"{ID}: has 19," in ended.out + ended.err
+    assert "at most 16,777,216 are read of a package" in ended.out + ended.err

@@ -17,7 +17,7 @@ Data = dict[str, Any]
 
 # What says which entry of a list of tables is meant: a table's name, a column's field, an item.
 _IDENTITY = ("table_name", "field", "item", "topic", "name")
-_MAX_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 UNITS = "units"
 """The layout of lists of the units whose budgets a document adds up: they stand in the text and have no title."""
 
@@ -47,7 +47,7 @@ def _read(entries: Iterable[Path | Traversable], folder: str) -> dict[str, Data]
             continue
         place = f"{folder}/{entry.name}"
         try:
-            text = read_named(entry, _MAX_BYTES).decode() if isinstance(entry, Path) else entry.read_text("utf-8")
+            text = read_named(entry, MAX_BYTES).decode() if isinstance(entry, Path) else entry.read_text("utf-8")
             data = tomllib.loads(text)
         except OSError as error:
             raise YusuanError(place, f"cannot be read ({error.strerror}).", "Put a plain file there.") from error

@@ -119,7 +119,7 @@ class Disclosure(Named):
 
 
 _OTHERS = (
-    *("statements", "key-figures", "paragraphs", "glossary", "names"),
+    *("statements", "key-figures", "paragraphs", "glossary", "names", "units"),
     *("projects", "performance-indicators", "agency-targets", "agency-performance-indicators", "unread"),
 )
 
