@@ -146,6 +146,17 @@ def test_a_damaged_store_and_a_damaged_database_cost_time_alone(
     assert files(world.build()) == files(first)
 
 
+def test_what_a_group_yields_is_the_same_bytes_alone_and_among_others(
+    packages: Packages, draft: Draft, tmp_path: Path
+) -> None:
+    World(packages, tmp_path, draft, 5)
+    first, second = groups(packages, packages.disclosures())
+    for name, wanted in (("both", {first: "one", second: "two"}), ("alone", {second: "two"})):
+        (tmp_path / name).mkdir()
+        kept.make(packages, wanted, [], "common", tmp_path / name)
+    assert (tmp_path / "alone/two").read_bytes() == (tmp_path / "both/two").read_bytes()
+
+
 def test_related_are_the_years_of_a_department_its_parent_and_its_units(packages: Packages) -> None:
     names = ("wuxi-education/2023-budget", "wuxi-education-own/2022-budget", "changji-sme/2023-budget")
     several = [PackageId.parse(name) for name in (*names, "changji-sme/2022-final-accounts")]

@@ -213,8 +213,8 @@ def _all(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
 
 def _rows(schema: str, table: str, rows: Any) -> Rows:
     out = pa.BufferOutputStream()
-    # One chunk: how the rows lay in memory must not show.
-    one = rows.combine_chunks()
+    # One chunk, and made anew: what lay in memory beside and below the rows must not show.
+    one = rows.take(pa.array(range(rows.num_rows), pa.int64())).combine_chunks()
     with pa.ipc.new_stream(out, one.schema) as stream:
         stream.write_table(one)
     return Rows(schema, table, one.num_rows, out.getvalue().to_pybytes())
