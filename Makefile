@@ -4,6 +4,8 @@ PYTHON ?= python3
 BUILD := build
 PORT ?= 8000
 WORKERS ?= 2
+# One more than there are processors: many a test waits for a browser, a disk or a child.
+TESTERS ?= $(shell expr $(WORKERS) + 1)
 MINUTES ?= 30
 CHROMIUM ?= chromium
 
@@ -38,7 +40,7 @@ test: $(venv)/.ready-test ## build, then check style and types and run every tes
 
 thorough: $(venv)/.ready-test ## run the tests that take too long for every change (twenty minutes; before a release)
 	@$(MAKE) --no-print-directory site
-	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal -m thorough
+	$(bin)/python -m pytest -n $(TESTERS) --dist worksteal -m thorough
 
 lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 	$(bin)/ruff check --quiet
@@ -55,7 +57,7 @@ static: $(venv)/.ready-test
 	@listed=$$($(bin)/python -m pytest --collect-only -qq) || { echo "$$listed" >&2; exit 1; }
 
 pytest: $(venv)/.ready-test
-	$(bin)/python -m pytest -n $(WORKERS) --dist worksteal
+	$(bin)/python -m pytest -n $(TESTERS) --dist worksteal
 
 bench: $(venv)/.ready-test ## time the stages of the build
 	$(bin)/python tests/bench.py

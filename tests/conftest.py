@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +42,8 @@ FIRST = (
     *("tests/test_pipeline.py", "tests/cli", "tests/docs"),
 )
 """What takes long, the longest first: what is left at the end, for whichever worker is idle, is then short."""
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Chromium without what is around a page: tests with it take a quarter less of the processor."""
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -84,6 +88,31 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder of that name which all workers have together; what they put there they put there under its lock."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def build_apart(root: Path, out: Path, **environment: str) -> None:
+    """Build the project in `root` into `out` in a process of its own, with more in its environment."""
+    command = [sys.executable, "-m", "yusuan", "build", "--quiet", "--out", str(out)]
+    subprocess.run(command, cwd=root, env={**os.environ, **environment}, check=True)
+
+
+@pytest.fixture(scope="session")
+def few_built(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a whole build of `few` makes from nothing, built once for all workers; to be read only."""
+    folder = shared_folder(tmp_path_factory, "few-built")
+    with locked(folder, seconds=3600):
+        if not (folder / "whole").is_file():
+            build_apart(few, folder / "build", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+            (folder / "whole").touch()
+    return folder / "build"
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the project's own `tables/` and `downloads/`, of all disclosures; to be read only.
@@ -98,9 +127,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages, out = Packages(PROJECT / "datapackages"), PROJECT / "build"
     if stamp.holds(out, stamp.of_inputs(PROJECT, packages.root), OUTPUTS):
         return out
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
-    shared.mkdir(exist_ok=True)
+    shared = shared_folder(tmp_path_factory, "built")
     with locked(shared, seconds=3600):
         if not (shared / "whole").is_file():
             warehouse.build(packages, shared, [evaluate], finish=[count_rules])
@@ -202,7 +229,7 @@ def browser() -> Iterator[Any]:
     """
     from playwright.sync_api import sync_playwright
 
-    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
         reason = "there is no Chromium on this machine (on Debian: apt install chromium)"
         if os.environ.get("CI"):

@@ -6,22 +6,12 @@ Asked of a project of three disclosures each time, and of the whole project by `
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-
-def build(root: Path, out: Path, **environment: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "yusuan", "build", "--quiet", "--out", str(out)],
-        cwd=root,
-        env={**os.environ, **environment},
-        check=True,
-    )
+from .conftest import build_apart
 
 
 @pytest.fixture(scope="module", params=["few", pytest.param("project", marks=pytest.mark.thorough)])
@@ -32,10 +22,13 @@ def root(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="module")
-def out(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def out(request: pytest.FixtureRequest, root: Path, few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that it is built into, from nothing."""
+    if root == few:
+        found: Path = request.getfixturevalue("few_built")
+        return found
     folder = tmp_path_factory.mktemp("build")
-    build(root, folder, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    build_apart(root, folder, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
     return folder
 
 
@@ -52,7 +45,7 @@ def tree(folder: Path) -> dict[str, str]:
 def test_another_machine_with_another_clock_and_seed_makes_the_same_bytes(
     root: Path, out: Path, tmp_path: Path
 ) -> None:
-    build(root, tmp_path / "elsewhere", PYTHONHASHSEED="2", TZ="Asia/Shanghai", LC_ALL="C")
+    build_apart(root, tmp_path / "elsewhere", PYTHONHASHSEED="2", TZ="Asia/Shanghai", LC_ALL="C")
     ours, theirs = tree(out), tree(tmp_path / "elsewhere")
     assert ours
     assert sorted(theirs) == sorted(ours)
@@ -65,7 +58,7 @@ def test_a_second_build_is_over_at_once_and_touches_no_file(root: Path, out: Pat
 
     before = times()
     begun = time.perf_counter()
-    build(root, out)
+    build_apart(root, out)
     assert time.perf_counter() - begun < 10  # about one second; a machine under load may need more
     assert times() == before
 

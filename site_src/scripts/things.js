@@ -376,7 +376,7 @@ async function projects(words) {
     for (const [of, row, title, amount] of file.rows) {
       const [disclosure, department] = file.of[of];
       const [, year, kind] = disclosure.match(/(\d{4})-(.+)$/);
-      const url = `agencies/${disclosure}/projects/${row}/`;
+      const url = `agencies/${disclosure}/projects/${row - ((row - 1) % file.each)}/#p${row}`;
       unique.set(url, { kind: "project", title, names: [title], url, amount, department, about: `${department} ${year} 年${KIND[FOLDER_OF_KIND.indexOf(kind)]}`, year });
     }
   }

@@ -22,7 +22,7 @@ from yusuan.charts import (
 )
 from yusuan.charts.bars import Bars
 from yusuan.charts.model import Nothing, Story
-from yusuan.charts.theme import colour
+from yusuan.charts.theme import WIDE, colour
 from yusuan.presenting import sources
 from yusuan.presenting.colours import GREY
 
@@ -170,6 +170,19 @@ def test_the_flow_says_what_the_document_does_not(flow: Callable[[str, str], lis
     story = story_of(flow_chart.make_story(flow("201 甲 10 6 4 -\n- 合计 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3")))
     assert "其中10万元，文件没有说明哪个来源用于哪类支出" in story.alt
     assert story.note == "灰色部分文件没有说明来源"
+
+
+def test_a_flow_without_kinds_of_spending_has_its_functions_on_the_right(
+    flow: Callable[[str, str], list[Row]], table_2: str
+) -> None:
+    story = story_of(flow_chart.make_story(flow(table_2, "")))
+    assert story.columns == ("资金来源", "功能分类科目编码", "功能分类科目名称", "金额（万元）")
+    assert story.rows[0] == ("非财政结转结余", "201", "一般公共服务支出", "259.58")
+    assert story.alt.startswith("流向图：411.74万元，从资金来源到功能分类。")
+    assert "只画到功能分类" in story.note
+    assert story.tables == (2,)
+    drawing = story.picture.draw(WIDE)
+    assert {(words.align, words.placed[0][0]) for words in drawing.words} == {("left", 0.0), ("right", 680.0)}
 
 
 def test_three_public_expenses_count_vehicles_once() -> None:

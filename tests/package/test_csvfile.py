@@ -135,3 +135,22 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_parsed(tmp_path, monkey
             read(path)
     with pytest.raises(InvalidPackage, match="at most 10 are read"):
         csvfile.parse(path.read_bytes(), "a.csv")
+
+
+@pytest.mark.parametrize("cell", ["商" * 140_000, '"' + "商\n" * 140_000], ids=["long", "open"])
+def test_a_cell_that_the_csv_module_does_not_take_may_be_an_open_quote(cell):
+    # A library raises the limit of the module for the whole process.
+    before = csv.field_size_limit(131_072)
+    try:
+        with pytest.raises(InvalidPackage, match=r"x\.csv:2: a cell .*, or a quote is not closed"):
+            parse(f"a\n{cell}\n".encode(), "x.csv")
+    finally:
+        csv.field_size_limit(before)
+
+
+@pytest.mark.parametrize("row", ["1\n", '"1"\n', '"\n"\n'])
+def test_no_more_rows_are_read_than_there_may_be(row, monkeypatch):
+    monkeypatch.setattr(csvfile, "MAX_ROWS", 1_000)
+    assert len(parse(f"a\n{row * 1_000}".encode(), "x.csv").rows) == 1_000
+    with pytest.raises(InvalidPackage, match=r"x\.csv: has more than 1,000 rows"):
+        parse(f"a\n{row * 1_001}".encode(), "x.csv")

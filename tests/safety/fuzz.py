@@ -13,13 +13,16 @@ import io
 import json
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
 import traceback
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -221,12 +224,32 @@ def try_one(target: str, seed: int, folder: Path) -> None:
     """Try one damaged input. Raises what is wrong with how it was met, a slow answer included."""
     data = damaged(target, seed)
     begun = time.process_time()
-    if target == "descriptor":
-        try_descriptor(data, folder)
-    else:
-        try_document(target, data, folder)
+    with _interrupted_after(SLOW):
+        if target == "descriptor":
+            try_descriptor(data, folder)
+        else:
+            try_document(target, data, folder)
     took = time.process_time() - begun
     assert took < SLOW, f"took {took:.0f} s of the processor"
+
+
+@contextmanager
+def _interrupted_after(seconds: float) -> Iterator[None]:
+    """Interrupt what uses more seconds of the processor, a single pattern too: what never ends is a find, no silence.
+
+    Raises TimeoutError then, and each second again, should somebody take it for an error of the document.
+    """
+
+    def stop(*_: Any) -> None:
+        raise TimeoutError(f"took more than {seconds:.0f} s of the processor")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def seeds(minutes: float, only: int | None, start: int) -> Iterator[int]:

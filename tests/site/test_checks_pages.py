@@ -89,7 +89,7 @@ def test_a_table_that_is_promised_and_not_there_leads_to_both_places(site: Path)
     targets = [urljoin(f"/{CHECKS}", link) for link in case.xpath(".//a/@href")]
     # The contents promise it on line 30.
     assert f"/{DISCLOSURE}source/#L30" in targets
-    assert f"/{DISCLOSURE}tables/government-fund-expenditure/" in targets
+    assert f"/{DISCLOSURE}tables/#government-fund-expenditure" in targets
 
 
 def test_no_word_of_a_discrepancy_blames_anybody(site: Path) -> None:

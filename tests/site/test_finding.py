@@ -38,9 +38,10 @@ ASK_ALL = """async (queries) => {
 
 
 def is_right(url: str, right: str) -> bool:
-    """Whether an address is one of those named; * at an end stands for every page below."""
-    page = unquote(url.partition("#")[0])
-    return any(page.startswith(one[:-1]) if one.endswith("*") else page == one for one in right.split())
+    """Whether an address is one of those named; * at an end stands for every page below, and a page for its parts."""
+    place = unquote(url)
+    page = place.partition("#")[0]
+    return any(page.startswith(one[:-1]) if one.endswith("*") else one in (page, place) for one in right.split())
 
 
 @pytest.fixture(scope="module")

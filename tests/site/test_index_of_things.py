@@ -155,6 +155,7 @@ def test_a_project_stands_in_the_files_of_its_syllables(index: Path) -> None:
     assert read(index / "projects" / "ku.json") == {
         "of": [["b-office/2024-budget", "乙市档案局"]],
         "rows": [[0, 1, "库房修缮", "3.00 万元"]],
+        "each": 20,
     }
 
 

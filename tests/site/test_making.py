@@ -39,12 +39,12 @@ def made(built: Path, out: Path, kept: Path | None = None) -> dict[str, bytes]:
 
 
 def test_several_processes_make_the_same_bytes_as_one(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    few_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = made(built, tmp_path / "one")
+    one = made(few_built, tmp_path / "one")
     monkeypatch.setattr(making, "_AT_A_TIME", 1)
     monkeypatch.setattr(making, "_WORTH_A_WORKER", 2)
-    assert made(built, tmp_path / "several") == one
+    assert made(few_built, tmp_path / "several") == one
     assert len(one) > 100
 
 
@@ -62,21 +62,21 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_only_what_something_changed_for_is_made_again(built: Path, tmp_path: Path, again: list[str]) -> None:
+def test_only_what_something_changed_for_is_made_again(few_built: Path, tmp_path: Path, again: list[str]) -> None:
     kept, own = tmp_path / "store", tmp_path / "own"
-    one = made(built, tmp_path / "one", kept)
+    one = made(few_built, tmp_path / "one", kept)
     assert again == list(FEW)
     again.clear()
     damaged = next(kept.iterdir())
     damaged.write_bytes(damaged.read_bytes()[:-9])
-    assert made(built, tmp_path / "two", kept) == one
+    assert made(few_built, tmp_path / "two", kept) == one
     assert len(again) == 1
     again.clear()
     # Two names of one document that are read otherwise.
     own.mkdir()
     for name in ("tables", "downloads", "charts"):
-        (own / name).symlink_to(built / name)
-    shutil.copyfile(built / "yusuan.duckdb", own / "yusuan.duckdb")
+        (own / name).symlink_to(few_built / name)
+    shutil.copyfile(few_built / "yusuan.duckdb", own / "yusuan.duckdb")
     with duckdb.connect(str(own / "yusuan.duckdb")) as connection:
         connection.execute("update income set name = 'other' where package = 'changji-sme/2023-budget' and row < 3")
         connection.execute("update kept.part set digest = 'other' where package = 'changji-sme/2023-budget'")

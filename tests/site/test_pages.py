@@ -16,7 +16,7 @@ from PIL import Image
 
 from yusuan.package.csvfile import read_rows
 
-from .conftest import KINDS, PHONE, ROOT
+from .conftest import DISCLOSURE, KINDS, PHONE, ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -227,3 +227,19 @@ def test_no_two_pages_have_the_same_title(site: Path, pages: list[str]) -> None:
         return found
 
     assert len({title(url) for url in pages}) == len(pages)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("tables/three-public-expenses/", "tables/#three-public-expenses"), ("projects/6/", "projects/#p6")],
+)
+def test_what_had_a_page_of_its_own_is_found_by_its_old_address(
+    page: Any, address: str, site: Path, old: str, new: str
+) -> None:
+    lost = (site / "404.html").read_text("utf-8")
+    page.route(f"**/{old}", lambda route: route.fulfill(status=404, content_type="text/html", body=lost))
+    page.goto(f"{address}{DISCLOSURE}{old}")
+    page.wait_for_url(f"{address}{DISCLOSURE}{new}")
+    assert page.locator(":target").count() == 1
+    page.unroute(f"**/{old}")

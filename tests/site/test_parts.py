@@ -22,7 +22,7 @@ from yusuan.site.search import document, read_page
 from yusuan.site.spacing import spaced
 from yusuan.site.tables import official_table
 from yusuan.site.terms import Glossary, Term
-from yusuan.site.theme import build_site
+from yusuan.site.theme import make_shells
 
 from .conftest import ROOT
 
@@ -231,7 +231,7 @@ def test_what_a_document_says_is_never_markup_in_the_theme(tmp_path: Path) -> No
     made = Page("x/", "x.html", said, said, {}, toc=(("a", said, 2), ("b", said, 2)))
     home = Page("", "x.html", said, said, {})
     write_pages([home, made], Renderer(tmp_path), tmp_path / "pages")
-    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "site", epoch=0)
+    make_shells(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "site", epoch=0)()
     for name in ("index.html", "x/index.html"):
         page = html.document_fromstring((tmp_path / "site" / name).read_text("utf-8"))
         assert said in page.findtext(".//title")

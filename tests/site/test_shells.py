@@ -10,7 +10,7 @@ from lxml import html
 
 from yusuan.site import shells, theme
 from yusuan.site.render import Page, Renderer, write_pages
-from yusuan.site.theme import build_site
+from yusuan.site.theme import make_shells
 
 from .conftest import ROOT
 
@@ -36,9 +36,9 @@ def test_a_page_in_a_shell_is_what_the_theme_makes_of_it_by_itself(
     monkeypatch.setenv("YUSUAN_SITE_URL", address)
     (tmp_path / "x.html").write_text("<h1>{{ page.title }}</h1>\\1 yusuan-shell-title", encoding="utf-8")
     write_pages(PAGES, Renderer(tmp_path), tmp_path / "pages")
-    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "shared", epoch=0)
+    make_shells(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "shared", epoch=0)()
     monkeypatch.setattr(shells, "kind", lambda entry, menu: (entry["url"],))
-    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "alone", epoch=0)
+    make_shells(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "alone", epoch=0)()
     for page in PAGES:
         shared, alone = (tmp_path / name / page.url / "index.html" for name in ("shared", "alone"))
         assert shared.read_bytes() == alone.read_bytes(), page.url
@@ -49,7 +49,7 @@ def test_a_page_in_a_shell_is_what_the_theme_makes_of_it_by_itself(
 def test_a_page_keeps_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "x.html").write_text("<h2 id='one'>{{ page.title }}</h2>", encoding="utf-8")
     write_pages(PAGES, Renderer(tmp_path), tmp_path / "pages")
-    build_site(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "site", epoch=0)
+    make_shells(ROOT / "mkdocs.yml", tmp_path / "pages", tmp_path / "site", epoch=0)()
     text = (tmp_path / "site/agencies/a/b/index.html").read_text("utf-8")
     assert "<title>甲 &amp; 乙 &lt;b&gt;“丙”&lt;/b&gt; &amp;amp; yusuan-shell-content b/ · " in text
     assert 'href="#under" class="md-nav__link"' in text
@@ -69,7 +69,7 @@ def test_other_sites_are_told_the_whole_address_of_a_pages_picture(
     ):
         monkeypatch.setenv("YUSUAN_SITE_URL", address)
         site = tmp_path / f"site{len(address)}"
-        build_site(ROOT / "mkdocs.yml", tmp_path / "pages", site, epoch=0)
+        make_shells(ROOT / "mkdocs.yml", tmp_path / "pages", site, epoch=0)()
         head = html.parse(site / "agencies/a/f/index.html").getroot()
         assert head.xpath("//meta[@property='og:image']/@content") == wanted
         assert html.parse(site / "agencies/a/b/index.html").getroot().xpath("//meta[@property='og:image']") == []
@@ -92,7 +92,7 @@ def test_mkdocs_runs_again_only_when_something_changed_that_it_reads(
     def made(name: str, pages: tuple[Page, ...] = PAGES[:4], kept: Path | None = kept) -> dict[str, bytes]:
         write_pages(pages, Renderer(tmp_path), tmp_path / name / "pages")
         site = tmp_path / name / "site"
-        build_site(root / "mkdocs.yml", tmp_path / name / "pages", site, 0, kept)
+        make_shells(root / "mkdocs.yml", tmp_path / name / "pages", site, 0, kept)()
         return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
     first = made("first")

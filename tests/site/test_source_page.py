@@ -116,11 +116,11 @@ def test_after_arriving_at_a_line_the_next_tab_reaches_its_figure(page: Any, add
 @pytest.mark.browser
 @pytest.mark.parametrize("how", ["mouse", pytest.param("keyboard", marks=pytest.mark.thorough)])
 def test_an_amount_of_a_project_leads_to_its_cell_and_back(page: Any, address: str, how: str) -> None:
-    page.goto(f"{address}{DISCLOSURE}projects/6/")
-    follow(page, page.locator("#total a.y-figure"), how)
+    page.goto(f"{address}{DISCLOSURE}projects/1/")
+    follow(page, page.locator("#p6-total a.y-figure"), how)
     assert landed(page).inner_text() == "160万元"
     follow(page, landed(page).locator("a.y-figure"), how)
-    assert page.url == f"{address}{DISCLOSURE}projects/6/#total"
+    assert page.url == f"{address}{DISCLOSURE}projects/1/#p6-total"
 
 
 @pytest.mark.parametrize(

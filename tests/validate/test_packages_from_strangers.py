@@ -333,3 +333,14 @@ def test_a_control_character_in_a_cell_is_told(tiny, character):
     tiny.edit("data/income.csv", "商贸事务", f"商贸{character}事务")
     tiny.refresh()
     assert any("data/income.csv:" in line and "contains a control character" in line for line in tiny.lines())
+
+
+@pytest.mark.parametrize(("table", "most"), [("unread", 100_000), ("projects", 5_000)])
+def test_a_table_of_more_rows_than_any_disclosure_is_refused(tiny, table, most):
+    header = tiny.file(f"data/{table}.csv").read_text("utf-8").splitlines()[0]
+    row = "," * header.count(",") + "\n"
+    tiny.file(f"data/{table}.csv").write_text(f"{header}\n{row * (most + 1)}", "utf-8")
+    tiny.refresh()
+    assert [line for line in tiny.lines() if f"{table}.csv" in line] == [
+        f"{HERE}/data/{table}.csv: has more than {most:,} rows. Is it a table of one disclosure?"
+    ]

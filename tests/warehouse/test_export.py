@@ -16,6 +16,7 @@ import pytest
 from pyarrow import parquet
 
 from yusuan import warehouse
+from yusuan.checks.engine import count_rules, evaluate
 from yusuan.errors import InvalidPackage
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas
@@ -41,18 +42,10 @@ def files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(tables).as_posix(): p.read_bytes() for p in tables.rglob("*") if p.is_file()}
 
 
-@pytest.fixture(scope="module")
-def of_few(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is built of three disclosures."""
-    folder = tmp_path_factory.mktemp("of-few")
-    warehouse.build(Packages(few / "datapackages"), folder)
-    return folder
-
-
 @pytest.mark.thorough  # of a whole build, tests/test_build.py says so in every run
-def test_a_second_build_writes_the_same_tables_byte_for_byte(few: Path, of_few: Path, tmp_path: Path) -> None:
-    warehouse.build(Packages(few / "datapackages"), tmp_path)
-    assert files(of_few) == files(tmp_path)
+def test_a_second_build_writes_the_same_tables_byte_for_byte(few: Path, few_built: Path, tmp_path: Path) -> None:
+    warehouse.build(Packages(few / "datapackages"), tmp_path, [evaluate], finish=[count_rules])
+    assert files(few_built) == files(tmp_path)
 
 
 def test_the_columns_of_facts_are_those_of_the_contract(out: Path) -> None:
@@ -61,7 +54,7 @@ def test_the_columns_of_facts_are_those_of_the_contract(out: Path) -> None:
     assert parquet.read_schema(out / "tables" / "facts.parquet").names == CONTRACT + GAINED
 
 
-@pytest.mark.parametrize("of", ["of_few", pytest.param("built", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("of", ["few_built", pytest.param("built", marks=pytest.mark.thorough)])
 def test_stock_frictionless_finds_the_tables_valid(request: pytest.FixtureRequest, of: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", "datapackage.json"],

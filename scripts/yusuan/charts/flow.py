@@ -43,7 +43,9 @@ class Ribbons:
         order = [node.key.partition(":")[2] for node in first]
         shape = sankey.lay_out(self.nodes, self.links, flowing=320 if layout.narrow else 340, gap=gap, series=order)
         top, last = 20.0, layout.width - _NODE
-        left = {0: 0.0, 1: round(last / 2, 2), 2: float(last)}
+        # Without kinds of spending the functions stand on the right.
+        count = 1 + max(node.column for node in self.nodes)
+        left = {0: 0.0, 1: round(last / (count - 1), 2), count - 1: float(last)}
         box_of = {box.node.key: box for box in shape.boxes}
         bands: list[dict[str, Any]] = []
         for number, ribbon in enumerate(shape.ribbons):
@@ -70,8 +72,9 @@ class Ribbons:
             for box in shape.boxes
         ]
         said = []
-        for column, align in enumerate(_ALIGNED):
-            x = (0.0, layout.width / 2, float(layout.width))[column]
+        for column in range(count):
+            align = _ALIGNED[-1] if column == count - 1 else _ALIGNED[column]
+            x = column * layout.width / (count - 1)
             labels = [
                 (x, top + box.top - 6 - line * n, text)
                 for box in shape.boxes
@@ -115,18 +118,20 @@ def make_story(rows: Sequence[Row]) -> Story | Nothing:
     d = flow.decimals
     return Story(
         title=_finding(flow, names),
-        alt=f"流向图：{words.money(flow.total, d)}万元，从资金来源经功能分类到支出类型。"
+        alt=f"流向图：{words.money(flow.total, d)}万元，从资金来源"
+        + ("到功能分类。" if flow.without else "经功能分类到支出类型。")
         + _in_words(flow, names)
         + (f"其中{words.money(unknown, d)}万元，文件没有说明哪个来源用于哪类支出。" if unknown else ""),
-        columns=("资金来源", *code_and_name(3), "支出类型", "金额（万元）"),
+        columns=("资金来源", *code_and_name(3), *(() if flow.without else ("支出类型",)), "金额（万元）"),
         rows=_table(flow),
         picture=Ribbons(tuple(nodes), tuple(links), labels, amounts, d),
         note=words.notes(
             "灰色部分文件没有说明来源" if unknown else "",
+            f"{flow.without}，只画到功能分类" if flow.without else "",
             "印出的数四舍五入，相加有尾差" if flow.rounded else "",
             words.rounding_note(d),
         ),
-        tables=(2, 3),
+        tables=(2,) if flow.without else (2, 3),
     )
 
 
@@ -171,6 +176,10 @@ def _table(flow: Flow) -> tuple[tuple[str, ...], ...]:
     A function whose spending is of unknown source is given twice over, by source and by kind; the other column then
     says that the document does not say.
     """
+    if flow.without:
+        label_of = dict(flow.functions)
+        largest = sorted(flow.income.items(), key=lambda part: -part[1])
+        return tuple((_source(s), f, label_of[f], words.exact(amount, flow.decimals)) for (s, f), amount in largest)
     rows: list[tuple[str, ...]] = []
     for code, label in flow.functions:
         traced = {(s, k): a for (s, f, k), a in flow.traced.items() if f == code}

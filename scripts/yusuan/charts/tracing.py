@@ -20,6 +20,8 @@ from yusuan.presenting.titles import table_title
 
 UNKNOWN = ""
 MOST = 12
+_INCOME, _SPENDING = 2, 3
+"""The numbers of the tables."""
 _OFF = "，印出的数相加与合计对不上，流向图要求每一笔都对得上"
 _UNEQUAL = "不相等，流向图要求每一笔都有来有去"
 
@@ -41,7 +43,8 @@ class Flow:
 
     `traced` maps (source, function, kind) to an amount; its source is `UNKNOWN` where the document does not say.
     `printed` maps every source, function's code and kind to its own printed amount, which parts may miss by rounding.
-    `rounded` is true where printed figures add up only within their rounding.
+    `rounded` is true where printed figures add up only within their rounding. `without` says why nothing is known of
+    kinds: then `spending` and `traced` are empty, and the flow ends at the functions.
     """
 
     total: Decimal
@@ -52,6 +55,7 @@ class Flow:
     printed: Mapping[str, Decimal]
     rounded: bool
     decimals: int
+    without: str = ""
 
 
 class Unclear(ValueError):  # not a fault but a finding: its message is shown to the reader, in Chinese
@@ -63,47 +67,43 @@ def trace(rows: Sequence[Row]) -> Flow:
 
     Rows of `table_number, row, code, label, level, is_total, measure, amount` (万元).
 
-    Raises `Unclear` with a reason in Chinese when they do not make one flow.
+    Where table 3 is not there or does not part basic from project expenditure, the flow ends at the functions. Raises
+    `Unclear` with a reason in Chinese when the tables do not make one flow.
     """
-    tables = [_lines([row for row in rows if row["table_number"] == number], table_title(number)) for number in (2, 3)]
     if any(row["amount"] < 0 for row in rows):
         raise Unclear("有负数，画不成流向图")
-    (income_total, income), (spending_total, spending) = tables
     unit = sums.step([row["amount"] for row in rows])
+    income_total, income = _lines([row for row in rows if row["table_number"] == _INCOME], table_title(_INCOME))
+    printed = [row for row in rows if row["table_number"] == _SPENDING]
+    try:
+        spending_total, spending = _lines(printed, table_title(_SPENDING))
+        kinds, _ = kinds_of(spending_total.parts, spending_total.total, unit)
+        if not kinds:
+            raise Unclear(f"没有读到{table_title(_SPENDING)}里分开的基本支出与项目支出")
+    except Unclear as missing:
+        # Whence the money of a function comes is said by table 2 alone.
+        totals = [
+            row["amount"] for row in printed if row["is_total"] and row["level"] == 0 and row["measure"] == "total"
+        ]
+        return _of_income(income_total, income, totals, unit, str(missing))
     chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
-    kinds, _ = kinds_of(spending_total.parts, spending_total.total, unit)
-    if not kinds:
-        raise Unclear(f"没有读到{table_title(3)}里分开的基本支出与项目支出")
-    functions = _functions(spending)
-    outcomes: set[Outcome] = set()
-
-    def must_agree(total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
-        outcome = sums.agrees(total, parts, unit)
-        outcomes.add(outcome)
-        if outcome is Outcome.DISCREPANCY:
-            raise Unclear(otherwise)
+    functions = _functions(spending, table_title(_SPENDING))
+    sum_up = _Sums(unit)
 
     both = f"收入总计{_said(income_total)}与支出合计{_said(spending_total)}"
-    must_agree(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
+    sum_up.must_agree(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
     for line in functions:
         if line.code not in income:
-            raise Unclear(f"没有读到{table_title(2)}里的{line.code}{line.label}")
+            raise Unclear(f"没有读到{table_title(_INCOME)}里的{line.code}{line.label}")
         paid = income[line.code]
-        must_agree(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
-        must_agree(line.total, [paid.parts.get(name, Decimal(0)) for name in chosen], f"{line.label}按来源{_OFF}")
-        must_agree(
-            line.total, [line.parts.get(name, Decimal(0)) for name in kinds], f"{line.label}按{_named(kinds)}{_OFF}"
-        )
+        sum_up.must_agree(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
+        sum_up.must_add_up(line.total, paid, chosen, f"{line.label}按来源{_OFF}")
+        sum_up.must_add_up(line.total, line, kinds, f"{line.label}按{_named(kinds)}{_OFF}")
     codes = [line.code for line in functions]
-    for name in chosen:
-        column = [income[code].parts.get(name, Decimal(0)) for code in codes]
-        must_agree(income_total.parts[name], column, f"{sources.NAMES.get(name, name)}{_OFF}")
-    for key in kinds:
-        column = [line.parts.get(key, Decimal(0)) for line in functions]
-        must_agree(spending_total.parts[key], column, f"{NAMES[key]}{_OFF}")
-    inflow = {
-        (name, code): income[code].parts[name] for code in codes for name in chosen if income[code].parts.get(name)
-    }
+    paid_for = [income[code] for code in codes]
+    sum_up.columns_must_add_up(income_total, paid_for, chosen, sources.NAMES)
+    sum_up.columns_must_add_up(spending_total, functions, kinds, NAMES)
+    inflow = _inflow(paid_for, chosen)
     outflow = {(line.code, key): line.parts[key] for line in functions for key in kinds if line.parts.get(key)}
     traced: dict[tuple[str, str, str], Decimal] = {}
     for code in codes:
@@ -117,9 +117,58 @@ def trace(rows: Sequence[Row]) -> Flow:
         {name: income_total.parts[name] for name in chosen}
         | {line.code: line.total for line in functions}
         | {key: spending_total.parts[key] for key in kinds},
-        Outcome.ROUNDING in outcomes,
+        sum_up.rounded,
         words.places([spending_total.total, *inflow.values(), *outflow.values()]),
     )
+
+
+def _of_income(whole: Line, income: Mapping[str, Line], spent: Sequence[Decimal], unit: Decimal, without: str) -> Flow:
+    """The flow from sources to functions that table 2 alone prints; `spent` are totals of table 3, if it prints any."""
+    chosen, _ = sources.parts_of(whole.parts, whole.total, unit)
+    functions = _functions(income, table_title(_INCOME))
+    sum_up = _Sums(unit)
+    for total in spent:
+        sum_up.must_agree(whole.total, [total], f"收入总计{_said(whole)}与支出合计{_UNEQUAL}")
+    sum_up.must_agree(whole.total, [line.total for line in functions], f"各功能分类的收入{_OFF}")
+    for line in functions:
+        sum_up.must_add_up(line.total, line, chosen, f"{line.label}按来源{_OFF}")
+    sum_up.columns_must_add_up(whole, functions, chosen, sources.NAMES)
+    inflow = _inflow(functions, chosen)
+    printed = {name: whole.parts[name] for name in chosen} | {line.code: line.total for line in functions}
+    named = tuple((line.code, line.label) for line in functions)
+    decimals = words.places([whole.total, *inflow.values()])
+    return Flow(whole.total, named, inflow, {}, {}, printed, sum_up.rounded, decimals, without)
+
+
+def _inflow(functions: Sequence[Line], chosen: Sequence[str]) -> dict[tuple[str, str], Decimal]:
+    return {(name, line.code): line.parts[name] for line in functions for name in chosen if line.parts.get(name)}
+
+
+class _Sums:
+    """Holds printed sums against their parts, and knows afterwards whether all were exact."""
+
+    def __init__(self, unit: Decimal) -> None:
+        self._unit = unit
+        self.rounded = False
+
+    def must_agree(self, total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
+        """Raises `Unclear` with that reason where parts do not make up a total, by more than rounding."""
+        outcome = sums.agrees(total, parts, self._unit)
+        self.rounded |= outcome is Outcome.ROUNDING
+        if outcome is Outcome.DISCREPANCY:
+            raise Unclear(otherwise)
+
+    def must_add_up(self, total: Decimal, line: Line, columns: Sequence[str], otherwise: str) -> None:
+        """Raises `Unclear` where these columns of a row do not make up a total."""
+        self.must_agree(total, [line.parts.get(name, Decimal(0)) for name in columns], otherwise)
+
+    def columns_must_add_up(
+        self, total: Line, lines: Sequence[Line], columns: Sequence[str], names: Mapping[str, str]
+    ) -> None:
+        """Raises `Unclear` where a column does not make up its total."""
+        for name in columns:
+            column = [line.parts.get(name, Decimal(0)) for line in lines]
+            self.must_agree(total.parts[name], column, f"{names.get(name, name)}{_OFF}")
 
 
 def _said(line: Line) -> str:
@@ -163,7 +212,7 @@ def _lines(rows: Sequence[Row], title: str) -> tuple[Line, dict[str, Line]]:
     return grand, coded
 
 
-def _functions(spending: Mapping[str, Line]) -> list[Line]:
+def _functions(spending: Mapping[str, Line], title: str) -> list[Line]:
     """The functions to show: classes, or the first level below that divides the money at all."""
     top: list[Line] = []
     for level in (1, 2, 3):
@@ -173,7 +222,7 @@ def _functions(spending: Mapping[str, Line]) -> list[Line]:
         if len(top) > 1:
             break
     if not top:
-        raise Unclear(f"{table_title(3)}没有可画的功能分类")
+        raise Unclear(f"{title}没有可画的功能分类")
     return top
 
 

@@ -7,7 +7,7 @@ in one place, so that the operands named are always the operands used.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from yusuan.checks.emptiness import Contents
 from yusuan.checks.knowledge import load_knowledge, load_rules_into
 from yusuan.checks.messages import write_messages
 from yusuan.checks.printed_rows import printed_rows
@@ -99,7 +100,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, model: Model, relations: Rela
     """Make the schema `checking` with what `compare` needs besides the packages: nothing here depends on their rows."""
     connection.execute("create schema checking")
     load_knowledge(connection, model, relations, rules)
-    connection.execute(_sql("macros"))
+    connection.execute(macros())
     connection.execute(_sql("operands"))
 
 
@@ -117,29 +118,49 @@ def compare(
     load_unread_tables(connection)
     rows = printed_rows(model or load_model(), relations, connection)
     connection.execute(f"create view checking.printed_rows as {rows}")
-    queries = [rule.sql for rule in rules] + [_sql(name) for name in (*_OUTCOMES, *later)]
-    for name in _read_by(queries):
-        connection.execute(f"create table checking.{name} as {_sql(name)}")
-    for rule in rules:
-        table = "words" if rule.relation == "words" else "operands"
-        connection.execute(
-            f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
-            _parameters(rule, relations),
-        )
+    contents = Contents(connection, {f"checking.{name}": _sql(name) for name in _VIEWS})
+    known = {rule.name: _parameters(rule, relations) for rule in rules}
+    always = [_sql(name) for name in (*_OUTCOMES, *later)]
+    running = list(rules)
+    for name in _VIEWS:
+        # What has been made may show that some rules compare nothing, and that what they read need not be made.
+        running = [rule for rule in running if contents.may_yield(rule.sql, known[rule.name])]
+        if name in _read_by([*(rule.sql for rule in running), *always]):
+            contents.make(f"checking.{name}")
+    for rule in running:
+        if contents.may_yield(rule.sql, known[rule.name]):
+            table = "words" if rule.relation == "words" else "operands"
+            connection.execute(
+                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
+                known[rule.name],
+            )
     _refuse_unknown_reasons(connection)
     for name in _OUTCOMES:
         connection.execute(f"create table checking.{name} as {_sql(name)}")
 
 
-def _read_by(queries: Sequence[str]) -> list[str]:
-    """The shared views that the queries read, and those that these read in turn, in the order in which to make them."""
-    found: list[str] = []
-    named = set(_NAMED.findall(" ".join(queries)))
+def _read_by(queries: Iterable[str]) -> set[str]:
+    """The shared views that the queries read, and those that these read in turn."""
+    named = {name for query in queries for name in _names(query)}
     for name in reversed(_VIEWS):
         if name in named:
-            found.insert(0, name)
-            named |= set(_NAMED.findall(_sql(name)))
-    return found
+            named |= _names(_sql(name))
+    return named
+
+
+@cache
+def _names(query: str) -> frozenset[str]:
+    return frozenset(_NAMED.findall(query))
+
+
+def queries() -> list[str]:
+    """Every query of a rule, and every one that makes what several rules read, each once."""
+    return sorted({rule.sql for rule in load_rules()} | {_sql(name) for name in _VIEWS})
+
+
+def macros() -> str:
+    """The statements that make the macros of the queries, in the schema `checking`."""
+    return _sql("macros")
 
 
 def _parameters(rule: Rule, relations: Relations) -> dict[str, Any]:

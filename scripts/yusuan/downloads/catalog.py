@@ -17,6 +17,7 @@ from yusuan.package.jsonfile import read_json, to_json_bytes
 from yusuan.package.layout import Packages
 
 _CC0 = {"@id": "https://creativecommons.org/publicdomain/zero/1.0/"}
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -29,12 +30,16 @@ _CONTEXT = {
 
 @dataclass(frozen=True)
 class Download:
-    """A file to download: its path under the catalogue's folder, its media type, what it is, its size in bytes."""
+    """A file to download: its path under the catalogue's folder, its media type, what it is, its size in bytes.
+
+    Where it is compressed, the media type is that of what is in it.
+    """
 
     path: str
     media_type: str
     title: str
     size: int
+    compressed: bool = False
 
 
 def catalog(
@@ -128,7 +133,8 @@ def _tables(folder: Path) -> dict[str, Any]:
     for resource in descriptor["resources"]:
         titled = f"{resource['title']} {resource['title_en']}"
         parquet = resource["parquet"]
-        downloads.append(Download(f"tables/{resource['path']}", "text/csv", titled, resource["bytes"]))
+        packed = "compression" in resource
+        downloads.append(Download(f"tables/{resource['path']}", "text/csv", titled, resource["bytes"], packed))
         downloads.append(
             Download(f"tables/{parquet['path']}", "application/vnd.apache.parquet", titled, parquet["bytes"])
         )
@@ -146,13 +152,15 @@ def _tables(folder: Path) -> dict[str, Any]:
 
 
 def _distribution(download: Download) -> dict[str, Any]:
+    packed = {"dcat:compressFormat": {"@id": f"{_MEDIA_TYPES}application/gzip"}} if download.compressed else {}
     return {
         "@id": download.path,
         "@type": ["dcat:Distribution", "schema:DataDownload"],
         "dct:title": download.title,
         "dcat:downloadURL": {"@id": download.path},
         "schema:contentUrl": {"@id": download.path},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{download.media_type}"},
+        "dcat:mediaType": {"@id": f"{_MEDIA_TYPES}{download.media_type}"},
+        **packed,
         "schema:encodingFormat": download.media_type,
         "dcat:byteSize": {"@value": str(download.size), "@type": "xsd:decimal"},
         "dct:license": _CC0,

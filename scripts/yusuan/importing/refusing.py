@@ -10,12 +10,10 @@ from yusuan.importing.part import Part
 from yusuan.importing.read_file import ReadFile
 from yusuan.package import csvfile
 from yusuan.package.layout import PackageId
-from yusuan.package.schemas import TABLES
+from yusuan.package.schemas import TABLES, most_rows
 from yusuan.package.store import Draft
 from yusuan.recognise import Recognition
 
-# The longest disclosure known gives some ten thousand of a kind.
-MOST_ROWS = 200_000
 _OF_ITS_OWN = (*TABLES, "statements", "key-figures", "projects", "agency-targets")
 """Resources that a file of a disclosure has at least one of."""
 
@@ -63,8 +61,10 @@ def must_have_tables(files: Sequence[ReadFile], kept: Sequence[Part], package: P
 def must_fit(draft: Draft, source: Path) -> None:
     """Refuse what no package can hold, before the writing stumbles over its own rows."""
     for resource, rows in draft.resources.items():
-        if len(rows) > MOST_ROWS:
-            raise CannotRead(str(source), f"gives {len(rows):,} rows of {resource}.", "Is it the right file?")
+        most = most_rows(resource)
+        if len(rows) > most:
+            problem = f"gives {len(rows):,} rows of {resource}; a package has at most {most:,}."
+            raise CannotRead(str(source), problem, "Is it the right file?")
         for number, row in enumerate(rows, start=1):
             for field, value in row.items():
                 if len(str(value)) > csvfile.MAX_CELL:

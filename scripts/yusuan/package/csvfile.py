@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from yusuan.errors import InvalidPackage
@@ -21,10 +22,15 @@ from yusuan.package.plainfile import read_plain
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CELL = 100_000  # characters; below the csv module's own limit, so that every later reader accepts the cell
 
+MAX_ROWS = 100_000
+"""The most rows that a file may have: the longest of the disclosures known has 18,114. Each takes a hundred bytes or
+more, however short it is."""
+
 Value = str | int | bool | Decimal | None
 """What a cell may be made from. None and "" are both an empty cell."""
 
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
+_TOO_LONG = "field larger than field limit"  # how the csv module says so
 _MEND = "Mend the file by hand, or import the document again."
 
 
@@ -66,7 +72,8 @@ def decode(data: bytes, place: str) -> str:
 
 def parse(data: bytes, place: str) -> Table:
     """Read a whole file. Raises `InvalidPackage`, located by line, for anything that is not strict CSV:
-    an unclosed quote, a blank line, a row with more or fewer cells than the header, a cell beyond `MAX_CELL`.
+    an unclosed quote, a blank line, a row with more or fewer cells than the header, a cell beyond `MAX_CELL`; and for
+    more than `MAX_ROWS` rows.
     """
     text = decode(data, place)
     if (plain := _parse_plain(text)) is not None:
@@ -85,11 +92,16 @@ def parse(data: bytes, place: str) -> Table:
                 raise RaggedRow(
                     f"{place}:{start}", f"has {len(cells)} cells where the header has {len(records[0])}.", _MEND
                 )
+            if len(records) > MAX_ROWS:
+                raise too_many_rows(place, MAX_ROWS)
             records.append(cells)
             lines.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
-        raise InvalidPackage(f"{place}:{start}", f"a quote is not closed or goes on ({error}).", _MEND) from None
+        why = f"a quote is not closed or goes on ({error})."
+        if _TOO_LONG in str(error):
+            why = f"a cell is longer than {MAX_CELL:,} characters, or a quote is not closed."
+        raise InvalidPackage(f"{place}:{start}", why, _MEND) from None
     if not records:
         raise InvalidPackage(place, "is empty; it needs a header row.", _MEND)
     return Table(records[0], records[1:], lines[1:])
@@ -99,14 +111,22 @@ def _parse_plain(text: str) -> Table | None:
     """The table of a text that has a row on each line and no fault, as most have; None for any other."""
     reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
     try:
-        records = list(reader)
+        # The header, and one row more than there may be.
+        records = list(islice(reader, MAX_ROWS + 2))
     except csv.Error:
+        return None
+    if len(records) > MAX_ROWS + 1:
         return None
     if reader.line_num != len(records) or len(widths := set(map(len, records))) != 1 or 0 in widths:
         return None
     if len(text) > MAX_CELL and max(len(cell) for cells in records for cell in cells) > MAX_CELL:
         return None
     return Table(records[0], records[1:], list(range(2, len(records) + 1)))
+
+
+def too_many_rows(place: str, most: int) -> InvalidPackage:
+    """The refusal of a file of more than so many rows."""
+    return InvalidPackage(place, f"has more than {most:,} rows.", "Is it a table of one disclosure?")
 
 
 def read_bytes(path: Path) -> bytes:

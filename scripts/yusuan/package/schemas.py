@@ -15,6 +15,7 @@ from typing import Any
 
 from yusuan.errors import InvalidPackage
 from yusuan.model import load_model
+from yusuan.package.csvfile import MAX_ROWS
 from yusuan.package.jsonfile import MAX_BYTES, parse_json
 from yusuan.package.plainfile import read_plain
 from yusuan.units import YUAN
@@ -40,6 +41,9 @@ RESOURCE_ORDER = tuple(name for name in load_model().tables if name not in REFER
 """Every resource of a disclosure, in the order of its descriptor."""
 
 UNITS = tuple(YUAN)
+
+_WITH_PAGES = {"projects": 5_000}
+"""Resources each of whose rows has a page of its own; the disclosure known that has most has 230 projects."""
 
 
 def load_schemas(schemas_dir: Path) -> dict[str, Schema]:
@@ -83,6 +87,11 @@ def resource_order(schemas: dict[str, Schema]) -> list[str]:
 def field_names(schema: Schema) -> list[str]:
     """The columns of a resource, in order."""
     return [field["name"] for field in schema["fields"]]
+
+
+def most_rows(resource: str) -> int:
+    """The most rows that a resource may have."""
+    return _WITH_PAGES.get(resource, MAX_ROWS)
 
 
 def measures(schema: Schema) -> list[str]:

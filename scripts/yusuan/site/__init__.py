@@ -46,13 +46,15 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
         write_index(entries, made)
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)
-            theme.build_site(root / "mkdocs.yml", made, site, epoch, cache and cache / "theme")
-            finding.write_lookup(warehouse, entries, folders.words, site)
-        files.copy_files({**listed, **files.beside_pages(made)}, site, out)
-        browser_database.write_database(sources / "vendor" / "duckdb", site)
-        policy.write_headers(site)
-        search.add_written(site, {entry.url for entry in entries}, searched)
-        search.index_site(searched, site)
+            fill = theme.make_shells(root / "mkdocs.yml", made, site, epoch, cache and cache / "theme")
+            search.add_written(site, {entry.url for entry in entries}, searched)
+            # Pagefind, a program of its own, takes as long as all the rest together.
+            with search.indexing(searched, site):
+                fill()
+                finding.write_lookup(warehouse, entries, folders.words, site)
+                files.copy_files({**listed, **files.beside_pages(made)}, site, out)
+                browser_database.write_database(sources / "vendor" / "duckdb", site)
+                policy.write_headers(site)
         for pattern in _UNUSED:
             for path in (site / "pagefind").glob(pattern):
                 path.unlink()

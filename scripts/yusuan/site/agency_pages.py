@@ -1,4 +1,4 @@
-"""The pages of departments and of regions: lists, trees, and one department over the years."""
+"""The pages of departments: the list of all, and one department over the years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from yusuan.site.departments import HOME, Agency, Branch, Crumbs, Region, tree
+from yusuan.site.departments import HOME, Agency, tree
 from yusuan.site.headlines import TITLES, Headline
 from yusuan.site.prior_years import YearBefore
 from yusuan.site.render import Page
@@ -63,7 +63,7 @@ _PLANNED_AND_SPENT = ("total_expenditure", "project_expenditure", "three_public_
 def agency_pages(
     agencies: list[Agency], headlines: Mapping[str, Headline], before: Mapping[str, list[YearBefore]]
 ) -> Iterator[Page]:
-    """`/agencies/`, `/agencies/<agency>/`, `/regions/` and `/regions/<code>/`."""
+    """`/agencies/` and `/agencies/<agency>/`."""
     branches = tree(agencies)
     count = len(agencies)
     yield Page(
@@ -79,12 +79,6 @@ def agency_pages(
         context |= {"shown": _SHOWN, "titles": TITLES, "beside": beside(agency, headlines), "both": _PLANNED_AND_SPENT}
         words = f"{agency.name}公开的部门预算与决算。"
         yield Page(agency.url, "agency.html", agency.name, words, context, agency.crumbs)
-    yield Page(
-        "regions/", "regions.html", "地区", "已经收录的地区：省、市、县和它们的部门。", {"branches": branches}, HOME
-    )
-    for branch in (inner for outer in branches for inner in outer.branches):
-        if branch.region:
-            yield _region(branch, branch.region)
 
 
 def beside(agency: Agency, headlines: Mapping[str, Headline]) -> list[Beside]:
@@ -94,15 +88,6 @@ def beside(agency: Agency, headlines: Mapping[str, Headline]) -> list[Beside]:
         return []
     years = sorted({year for year, _ in found}, reverse=True)
     return [Beside(year, *(found.get((year, kind)) for kind in KIND_NAMES)) for year in years]
-
-
-def _region(branch: Branch, region: Region) -> Page:
-    ids = {d.id for agency in branch.all_agencies for d in agency.disclosures}
-    years = sorted({(one.year, one.kind) for one in ids}, reverse=True)
-    crumbs: Crumbs = region.crumbs[:-1]
-    title = "".join(part.name for part in region.whole)
-    context = {"branch": branch, "region": region, "years": years, "kind_names": KIND_NAMES}
-    return Page(region.url, "region.html", title, f"{title}公开的部门预算与决算。", context, crumbs)
 
 
 def _years(agency: Agency, headlines: Mapping[str, Headline]) -> list[Years]:

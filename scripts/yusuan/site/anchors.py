@@ -9,10 +9,13 @@ from functools import lru_cache
 from yusuan import place
 from yusuan.place import Place
 from yusuan.site.source import Row
-from yusuan.site.tables import OfficialTable
+from yusuan.site.tables import FILLED, OfficialTable
 
 Key = tuple[str, int, str]
 """(resource, row, field)."""
+
+PROJECTS_ON_A_PAGE = 20
+"""Each by itself would be most of a disclosure's files, and half of each the same."""
 
 PROJECT_AMOUNTS = ("total", "fiscal_appropriation", "other_funds")
 _NO_ANCHOR = re.compile(r"[^\w.-]+")
@@ -27,6 +30,24 @@ def anchor(locator: str | Place) -> str:
     """
     found = place.find(locator) if isinstance(locator, str) else locator
     return _NO_ANCHOR.sub("-", str(found.start if found else locator))
+
+
+def project_page(row: int) -> str:
+    """The address, below a disclosure's own, of the page that the project in this row stands on.
+
+    >>> project_page(20), project_page(21)
+    ('projects/1/', 'projects/21/')
+    """
+    return f"projects/{row - (row - 1) % PROJECTS_ON_A_PAGE}/"
+
+
+def project_place(row: int) -> str:
+    """The address, below a disclosure's own, of the project in this row.
+
+    >>> project_place(6)
+    'projects/1/#p6'
+    """
+    return f"{project_page(row)}#p{row}"
 
 
 class Uses:
@@ -44,8 +65,8 @@ class Uses:
         `executed` the addresses of those that stand beside an outturn.
         """
         self._executed = executed or {}
-        self._tables = {table.name for table in tables}
-        self._listed_tables = {table.row: table.name for table in tables}
+        self._tables = {table.name: table for table in tables}
+        self._listed_tables = {table.row: table.place for table in tables}
         lines = [(table.name, line) for table in tables for side in table.sides for line in side.lines]
         self._ids = {line.id for _, line in lines}
         # A blank cell has no address of its own: its row is as near as one gets.
@@ -59,14 +80,16 @@ class Uses:
     def of(self, resource: str, row: int, field: str) -> str | None:
         """`tables/income/#r3-total`, or None for what is on no page."""
         if resource in self._tables:
+            if self._tables[resource].state != FILLED:
+                return self._tables[resource].place
             cell = self._cell(row, field)
             return f"tables/{resource}/#{self._blank.get((resource, cell), cell)}"
         if resource == "tables":
-            return f"tables/{self._listed_tables[row]}/" if row in self._listed_tables else "tables/"
+            return self._listed_tables.get(row, "tables/")
         if resource == "projects":
-            return f"projects/{row}/" + (f"#{field}" if field in PROJECT_AMOUNTS else "")
+            return project_place(row) + (f"-{field}" if field in PROJECT_AMOUNTS else "")
         if resource == "performance-indicators":
-            return f"projects/{self._projects[row]}/#i{row}" if row in self._projects else None
+            return f"{project_page(self._projects[row])}#i{row}" if row in self._projects else None
         if resource == "agency-targets":
             return f"targets/#t{row}"
         if resource == "agency-performance-indicators":

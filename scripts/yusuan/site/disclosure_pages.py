@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from yusuan.downloads.citation import cite, reference
 from yusuan.model import load_model
 from yusuan.site import headline
+from yusuan.site.anchors import project_page, project_place
 from yusuan.site.changes import changes
 from yusuan.site.checking import COMPARISONS
 from yusuan.site.departments import Agency, Crumbs
@@ -25,6 +26,7 @@ from yusuan.site.render import Page, relative
 from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
+from yusuan.site.tables import FILLED
 from yusuan.site.tracing import Tracer, figure, span
 
 
@@ -93,6 +95,7 @@ class _Maker:
         d = self._d
         toc = context.pop("toc", ())
         searched, image = context.pop("searched", True), context.pop("image", "")
+        stands_for = context.pop("stands_for", ())
         common = {
             "d": d,
             "agency_name": self._agency,
@@ -110,7 +113,18 @@ class _Maker:
             ),
         }
         crumbs = self._crumbs if crumbs is None else crumbs
-        return Page(d.url + path, template, title, description, {**common, **context}, crumbs, toc, searched, image)
+        return Page(
+            d.url + path,
+            template,
+            title,
+            description,
+            {**common, **context},
+            crumbs,
+            toc,
+            searched,
+            image,
+            parts=stands_for,
+        )
 
     def _address(self, path: str) -> str:
         """The public address of one of these pages; nothing where the site does not know its own."""
@@ -147,10 +161,12 @@ class _Maker:
             f"{self._agency} {d.short_title}：表格",
             f"{d.title}的全部表格。",
             help=self._help,
+            stands_for=tuple(table.name for table in d.tables if table.state != FILLED),
         )
         crumbs = (*self._crumbs, ("表格", f"{d.url}tables/"))
         printed = Counter(f"{table.tag} {table.title}" for table in d.tables)
-        for index, table in enumerate(d.tables):
+        filled = [table for table in d.tables if table.state == FILLED]
+        for index, table in enumerate(filled):
             # One printed table may hold what are two here: then the title says which.
             part = f"（{self._help[table.name].title}）" if printed[f"{table.tag} {table.title}"] > 1 else ""
             yield self._page(
@@ -162,8 +178,8 @@ class _Maker:
                 table=table,
                 help=self._help.get(table.name),
                 amount_cells=amount_cells,
-                before=d.tables[index - 1] if index else None,
-                after=d.tables[index + 1] if index + 1 < len(d.tables) else None,
+                before=filled[index - 1] if index else None,
+                after=filled[index + 1] if index + 1 < len(filled) else None,
                 citation=cite(d, self._address(f"tables/{table.name}/"), f"{table.tag} {table.title}".strip()),
             )
 
@@ -193,25 +209,28 @@ class _Maker:
             projects=projects,
             unit=unit,
             largest=largest,
+            place=project_place,
             summary=_summary_of_projects(projects, indicators),
             said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
-        for index, project in enumerate(projects):
-            mine = [i for i in indicators if i["project"] == project["row"]]
-            # Units of one department may have projects of one name.
-            which = f"（项目 {project['row']}）" if named[str(project["name"])] > 1 else ""
+        by_page = [(place, list(its)) for place, its in groupby(projects, key=lambda p: project_page(p["row"]))]
+        for index, (place, its) in enumerate(by_page):
+            title = _title_of_projects(its)
             yield self._page(
-                f"projects/{project['row']}/",
+                place,
                 "project.html",
-                f"{project['name']}{which}：{self._agency} {d.short_title}",
-                f"{self._agency}{d.short_title}的项目：{project['name']}。",
+                f"{title}：{self._agency} {d.short_title}",
+                f"{self._agency}{d.short_title}的项目：{'、'.join(str(p['name']) for p in its[:5])}。",
                 crumbs=crumbs,
-                project=project,
+                projects=its,
+                heading=title,
                 unit=unit,
-                groups=_by_level(mine),
-                before=projects[index - 1] if index else None,
-                after=projects[index + 1] if index + 1 < len(projects) else None,
+                groups={p["row"]: _by_level([i for i in indicators if i["project"] == p["row"]]) for p in its},
+                before=by_page[index - 1] if index else None,
+                after=by_page[index + 1] if index + 1 < len(by_page) else None,
+                title_of=_title_of_projects,
+                toc=tuple((f"p{p['row']}", str(p["name"]), 2) for p in its),
             )
 
     def targets(self) -> Page:
@@ -345,6 +364,13 @@ def _summary_of_projects(projects: list[Row], indicators: list[Row]) -> str:
     whole = "和".join(name for name, count in counts if count == len(projects))
     some = [f"{count} 个有{name}" for name, count in counts if 0 < count < len(projects)]
     return "，".join([*([f"各有{whole}"] if whole else []), *some])
+
+
+def _title_of_projects(projects: Sequence[Row]) -> str:
+    """What a page of some projects is called: by the name of the one, by the numbers of several."""
+    if len(projects) == 1:
+        return str(projects[0]["name"])
+    return f"项目 {projects[0]['row']}–{projects[-1]['row']}"
 
 
 def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:

@@ -54,6 +54,10 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         for suffix in ("zip", "xlsx"):
             _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
     _add(found, "data/tables", out / "tables", ("*.csv", "*.parquet", "*.json", "*/region=*/year=*/*.parquet"))
+    # In place of those: the large ones compressed, and the data package that says so.
+    _add(found, "data/tables", out / "downloads" / "tables", ("*.csv.gz", "*.json"))
+    for url in [url for url in found if f"{url}.gz" in found]:
+        del found[url]
     _add(found, "data/reference", packages.reference, _PACKAGE_FILES[:2])
     _add(found, "data/schemas", packages.schemas, ("*.json",))
     _add(found, "data", out / "downloads", ("catalog.jsonld", "*.zip"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.intervals import Outcome
+from yusuan.model.headlines import PRIOR_YEAR
 from yusuan.presenting import words
 from yusuan.presenting.colours import FUNCTIONS, GREY, PAGE_COLOURS, SERIES
 from yusuan.presenting.sources import parts_of
@@ -23,7 +24,8 @@ class Card:
 
     `share` is of `whole`. `printed` says how the document prints it, with its unit; empty where `text` is just that.
 
-    Where several places print it differently, `twins` are what they print.
+    Where several places print it differently, `twins` are what they print. `before` is the figure of the year before,
+    where a column of the same table has it, and `before_url` the cell.
     """
 
     key: str
@@ -38,6 +40,8 @@ class Card:
     whole: str = ""
     twins: tuple[Amount, ...] = ()
     printed: str = ""
+    before: str = ""
+    before_url: str = ""
 
     @property
     def thing_url(self) -> str:
@@ -121,7 +125,11 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
     text, unit = amount.readable
     said = "" if (text, unit) == (amount.printed, amount.unit) else f"{amount.printed}\N{NO-BREAK SPACE}{amount.unit}"
     printed = f"{'原文印作' if amount.one_cell else '几处相加得'} {said}" if said else ""
-    return Card(item, title, plain, text, unit, state, url, amount.source, share, whole, printed=printed)
+    prior = headline.amounts.get(PRIOR_YEAR + item)
+    before, before_url = (" ".join(prior.readable), prior.url) if prior else ("", "")
+    return Card(
+        item, title, plain, text, unit, state, url, amount.source, share, whole, (), printed, before, before_url
+    )
 
 
 def sources(headline: Headline, tables: Sequence[OfficialTable]) -> list[Part]:

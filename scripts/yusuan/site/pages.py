@@ -58,10 +58,12 @@ def write_site_pages(
         members = read_members(warehouse, agencies, headlines)
     # They read the warehouse by themselves, row after row: it is not open twice.
     items = read_items(folders.out / "yusuan.duckdb", members)
-    things = write_thing_pages(folders, members, questions, headlines[str(featured[1].id)] if featured else None)
+    front = headlines[str(featured[1].id)] if featured else None
+    things = write_thing_pages(folders, agencies, members, questions, front)
     with Warehouse(folders.out / "yusuan.duckdb", ()) as warehouse:
         before = read_years_before(warehouse, summaries, headlines)
         every = editions(members.values())
+        facts = next(each["path"] for each in _described(listed) if each["name"] == "facts")
         place_standings(members, renderer(folders), folders.pages)
         for url, content in explorer_files(every, members, items):
             write_bytes(folders.pages / url, content)
@@ -72,10 +74,10 @@ def write_site_pages(
             *(entry for one in made for entry in one.entries),
             *things,
             *write(rule_pages(rules, warehouse.outcomes(), summaries, agencies)),
-            *write([_data(warehouse, agencies, summaries, downloads, folders.out, listed)]),
-            *write([_dictionary(schemas, folders.out)]),
-            *write([researcher_page(warehouse, agencies, data_version(packages), site_url)]),
-            *write([sql_page(_described(folders.out), folders.words)]),
+            *write([_data(warehouse, agencies, summaries, downloads, listed)]),
+            *write([_dictionary(schemas, listed)]),
+            *write([researcher_page(warehouse, agencies, facts, data_version(packages), site_url)]),
+            *write([sql_page(_described(listed), folders.words)]),
         ]
 
 
@@ -122,13 +124,13 @@ def _data(
     agencies: list[Agency],
     disclosures: list[Summary],
     downloads: Mapping[PackageId, tuple[Download, ...]],
-    out: Path,
     listed: Mapping[str, Path],
 ) -> Page:
     tables = []
-    for resource in _described(out):
+    for resource in _described(listed):
         name = resource["name"]
-        formats = [f for f in files.below(listed, f"data/tables/{name}.") if f.name.rsplit(".", 1)[0] == name]
+        urls = [f"data/tables/{file['path']}" for file in (resource, resource["parquet"])]
+        formats = [Download(url, listed[url]) for url in urls]
         tables.append({**resource, "rows": warehouse.count(name, "derived"), "formats": formats})
     bundles = []
     names = {agency.slug: agency.name for agency in agencies}
@@ -143,6 +145,7 @@ def _data(
     context = {
         "tables": tables,
         "parted": parted,
+        "packed": [table["name"] for table in tables if "compression" in table],
         "bundles": bundles,
         "others": others,
         "reference": reference,
@@ -151,17 +154,17 @@ def _data(
     return Page("data/", "data.html", "数据", "全部数据的下载：每个部门、每一年，可以直接分析。", context, HOME)
 
 
-def _described(out: Path) -> list[dict[str, Any]]:
-    """What the derived tables are, in their own data package's words."""
-    descriptor = json.loads((out / "tables" / "datapackage.json").read_text(encoding="utf-8"))
-    listed: list[dict[str, Any]] = descriptor["resources"]
-    return listed
+def _described(listed: Mapping[str, Path]) -> list[dict[str, Any]]:
+    """What the derived tables are, in the words of the data package that is published of them."""
+    descriptor = json.loads(listed["data/tables/datapackage.json"].read_text(encoding="utf-8"))
+    resources: list[dict[str, Any]] = descriptor["resources"]
+    return resources
 
 
-def _dictionary(schemas: Mapping[str, Mapping[str, Any]], out: Path) -> Page:
+def _dictionary(schemas: Mapping[str, Mapping[str, Any]], listed: Mapping[str, Path]) -> Page:
     others = [name for name in RESOURCE_ORDER if name not in TABLES]
     extra = [name for name in schemas if name not in RESOURCE_ORDER and name not in REFERENCE_ORDER]
-    derived = [{**r, "fields": r["schema"]["fields"]} for r in _described(out)]
+    derived = [{**r, "fields": r["schema"]["fields"]} for r in _described(listed)]
     groups = [
         ("official", "十张官方表", [schemas[name] for name in TABLES]),
         ("resources", "数据包里的其他表", [schemas[name] for name in (*others, *extra)]),

@@ -21,7 +21,7 @@ class Page:
 
     `crumbs` are (title, url) from the home page down, without the page itself; `toc` is (id, title, level). `image` is
     the address below the site's root of the picture that other sites show of the page. `moved_to` is that of the page
-    which took its place, where one did.
+    which took its place, where one did. `parts` are the anchors of what could as well be pages of its own.
     """
 
     url: str
@@ -34,6 +34,7 @@ class Page:
     searched: bool = field(default=True)
     image: str = ""
     moved_to: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def relative(target: str, page: str) -> str:
@@ -101,6 +102,7 @@ class Entry:
     searched: bool
     image: str = ""
     moved_to: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def write_bodies(
@@ -113,7 +115,8 @@ def write_bodies(
         record = read_body(body, page.url) if search and page.searched else None
         if search and record:
             write_text(search / page.url / "index.html", document(record))
-        yield Entry(page.url, page.title, page.description, page.toc, page.searched, page.image, page.moved_to)
+        said = (page.title, page.description, page.toc, page.searched, page.image, page.moved_to, page.parts)
+        yield Entry(page.url, *said)
 
 
 def write_index(entries: Iterable[Entry], folder: Path) -> int:

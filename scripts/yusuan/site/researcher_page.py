@@ -13,8 +13,8 @@ from yusuan.site.summary import Summary
 URL = "data/use/"
 
 
-def researcher_page(warehouse: Warehouse, agencies: Sequence[Agency], version: str, site_url: str) -> Page:
-    """The page. `version` is that of the data as a whole."""
+def researcher_page(warehouse: Warehouse, agencies: Sequence[Agency], facts: str, version: str, site_url: str) -> Page:
+    """The page. `facts` is the name of the table's file as CSV, `version` that of the data as a whole."""
     disclosures = {str(d.id): (agency, d) for agency in agencies for d in agency.disclosures}
     by_unit: dict[str, list[str]] = {}
     for row in warehouse.tables_of_units():
@@ -24,6 +24,7 @@ def researcher_page(warehouse: Warehouse, agencies: Sequence[Agency], version: s
     context = {
         "by_unit": [(*disclosures[package], tables) for package, tables in by_unit.items() if package in disclosures],
         "both": both,
+        "facts": facts,
         "version": version,
         "reference": reference_to_all(version, issued, f"{site_url.rstrip('/')}/data/" if site_url else ""),
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,15 +41,20 @@ class Record:
     pieces: tuple[tuple[str, str], ...]
 
 
-def index_site(documents: Path, site: Path) -> int:
-    """Write `site/pagefind/` over the `documents` that there are, one for each page; returns how many there are."""
+@contextlib.contextmanager
+def indexing(documents: Path, site: Path) -> Iterator[None]:
+    """Write `site/pagefind/` over the `documents` that there are, one for each page, beside what is done meanwhile.
+
+    Raises `YusuanError` where there are none, or where Pagefind did not read them all.
+    """
     count = sum(1 for _ in documents.rglob("index.html"))
     if not count:
         raise YusuanError(str(site), "the site has no page to search.", "Build the site again.")
-    # In a thread of its own: where a loop runs already, as in a notebook, another cannot be run beside it.
+    # In a thread of its own, also because a loop cannot be run beside another, as that of a notebook.
     with ThreadPoolExecutor(max_workers=1) as apart:
-        apart.submit(asyncio.run, _write(documents, count, site / "pagefind")).result()
-    return count
+        written = apart.submit(asyncio.run, _write(documents, count, site / "pagefind"))
+        yield
+        written.result()
 
 
 def add_written(site: Path, finished: Collection[str], documents: Path) -> None:

@@ -7,13 +7,14 @@ rows of one package.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from yusuan.errors import YusuanError
+from yusuan.things.amounts import Spent, read_codes
 
 Row = dict[str, Any]
 
@@ -214,6 +215,11 @@ class Warehouse:
         Where every table has it in parts only, the first stands for all, without an amount; `times` counts them.
         """
         return self._fetch(_ITEMS.format(tables=list(tables))) if self.has("facts", "derived") else []
+
+    def codes(self) -> Iterator[tuple[tuple[str, str], list[Spent]]]:
+        """(classification, code) → what every disclosure spends on it, from every book."""
+        if self.has("facts", "derived"):
+            yield from read_codes(self._connection, every_book=True)
 
     def _fetch(self, sql: str, values: list[str] | None = None) -> list[Row]:
         cursor = self._connection.execute(sql, values or [])

@@ -17,6 +17,9 @@ Printed = Mapping[tuple[str, int, str], tuple[str, str]]
 _NUMBERED = frozenset({"row", "code", "number", "level", "parent_row", "is_total", "label", "name", "item"})
 """Fields, without the name of their side, that are shown in the row's own name, or say what the row is."""
 
+FILLED = "filled"
+"""The state of a table that has figures."""
+
 _CODE_OF = {"unit_name": "unit_code", "economic_name": "economic_code"}
 _CODE_OF["government_economic_name"] = "government_economic_code"
 
@@ -121,6 +124,11 @@ class OfficialTable:
     printed_title: str
     contents_title: str
     sides: tuple[Side, ...] = field(default=())
+
+    @property
+    def place(self) -> str:
+        """Its address below its disclosure's: its page, or, where it has no figures to show, its line in the list."""
+        return f"tables/{self.name}/" if self.state == FILLED else f"tables/#{self.name}"
 
     @property
     def tag(self) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,12 @@ _CODE = (
 _LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")
 
 
-def build_site(configuration: Path, pages: Path, site: Path, epoch: int, kept: Path | None = None) -> None:
-    """Run MkDocs on `configuration`, and put the finished `pages` into what it makes, into `site`.
+def make_shells(
+    configuration: Path, pages: Path, site: Path, epoch: int, kept: Path | None = None
+) -> Callable[[], None]:
+    """Run MkDocs on `configuration`, into `site`: the hand-written pages, and a shell of each kind of finished page.
+
+    What it returns puts the finished `pages` into their shells.
 
     `epoch` (seconds since 1970) stands for the time of building wherever MkDocs would write one, so that two builds
     are equal. What MkDocs makes is kept in the folder `kept`: it runs again only when something changed that it reads.
@@ -72,7 +76,7 @@ def build_site(configuration: Path, pages: Path, site: Path, epoch: int, kept: P
         kind: shells.Shell(shells.squeezed((site / entry["url"] / "index.html").read_text(encoding="utf-8")), item)
         for kind, entry in first.items()
     }
-    shells.fill(entries, made, menu, pages, site, config.site_url or "")
+    return lambda: shells.fill(entries, made, menu, pages, site, config.site_url or "")
 
 
 def _key(configuration: Path, config: MkDocsConfig, epoch: int) -> str:

@@ -1,4 +1,4 @@
-"""Every page of a thing: what money is spent on, headlines, terms and questions."""
+"""Every page of a thing: what money is spent on, headlines, regions, terms and questions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.site import figure_pages, item_pages, question_pages, term_pages
+from yusuan.site.departments import Agency
 from yusuan.site.explorer.members import Member as Explored
 from yusuan.site.figure_pages import cell_addresses
 from yusuan.site.headlines import Headline
 from yusuan.site.making import Folders
 from yusuan.site.question_pages import Question, Told
 from yusuan.site.ranked import shown
+from yusuan.site.region_pages import RANKED_BY, region_pages
 from yusuan.site.render import Entry
 from yusuan.site.terms import site_terms
 from yusuan.site.thing_store import ThingPage, write_things
@@ -34,12 +36,16 @@ class _Met:
 
 
 def write_thing_pages(
-    folders: Folders, explored: Mapping[str, Explored], questions: Sequence[Question], featured: Headline | None
+    folders: Folders,
+    agencies: Sequence[Agency],
+    explored: Mapping[str, Explored],
+    questions: Sequence[Question],
+    featured: Headline | None,
 ) -> list[Entry]:
     """Write the pages of all things; returns what each is. `explored` are all disclosures, by package."""
     members = {package: _member(package, one) for package, one in explored.items()}
     headlines = {package: one.headline for package, one in explored.items()}
-    return list(write_things(_things(folders, members, headlines, questions, featured), folders))
+    return list(write_things(_things(folders, agencies, members, headlines, questions, featured), folders))
 
 
 def _member(package: str, one: Explored) -> Member:
@@ -49,6 +55,7 @@ def _member(package: str, one: Explored) -> Member:
 
 def _things(
     folders: Folders,
+    agencies: Sequence[Agency],
     members: Mapping[str, Member],
     headlines: Mapping[str, Headline],
     questions: Sequence[Question],
@@ -77,6 +84,7 @@ def _things(
         met.figures[item] = found
         yield page
     yield ThingPage(figure_pages.figures_index(met.figures))
+    yield from region_pages(agencies, printed.get(RANKED_BY, []), members, cell_addresses(headlines, RANKED_BY))
     first = {item: widest(found) for item, found in met.figures.items()}
     views = {item: shown(one, addresses[item], _MOST) if one else None for item, one in first.items()}
     yield ThingPage(term_pages.terms_index(terms, said))

@@ -82,14 +82,20 @@ class Spent:
         return 100 * self.amount / self.whole
 
 
-def read_codes(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, str], list[Spent]]]:
-    """(classification, code) → what every disclosure spends on it, code after code; nothing is read ahead."""
+def read_codes(
+    connection: duckdb.DuckDBPyConnection, every_book: bool = False
+) -> Iterator[tuple[tuple[str, str], list[Spent]]]:
+    """(classification, code) → what every disclosure spends on it, code after code; nothing is read ahead.
+
+    Amounts in all funds are left out where another book has the code, but not for `every_book`.
+    """
     cells = [(b.system, b.name, trust, *cell) for b in BOOKS for trust, cell in enumerate(b.cells, 1)]
     values = ", ".join("({})".format(", ".join(f"'{part}'" for part in cell)) for cell in cells)
     query = (_SQL / "code_amounts.sql").read_text(encoding="utf-8").format(books=values)
     rows = fetched(connection, query)
     for key, those in groupby(rows, key=lambda row: (str(row["code_system"]), str(row["code"]))):
-        yield key, shown_books([_spent(row) for row in those])
+        spent = [_spent(row) for row in those]
+        yield key, spent if every_book else shown_books(spent)
 
 
 def shown_books(those: list[Spent]) -> list[Spent]:

@@ -21,7 +21,16 @@ from yusuan.package.layout import PackageId, Packages
 from yusuan.package.plainfile import refuse_links
 from yusuan.package.problem import Problem, Report
 from yusuan.package.published import permissions_of
-from yusuan.package.schemas import KEPT, REFERENCE_ORDER, Schema, columns_of, field_names, printed_only, resource_order
+from yusuan.package.schemas import (
+    KEPT,
+    REFERENCE_ORDER,
+    Schema,
+    columns_of,
+    field_names,
+    most_rows,
+    printed_only,
+    resource_order,
+)
 from yusuan.vetting.cells import MEND, vet_cells, vet_header
 from yusuan.vetting.descriptor import Expected, sources_in_package, vet_descriptor
 from yusuan.vetting.files import list_files
@@ -207,6 +216,8 @@ def _vet_file(vetted: Vetted, resource: str, schema: Schema, codes: Codes) -> No
     try:
         data = csvfile.read_bytes(vetted.folder / path)
         table = csvfile.parse(data, str(vetted.folder / path))
+        if len(table.rows) > (most := most_rows(resource)):
+            raise csvfile.too_many_rows(path, most)
         if vetted.name == "reference":
             vet_cells(table, schema, _without_corrections(report))
         else:

@@ -26,6 +26,7 @@ from yusuan.package.schemas import (
     field_names,
     load_schemas,
     measures,
+    most_rows,
     printed_only,
     resource_order,
 )
@@ -162,6 +163,9 @@ def read_files(files: Sequence[tuple[str, Path]], schema: Schema, printed: Seque
     if not any(bodies):
         return empty_table(schema)
     counts = [_count_rows(body) for body in bodies]
+    for (_, path), count in zip(files, counts, strict=True):
+        if count > (most := most_rows(schema["name"])):
+            raise csvfile.too_many_rows(str(path), most)
     text = _parse(files, bodies, names)
     if text.num_rows != sum(counts):
         _complain(files)

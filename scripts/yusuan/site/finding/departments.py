@@ -11,6 +11,8 @@ from typing import Any
 from yusuan.site.finding.files import KINDS, amount, place, write
 from yusuan.site.finding.short_names import aliases, plain
 from yusuan.site.source import Row, Warehouse
+from yusuan.things.addresses import code_slug
+from yusuan.things.amounts import Spent
 
 _ELSEWHERE = "00"
 """The file of departments of no known region."""
@@ -116,7 +118,37 @@ def _printed(warehouse: Warehouse) -> Iterator[tuple[str, str, str, str, str]]:
         if row["amount_10k_yuan"] is not None and not str(row["item"]).startswith("prior_year"):
             thing, anchor = str(row["item"]).replace("_", "-"), f"r{row['row']}-{row['field']}"
             yield str(row["package"]), thing, amount(row["amount_10k_yuan"]), str(row["resource"]), anchor
+    added = _added_up(warehouse)
     for row in warehouse.items(TABLES):
-        anchor = f"r{row['row']}-total"
-        said = amount(row["amount_10k_yuan"]) or f"分 {row['times']} 行印出"
-        yield str(row["package"]), str(row["code"]), said, str(row["table_name"]), anchor
+        package, code, table, anchor = (
+            str(row["package"]),
+            str(row["code"]),
+            str(row["table_name"]),
+            f"r{row['row']}-total",
+        )
+        spent = added.pop((package, code), None)
+        if row["amount_10k_yuan"] is None and spent:
+            yield package, code, _said(spent), spent.table, f"r{spent.row}-{spent.field}"
+        else:
+            yield package, code, amount(row["amount_10k_yuan"]) or f"分 {row['times']} 行印出", table, anchor
+    for (package, code), spent in sorted(added.items()):
+        yield package, code, _said(spent), spent.table, f"r{spent.row}-{spent.field}"
+
+
+_BOOKS = ("all_funds", "general_public_budget", "basic")
+"""Where an amount that no one cell prints is taken from, in this order."""
+
+
+def _added_up(warehouse: Warehouse) -> dict[tuple[str, str], Spent]:
+    """(package, item) → what its rows, or where it is not printed the items below it, come to."""
+    found: dict[tuple[str, str], Spent] = {}
+    for (system, code), those in warehouse.codes():
+        wanted = [one for one in those if one.book in _BOOKS and one.state in ("sum", "implied")]
+        for spent in sorted(wanted, key=lambda one: _BOOKS.index(one.book)):
+            found.setdefault((spent.package, code_slug(system, code)), spent)
+    return found
+
+
+def _said(spent: Spent) -> str:
+    parts = f"{spent.parts} 行相加" if spent.state == "sum" else f"推算：{spent.parts} 项相加"
+    return f"{amount(spent.amount)}（{parts}）"

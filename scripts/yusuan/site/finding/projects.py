@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from yusuan.site.anchors import PROJECTS_ON_A_PAGE, project_page
 from yusuan.site.finding.departments import Department
 from yusuan.site.finding.files import amount, place, write
 from yusuan.site.source import Warehouse
@@ -35,7 +36,7 @@ def read_projects(warehouse: Warehouse, departments: Sequence[Department], urls:
         for row in warehouse.all_rows("projects", "derived")
         if row["name"] and (package := str(row["package"])) in names
     ]
-    return [one for one in found if f"agencies/{one.package}/projects/{one.row}/" in urls]
+    return [one for one in found if f"agencies/{one.package}/{project_page(one.row)}" in urls]
 
 
 def write_projects(projects: Sequence[Project], readings: Mapping[str, Sequence[str]], folder: Path) -> dict[str, int]:
@@ -51,6 +52,6 @@ def write_projects(projects: Sequence[Project], readings: Mapping[str, Sequence[
         rows = [
             [place(packages, [one.package, one.department]), one.row, one.name, amount(one.total)] for one in largest
         ]
-        write(folder / f"{syllable}.json", {"of": packages, "rows": rows})
+        write(folder / f"{syllable}.json", {"of": packages, "rows": rows, "each": PROJECTS_ON_A_PAGE})
         counts[syllable] = len(rows)
     return counts

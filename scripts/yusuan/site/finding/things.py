@@ -53,13 +53,17 @@ def write_lookup(warehouse: Warehouse, entries: Sequence[Entry], words: Path, si
     """Write the index of the pages that there are, `entries`, below `site`; `words` is the folder `site_src/words`."""
     said = _Words.read(words)
     titles = {entry.url: entry.title for entry in entries}
-    # Pages that a disclosure may have, by number.
-    pages = [*said.search["pages"], *([f"tables/{t.name}/", t.title, ""] for t in load_model().tables.values())]
+    # Pages that a disclosure may have, by number; a table without figures is a line of another page.
+    places = [
+        (f"tables/{mark}", t.title) for t in load_model().tables.values() for mark in (f"{t.name}/", f"#{t.name}")
+    ]
+    pages = [*said.search["pages"], *([place, title, ""] for place, title in places)]
     departments = read_departments(warehouse)
     projects = read_projects(warehouse, departments, titles)
     regions = {str(row["region"]): row for row in warehouse.all_rows("regions")}
     folder = site / FOLDER
-    shown = _pages_of_disclosures(titles, {page[0]: number for number, page in enumerate(pages)})
+    parts = [f"{entry.url}#{part}" for entry in entries for part in entry.parts]
+    shown = _pages_of_disclosures([*titles, *parts], {page[0]: number for number, page in enumerate(pages)})
     files, names = write_departments(departments, regions, shown, said.search["short"], folder / "departments")
     write_own(warehouse, departments, titles, folder / "agencies")
     of_site = [_row(*page) for page in said.search["site"] if (site / page[0] / "index.html").is_file()]
