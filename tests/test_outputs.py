@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,23 @@ def test_the_next_build_takes_the_place_of_the_last(out: Path) -> None:
     build(out, "old")
     build(out, "new")
     assert opened(out) == ["new"] * 3
+    assert len(list((out / ".builds").iterdir())) == 1
+
+
+def test_a_build_of_many_files_is_out_of_the_way_at_once_and_gone_a_little_later(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outputs, "_FEW", 2)
+    build(out, "old")
+    build(out, "new")
+    assert opened(out) == ["new"] * 3
+    aside = [path.name for path in (out / ".builds").iterdir() if path.name != "b"]
+    assert all(name.startswith("gone-") for name in aside)
+    build(out, "next")  # whether or not that process has come to an end
+    assert opened(out) == ["next"] * 3
+    until = time.monotonic() + 60
+    while len(list((out / ".builds").iterdir())) > 1 and time.monotonic() < until:
+        time.sleep(0.05)
     assert len(list((out / ".builds").iterdir())) == 1
 
 

@@ -109,3 +109,14 @@ def read_regular(path: Path, most: int) -> bytes:
             return file.read(min(about.st_size, most) + 1)
     finally:
         os.close(handle)
+
+
+def read_named(path: Path, most: int) -> bytes:
+    """The bytes of a regular file that a person named, which may be reached through links of their own.
+
+    Raises OSError as `read_regular` does, and for a file of more than `most` bytes.
+    """
+    data = read_regular(path.resolve(), most)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(path))
+    return data

@@ -4,14 +4,19 @@ build/site           → .current/site      a link for each output; it stays as 
 build/.current       → .builds/a          the one link that is switched
 build/.builds/a/site                      the build that stands
 build/.builds/b/site                      the build that is being made
+build/.builds/gone-…                      one that was replaced, while a process of its own deletes it
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from yusuan.package.exchange import exchange
@@ -19,6 +24,10 @@ from yusuan.package.exchange import exchange
 _BUILDS, _CURRENT = ".builds", ".current"
 _SLOTS = ("a", "b")
 _ASIDE = ".replaced"
+_GONE = "gone-"
+_FEW = 5_000
+"""So many files are deleted before anybody waits for it; of a thousand disclosures it would take most of a minute."""
+_DELETE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 def is_there(out: Path) -> bool:
@@ -30,10 +39,11 @@ def is_there(out: Path) -> bool:
 def new_build(out: Path) -> Iterator[Path]:
     """An empty folder for the next build, which is gone afterwards unless it was switched to.
 
-    What an interrupted build left is cleared away first.
+    What an interrupted build left is cleared away first. A build of many files that is not needed any more is moved
+    aside at once, and deleted by a process of its own, which nobody waits for.
     """
     staging = out / _BUILDS / next(slot for slot in _SLOTS if slot != _slot(out))
-    _clear(staging)
+    _clear_aside(staging)
     staging.mkdir(parents=True)
     try:
         yield staging
@@ -123,4 +133,41 @@ def _clear_all_but_current(out: Path) -> None:
     current = _slot(out)
     for path in (out / _BUILDS).iterdir():
         if path.name != current:
-            _clear(path)
+            _clear_aside(path)
+
+
+def _clear_aside(path: Path) -> None:
+    """Clear a build away; one of many files is out of the way at once, and gone a little later."""
+    if not _has_many(path):
+        _clear(path)
+        return
+    gone = path.with_name(f"{_GONE}{uuid.uuid4().hex}")
+    path.rename(gone)
+    quiet = subprocess.DEVNULL
+    try:
+        # In a session of its own: neither an interrupt at the terminal nor the end of this process ends it.
+        subprocess.Popen(
+            [sys.executable, "-I", "-c", _DELETE, str(gone)],
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+        )
+    except OSError:
+        _clear(gone)
+
+
+def _has_many(path: Path) -> bool:
+    """Whether there are more files below a folder than are deleted in a moment."""
+    if path.is_symlink() or not path.is_dir():
+        return False
+    return next(islice(_files(path), _FEW, None), None) is not None
+
+
+def _files(path: str | Path) -> Iterator[str]:
+    with suppress(OSError), os.scandir(path) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                yield entry.path

@@ -19,17 +19,27 @@ export async function load(root, edition) {
   return file;
 }
 
-/** The codes below classes, added to what is loaded of the same edition. */
+/** The names of the codes below classes, added to what is loaded of the same edition. */
 export async function loadItems(root, file) {
-  const more = await fetched(`${root}explore/${file.in}-items.json`);
-  for (const thing of more.things) file.byId.set(thing.id, { ...thing, cells: more.cells, in: file.in });
+  const more = await fetched(`${root}explore/${file.in}/items.json`);
+  for (const [id, name] of more.things) if (!file.byId.has(id)) file.byId.set(id, { id, name, group: "item" });
   file.hasItems = true;
+}
+
+/** The thing of that id; of an item, what is printed is loaded with that of its class. */
+export async function loadThing(root, file, id) {
+  if (file.byId.get(id).of) return file.byId.get(id);
+  const part = await fetched(`${root}explore/${file.in}/items-${id.slice(0, id.startsWith("e") ? 4 : 3)}.json`);
+  for (const thing of part.things) file.byId.set(thing.id, { ...thing, group: "item", cells: part.cells, books: part.books, in: file.in });
+  return file.byId.get(id);
 }
 
 export const MEASURES = ["amount", "share", "head", "change", "rate"];
 
 function whole(file, thing, at) {
   if (thing.wholes?.[at]) return parse(thing.wholes[at]);
+  const book = thing.books?.[thing.id.split(".")[1]]?.[at];
+  if (book) return parse(book);
   if (!thing.whole || ["basic", "book"].includes(thing.whole) || thing.id === thing.whole) return 0n;
   const base = file.byId.get(thing.whole);
   if (!base) return 0n;

@@ -8,6 +8,13 @@ export function make(name, attributes = {}, text) {
   return made;
 }
 
+/** A button that does something. */
+export function button(text, act, attributes = {}) {
+  const made = make("button", { type: "button", class: "y-explore__button", ...attributes }, text);
+  made.addEventListener("click", act);
+  return made;
+}
+
 /** A labelled select; `groups` are [title, [[value, text], …]], those without a title stand for themselves. */
 export function selectOf(name, title, groups) {
   const label = make("label", {}, title);

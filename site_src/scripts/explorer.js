@@ -1,15 +1,16 @@
 // The explorer: one thing, of the departments of one year, kind and level, sorted, filtered, drawn and side by side.
 
-import { around, line, load, loadItems, MEASURES, rows as rowsOf } from "./explorer-data.js";
+import { around, line, load, loadItems, loadThing, MEASURES, rows as rowsOf } from "./explorer-data.js";
 import { middle, money, parse } from "./explorer-numbers.js";
 import { address, DEFAULT, read } from "./explorer-state.js";
 import { arrange, grid } from "./explorer-table.js";
-import { make, pairTable, selectOf } from "./explorer-parts.js";
+import { fields } from "./explorer-controls.js";
+import { question, sheet } from "./explorer-given.js";
+import { button, make, pairTable } from "./explorer-parts.js";
+import { tableOf } from "./explorer-rows.js";
+import { base, root, say, titleOf, unitOf } from "./explorer-words.js";
 import { csv, save } from "./saving.js";
 
-const root = document.querySelector("[data-explore]");
-const base = root.dataset.root;
-const words = JSON.parse(root.dataset.words);
 const SIZE = Number(root.dataset.most);
 const FEWEST = Number(root.dataset.fewest);
 const DRAWN = 30;
@@ -17,16 +18,6 @@ const TYPING = 150; // milliseconds after the last key
 
 let state = read(root.dataset.in);
 let view; // what was made of the file for the state: its rows do not change while they are sorted and filtered
-
-const say = (name, filled = {}) => (words[name] ?? name).replace(/\{(\w+)\}/g, (_, key) => filled[key] ?? "");
-const titleOf = (measure, thing) => {
-  if (measure === "share") return say("share", { whole: say(`of_${thing.whole}`) });
-  return say(measure);
-};
-const unitOf = (measure, thing) => {
-  if (measure === "head") return say("per_head");
-  return measure === "share" || measure === "rate" ? "" : say(thing.unit === "人" ? "unit_staff" : "unit_money");
-};
 
 // The page, made once; only what changes is made again.
 const parts = {
@@ -50,7 +41,8 @@ function go(changes, keep = false) {
 async function ready() {
   const file = await load(base, state.in);
   if (!file.byId.has(state.thing) && file.items && !file.hasItems) await loadItems(base, file);
-  const thing = file.byId.get(state.thing) ?? file.byId.get(DEFAULT.thing) ?? [...file.byId.values()][0];
+  const { id } = file.byId.get(state.thing) ?? file.byId.get(DEFAULT.thing) ?? [...file.byId.values()][0];
+  const thing = await loadThing(base, file, id);
   const codes = file.levels.map(([code]) => code);
   const counted = codes.map((_, level) => file.departments.level.filter((one) => one === level).length);
   const own = file.departments.level[file.departments.id.indexOf(state.a)];
@@ -116,36 +108,13 @@ function controls() {
   if (offered !== key) {
     offered = key;
     const used = document.activeElement?.name;
-    parts.controls.replaceChildren(...fields());
+    parts.controls.replaceChildren(...fields(view, state.text));
     if (used) parts.controls.elements[used]?.focus();
   }
   const values = { in: state.in, level: file.levels[view.level][0], place: isPlace(state.place) ? state.place : "", thing: thing.id, measure: view.measure };
   for (const [name, value] of Object.entries(values)) parts.controls.elements[name].value = value;
   if (document.activeElement !== parts.controls.elements.text) parts.controls.elements.text.value = state.text;
 }
-
-function fields() {
-  const { file, thing, counted, shown } = view;
-  const groups = grouped([...file.byId.values()]);
-  const codes = (one) => [one.id, /^e?\d/.test(one.id) ? `${one.id.replace(/^e|\..*$/g, "")} ${one.name}` : one.name];
-  const things = ["headline", "staff", "class", "item"].filter((name) => groups.has(name)).map((name) => [say(name), groups.get(name).map(codes)]);
-  if (!file.hasItems && file.items) things.push([say("item"), [["items", say("more_items")]]]);
-  const places = file.places.map(([code, name, above]) => [code, above === null ? name : `　${name}`]);
-  const levels = file.levels.map(([code, title], at) => [code, say("of_level", { level: title, n: counted[at] })]);
-  const measures = MEASURES.filter((name) => shown.includes(name)).map((name) => [name, titleOf(name, thing)]);
-  const text = make("label", {}, say("text"));
-  text.append(make("input", { type: "search", name: "text", value: state.text, autocomplete: "off" }));
-  return [
-    selectOf("in", say("edition"), [["", file.editions.map(([name, title, n]) => [name, say("of_level", { level: title, n })])]]),
-    selectOf("level", say("level"), [["", levels]]),
-    selectOf("thing", say("thing"), things),
-    selectOf("measure", say("measure"), [["", measures.length ? measures : [[view.measure, titleOf(view.measure, thing)]]]]),
-    selectOf("place", say("place"), [["", [["", say("everywhere")], ...places]]]),
-    text,
-  ];
-}
-
-const grouped = (list) => list.reduce((map, one) => map.set(one.group, [...(map.get(one.group) ?? []), one]), new Map());
 
 let timer;
 parts.controls.addEventListener("submit", (event) => event.preventDefault());
@@ -188,31 +157,15 @@ function inUnit(number) {
   return `${text} ${unitOf(measure, thing)}`.trim();
 }
 
-const button = (text, act, attributes = {}) => {
-  const made = make("button", { type: "button", class: "y-explore__button", ...attributes }, text);
-  made.addEventListener("click", act);
-  return made;
-};
-
 const openChart = button("", () => go({ chart: state.chart ? "" : "1" }));
-const saveCsv = button(say("csv"), () => save(csv(sheet()), `${state.in}-${view.thing.id}.csv`));
+const saveCsv = button(say("csv"), () => save(csv(sheet(view, lastListed)), `${state.in}-${view.thing.id}.csv`));
 let lastListed;
 function tools(listed) {
   lastListed = listed;
   openChart.textContent = say(state.chart ? "table_only" : "chart");
   openChart.setAttribute("aria-expanded", String(Boolean(state.chart)));
   const others = state.text && !listed.all.length ? elsewhere() : [];
-  parts.tools.replaceChildren(openChart, " ", saveCsv, ...question(), ...others);
-}
-
-// The same in SQL, where a table of the site has it.
-function question() {
-  const { thing, file } = view;
-  const name = `sql_${thing.group}`;
-  if (!(name in words) || thing.id === "carryover") return [];
-  const [, year, kind] = /^(\d+)-(.*)$/.exec(state.in);
-  const asked = say(name, { id: thing.id, name: thing.name.replace(/\s+/g, " "), title: file.title, year, kind }).trim();
-  return [" ", make("a", { href: `${base}sql/#q=${encodeURIComponent(asked)}` }, say("sql"))];
+  parts.tools.replaceChildren(openChart, " ", saveCsv, ...question(view), ...others);
 }
 
 // Where nothing of this level has the name, another level may.
@@ -225,74 +178,12 @@ function elsewhere() {
   return [...found].flatMap(([level, n]) => [` ${say("elsewhere", { n })}`, button(file.levels[level][1], () => go({ level: file.levels[level][0], page: "1" }))]);
 }
 
-function sheet() {
-  const { thing, shown } = view;
-  const head = [say("rank"), say("department"), say("csv_place"), ...shown.map((name) => `${titleOf(name === "prior" ? "prior" : name, thing)}${unitOf(name, thing) && `（${unitOf(name, thing)}）`}`), say("csv_address")];
-  const body = lastListed.all.map((row) => [
-    row.rank ?? "", row.name, row.place === null ? "" : view.file.places[row.place][1],
-    ...shown.map((name) => row.exact[name] ?? row.text[name] ?? (name === "amount" ? say(row.state ?? "not-read") : "")),
-    new URL(`${base}${row.url}`, document.baseURI).href,
-  ]);
-  return [[`${view.file.title} ${thing.name}`], head, ...body];
-}
-
 function table(listed) {
-  const { thing, shown, measure, file } = view;
-  const { sort, descending } = order();
-  const made = make("table", { class: "y-table y-explore__table" });
-  const caption = make("caption");
-  caption.append(make("span", { class: "y-caption" }, `${file.title} · ${file.levels[view.level][1]} · ${thing.name}`));
-  made.append(caption);
-  const head = made.createTHead().insertRow();
-  const columns = ["name", "rank", ...shown];
-  for (const name of columns) {
-    const cell = make("th", { scope: "col", class: name === "name" ? "y-label" : `y-num${name === measure || name === "rank" ? "" : " y-explore__more"}` });
-    const title = name === "name" ? say("department") : name === "rank" ? say("rank") : titleOf(name, thing);
-    if (name === "rank") cell.textContent = title;
-    else {
-      cell.setAttribute("aria-sort", sort === name ? (descending ? "descending" : "ascending") : "none");
-      const press = button(title, () => go({ sort: `${name}.${sort === name ? (descending ? "up" : "down") : name === "name" ? "up" : "down"}`, page: "1" }), { "data-sort": name, class: "y-explore__sort" });
-      if (unitOf(name, thing) && name !== "name") press.append(make("span", { class: "y-small" }, ` ${unitOf(name, thing)}`));
-      cell.append(press);
-    }
-    head.append(cell);
-  }
-  head.append(make("th", { scope: "col", class: "y-explore__choose" }, say("choose")));
-  const body = made.createTBody();
-  for (const row of listed.rows) body.append(rowOf(row, columns, measure));
-  if (!listed.rows.length) {
-    const cell = body.insertRow().insertCell();
-    cell.colSpan = columns.length + 1;
-    cell.textContent = say("none");
-  }
+  const acts = { sort: (sort) => go({ sort, page: "1" }), choose };
+  const made = tableOf(view, listed, order(), [state.a, state.b].filter(Boolean), acts);
   const used = document.activeElement?.dataset?.sort ?? document.activeElement?.dataset?.choose;
   parts.region.replaceChildren(made);
   if (used) parts.region.querySelector(`[data-sort="${used}"], [data-choose="${used}"]`)?.focus();
-}
-
-function rowOf(row, columns, measure) {
-  const made = make("tr", row.id === state.a || row.id === state.b ? { class: "is-chosen" } : {});
-  for (const name of columns) {
-    if (name === "name") {
-      const cell = make("th", { scope: "row", class: "y-label" });
-      cell.append(make("a", { href: `${base}agencies/${row.id}/${state.in}/` }, row.name));
-      made.append(cell);
-      continue;
-    }
-    const cell = make("td", { class: `y-num${name === measure || name === "rank" ? "" : " y-explore__more"}` });
-    if (name === "rank") cell.textContent = row.rank ?? "—";
-    else if (name === "amount") cell.append(make("a", { href: `${base}${row.url}`, class: row.text.amount ? "y-figure" : "y-small" }, row.text.amount ?? say(row.state ?? "not-read")));
-    else cell.textContent = row.text[name] || "—";
-    if (name === "prior" && row.text.prior) cell.title = say(row.priorOf ? "prior_other" : "prior_own");
-    made.append(cell);
-  }
-  const box = make("input", { type: "checkbox", "data-choose": row.id, "aria-label": say("choose_one", { name: row.name }) });
-  box.checked = row.id === state.a || row.id === state.b;
-  box.addEventListener("change", () => choose(row.id, box.checked));
-  const last = make("td", { class: "y-explore__choose" });
-  last.append(box);
-  made.append(last);
-  return made;
 }
 
 function choose(id, yes) {

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from yusuan.charts.tracing import UNKNOWN, Unclear, trace
+from yusuan.charts.agreeing import Unclear
+from yusuan.charts.tracing import UNKNOWN, trace
 
 Rows = Callable[[str, str], list[dict[str, Any]]]
 GENERAL, FISCAL, OTHER = "general_public_budget", "fiscal_carryover", "non_fiscal_carryover"
@@ -105,6 +106,8 @@ def test_items_that_miss_their_function_by_rounding_still_show_which_source_pays
         ("201 甲 10 6 4 -\n- 合计 10 6 4 -", "208 甲 10 7 3\n- 合计 10 7 3", "没有读到《收入总体情况表》里的208甲"),
         ("201 甲 10 12 -2 -\n- 合计 10 12 -2 -", "201 甲 10 7 3\n- 合计 10 7 3", "负数"),
         ("- 合计 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3", "没有读到《收入总体情况表》按功能分类列出的收入"),
+        ("- 合计 10 10 - -", "- 合计 10 7 3", "没有读到《支出总体情况表》按功能分类列出的支出"),
+        ("- 合计 10 10 - -", "201 甲 90 60 30\n- 合计 90 60 30", "不相等"),
         ("201 甲 10 6 4 -\n201 甲 10 6 4 -\n- 合计 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3", "不止一次"),
         ("201 甲 0 - - -\n- 合计 0 - - -", "201 甲 0 - -\n- 合计 0 - -", "《收入总体情况表》印出的合计是0"),
         ("201 甲 10 6 4 -", "201 甲 10 7 3\n- 合计 10 7 3", "没有读到《收入总体情况表》的合计"),
@@ -125,6 +128,23 @@ def test_a_sum_that_rounding_explains_is_drawn_and_said(flow: Rows) -> None:
         )
     )
     assert found.rounded
+
+
+def test_the_one_source_of_a_document_pays_for_all_that_it_spends(flow: Rows) -> None:
+    # 无锡市统计局 2026: table 2 lists its units, of 一般公共预算 alone; table 3 lists what it is spent on.
+    found = trace(
+        flow(
+            "- 合计 3210.10 3210.10 - -",
+            "201 一般公共服务支出 2404.17 1429.11 975.06\n208 社会保障和就业支出 805.93 805.93 -\n- 合计 3210.10 2235.04 975.06",
+        )
+    )
+    assert found.one_source
+    assert found.income == {(GENERAL, "201"): Decimal("2404.17"), (GENERAL, "208"): Decimal("805.93")}
+    assert found.traced == {
+        (GENERAL, "201", BASIC): Decimal("1429.11"),
+        (GENERAL, "201", PROJECT): Decimal("975.06"),
+        (GENERAL, "208", BASIC): Decimal("805.93"),
+    }
 
 
 UNDIVIDED = "201 甲 10 - -\n208 乙 5 - -\n- 合计 15 - -"

@@ -71,6 +71,12 @@ def test_the_zip_holds_the_package_with_its_source_masked_and_a_readme(project: 
     assert "CC0" in readme
 
 
+def test_the_descriptor_beside_the_pages_is_that_of_the_zip_on_one_line(out: Path, unzipped: Path) -> None:
+    beside = (out / "downloads" / CHANGJI / making.PUBLISHED / "datapackage.json").read_text("utf-8")
+    assert json.loads(beside) == json.loads((unzipped / "datapackage.json").read_text("utf-8"))
+    assert beside.count("\n") == 1
+
+
 def test_the_zip_opened_elsewhere_is_valid_for_stock_frictionless(unzipped: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", "datapackage.json"],

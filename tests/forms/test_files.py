@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -105,3 +106,27 @@ def test_the_form_that_the_readme_shows_is_a_sound_one(tmp_path: Path) -> None:
     (tmp_path / "shown.toml").write_text(shown, encoding="utf-8")
     form = next(form for form in load_forms(tmp_path) if form.name == "somewhere-2024")
     assert form.table_titled("某局2024年收入预算总表") is not None
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 9_000, "a = " + "1" * 9_000, "a = 2024-13-45", "a = "])
+def test_a_file_that_is_no_toml_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.toml").write_text(text, "utf-8")
+    with pytest.raises(YusuanError, match=r"x\.toml: is not TOML"):
+        load_forms(tmp_path)
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "device", "large"])
+def test_a_form_that_is_no_plain_file_of_its_size_is_told_and_never_waited_for(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "x.toml"
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.write_text("#" * 1_000_001, "utf-8")
+    with pytest.raises(
+        YusuanError, match=r"x\.toml: cannot be read \((not a regular file|larger than 1,000,000 bytes)\)"
+    ):
+        load_forms(tmp_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +120,41 @@ def test_a_list_says_it_all(yusuan: Callable, folder: Path, words: tuple[str, ..
     ended = yusuan("import", "--list", str(listing(folder, "a.txt,one,2026,,,")), *words)
     assert ended.code == 2
     assert "--list says it all: leave out" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("file,agency,year," + "x" * 200_000, "list.csv:1: is no CSV: field larger"),
+        ("file,agency,year\n" + "x" * 200_000, "list.csv:2: is no CSV: field larger"),
+    ],
+    ids=["header", "row"],
+)
+def test_a_list_with_a_cell_that_no_list_has_is_told(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    # A library raises the limit of the module for the whole process.
+    before = csv.field_size_limit(131_072)
+    try:
+        with pytest.raises(UsageError, match=said.replace(".", "[.]")):
+            read_list(tmp_path / "list.csv")
+    finally:
+        csv.field_size_limit(before)
+
+
+@pytest.mark.parametrize("year", ["1" * 5_000, "²⁰²³", "-2023", "2023.0"])
+def test_a_year_of_a_list_that_is_none_is_told_with_its_line(folder: Path, year: str) -> None:
+    (one,) = read_list(listing(folder, f"a.txt,one,{year},,,"))
+    assert "list.csv:2" in str(one.error)
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "device"])
+def test_a_list_that_is_no_plain_file_is_told_and_never_waited_for(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "list.csv"
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(UsageError, match="not a regular file"):
+        read_list(path)

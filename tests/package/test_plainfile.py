@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +19,16 @@ from yusuan.package.plainfile import read_plain
 
 ID = "changji-sme/2023-budget"
 SECRET = "SECRET-LINE-ONE,token\nmore\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting() -> Iterator[None]:
+    """A test that waits for a pipe fails after a minute."""
+    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("waited for a minute"))
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -81,6 +94,20 @@ def test_an_import_takes_nothing_into_a_package_from_behind_a_link(folder: Path,
     assert (folder / "datapackage.json").read_bytes() == before
 
 
+def test_an_import_waits_for_no_pipe_that_lies_where_the_last_document_was(folder: Path, yusuan) -> None:
+    document = folder.parents[2] / "published.txt"
+    document.write_text((folder / "source/document.txt").read_text("utf-8") + "\n", "utf-8")
+    described = folder / "datapackage.json"
+    # A text of unknown name is known by its copy.
+    said = json.loads(described.read_text("utf-8"))
+    said["sources"][0].pop("file", None)
+    described.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    put_pipe(folder / "source/document.txt")
+    ended = yusuan("import", str(document), "--agency", "changji-sme", "--year", "2023")
+    assert ended.code == 1
+    assert "source/document.txt: is not a plain file" in ended.err
+
+
 @pytest.mark.parametrize("beside", [".2023-budget.new", ".2023-budget.old"])
 def test_an_import_writes_nothing_through_a_link_beside_the_package(folder: Path, beside: str) -> None:
     outside = folder.parents[2] / "outside"
@@ -112,3 +139,17 @@ def test_no_more_of_a_file_is_read_than_is_allowed(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidPackage, match="is not a plain file"):
         read_json(tmp_path)
+
+
+@pytest.mark.parametrize("command", ["check", "diff", "import", "migrate", "review", "validate"])
+def test_no_command_reads_a_package_that_is_larger_than_its_budget(folder: Path, yusuan, command: str) -> None:
+    # Sparse: they take no place on the disk.
+    for name in ("income", "expenditure"):
+        os.truncate(folder / f"data/{name}.csv", 9 * 1024 * 1024)
+    document = folder.parents[2] / "published.txt"
+    document.write_text((folder / "source/document.txt").read_text("utf-8") + "\n", "utf-8")
+    words = {"diff": (ID, ID), "import": (str(document), "--agency", "changji-sme", "--year", "2023")}
+    ended = yusuan(command, *words.get(command, (ID,)))
+    assert ended.code in (1, 2)
+    assert f"{ID}: has 19," in ended.out + ended.err
+    assert "at most 16,777,216 are read of a package" in ended.out + ended.err

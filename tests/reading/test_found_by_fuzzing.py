@@ -11,6 +11,8 @@ from yusuan.errors import CannotRead
 from yusuan.reading.html import read_html
 from yusuan.reading.office_package import Package
 from yusuan.reading.pdf import read_pdf
+from yusuan.reading.written import real, whole
+from yusuan.reading.xlsx_values import NotShown, displayed
 
 
 def test_a_style_with_a_number_of_thousands_of_digits_is_read(tmp_path: Path) -> None:
@@ -56,3 +58,30 @@ def test_a_list_of_parts_without_end_is_refused_before_it_is_read(tmp_path: Path
         archive.writestr("word/document.xml", "<document/>")
     with pytest.raises(CannotRead, match=r"more than 2,000,000 bytes in its list"):
         Package(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        (float("inf"), "0.00"),
+        (float("inf"), "General"),
+        (float("nan"), None),
+        (1e300, "#,##0.00"),
+        (1.5, f"0.{'0' * 40}"),
+    ],
+)
+def test_a_number_beyond_all_amounts_is_not_shown(value: float, form: str | None) -> None:
+    with pytest.raises(NotShown, match="more digits than any amount"):
+        displayed(value, form)
+
+
+@pytest.mark.parametrize("text", [None, "", "1.2.3", "²", "-1", "9" * 5_000, "1e309", "0x1", "一", "x" * 5_000])
+def test_what_stands_in_place_of_a_whole_number_is_none(text: str | None) -> None:
+    assert whole(text, 7) == 7
+    assert whole(" 12 ") == 12
+
+
+@pytest.mark.parametrize("text", [None, "", "1.2.3", "nan", "1e309", "-inf", "二"])
+def test_what_stands_in_place_of_a_number_is_none(text: str | None) -> None:
+    assert real(text, 7.5) == 7.5
+    assert real(" 1.5 ", 0) == 1.5

@@ -51,6 +51,7 @@ _VALUES = (
 """What attributes and texts become."""
 PACKED = ("docx", "xlsx", "odt")
 """Those whose files are archives of parts."""
+TEXTS = ("text", "recogniser")
 _INTERESTING = (
     b"\0",
     b"<",
@@ -87,10 +88,13 @@ def damaged(target: str, seed: int) -> bytes:
     """A sample with one to eight pieces cut out, put in, doubled, changed or taken from another sample.
 
     Of a packed file mostly one part is damaged and packed again: damage to what is packed seldom gets beyond unpacking.
-    And of a part in XML mostly elements, not bytes: what is no XML is refused at once.
+    And of a part in XML mostly elements, of a text mostly lines and cells, not bytes: what is no XML, or in no
+    encoding, is refused at once.
     """
     chance = random.Random(f"{target} {seed}")
     whole = chance.choice(samples(target))
+    if target in TEXTS and chance.randrange(8):
+        return _damaged_lines(whole, samples(target), chance)
     if target not in PACKED or not chance.randrange(8):
         return _damaged(whole, samples(target), chance)
     parts = _parts(whole)
@@ -129,6 +133,36 @@ def _rearranged(part: bytes, chance: random.Random) -> bytes:
         else:
             one.text = chance.choice(_VALUES)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _damaged_lines(whole: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    """A text with one to eight of its lines gone, doubled, moved, cut, joined, or with another cell or other words."""
+    lines = whole.decode("utf-8", "replace").split("\n")
+    for _ in range(chance.randint(1, 8)):
+        at, other, what = chance.randrange(len(lines)), chance.randrange(len(lines)), chance.randrange(8)
+        cells = lines[at].split("\t")
+        if what == 0:
+            del lines[at : at + min(int(chance.paretovariate(0.7)), len(lines) - 1)]
+        elif what == 1:
+            lines[at:at] = [lines[at]] * min(int(chance.paretovariate(0.7)), 300)
+        elif what == 2:
+            lines.insert(other, lines[at])
+        elif what == 3:
+            cells[chance.randrange(len(cells))] = chance.choice(_VALUES)
+            lines[at] = "\t".join(cells)
+        elif what == 4:
+            chance.shuffle(cells)
+            lines[at] = "\t".join(cells)
+        elif what == 5:
+            lines[at] = lines[at] + chance.choice(("", " ", "\t")) + lines[other]
+        elif what == 6:
+            cut = chance.randrange(len(lines[at]) + 1)
+            lines[at] = lines[at][:cut] + chance.choice(_VALUES) + lines[at][cut:]
+        else:
+            taken = chance.choice(others).decode("utf-8", "replace").split("\n")
+            start = chance.randrange(len(taken))
+            lines[at:at] = taken[start : start + chance.randint(1, 20)]
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
 @functools.cache

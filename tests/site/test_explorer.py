@@ -29,9 +29,8 @@ def table(site: Path, name: str) -> list[dict[str, str]]:
 
 
 def files(site: Path) -> list[dict[str, Any]]:
-    """What is loaded first of every year and kind; the items are another file."""
-    paths = [path for path in sorted((site / "explore").glob("*.json")) if not path.stem.endswith("-items")]
-    return [json.loads(path.read_text("utf-8")) for path in paths]
+    """What is loaded first of every year and kind; the items are in other files."""
+    return [json.loads(path.read_text("utf-8")) for path in sorted((site / "explore").glob("*.json"))]
 
 
 def made_up(count: int) -> dict[str, Any]:
@@ -135,13 +134,24 @@ def test_every_amount_is_that_of_the_tables_to_the_last_digit(site: Path) -> Non
 
 
 def test_items_are_parts_of_the_same_money(site: Path) -> None:
-    departments, items = (
-        json.loads((site / "explore" / f"2023-budget{part}.json").read_text("utf-8")) for part in ("", "-items")
+    departments, names, items = (
+        json.loads((site / "explore" / f"2023-budget{part}.json").read_text("utf-8"))
+        for part in ("", "/items", "/items-208")
     )
-    (thing,) = [thing for thing in items["things"] if thing["id"] == "2080505.general_public_budget"]
+    item = "2080505.general_public_budget"
+    assert [item, "机关事业单位基本养老保险缴费支出（一般公共预算）"] in names["things"]
+    (thing,) = [thing for thing in items["things"] if thing["id"] == item]
     at = departments["departments"]["id"].index("changji-sme")
     # The document's table of the general public budget: 208 05 05, 13.66, of 147.16 in all.
-    assert (thing["amount"][thing["of"].index(at)], thing["wholes"][str(at)]) == ("13.66", "147.16")
+    whole = items["books"]["general_public_budget"][str(at)]
+    assert (thing["amount"][thing["of"].index(at)], whole) == ("13.66", "147.16")
+
+
+def test_no_file_of_items_is_heavy(site: Path) -> None:
+    # What a reader of one item loads beside the names of all.
+    sizes = {path: path.stat().st_size for path in (site / "explore").glob("*/items*.json")}
+    assert sizes
+    assert max(sizes.values()) < 60_000
 
 
 @pytest.mark.parametrize(("group", "thing"), [("headline", "total_expenditure"), ("class", "208")])
@@ -341,3 +351,19 @@ def test_a_thousand_departments_are_sorted_and_filtered_in_a_tenth_of_a_second(m
     acts = ["() => document.querySelector('[data-sort=amount]').click()"] * 4
     times = [took(act) for act in (*acts, *(choose % place for place in ("320000", "", "330000", "")))]
     assert sorted(times)[len(times) // 2] <= 0.1, times
+
+
+def test_an_item_is_shown_with_the_file_of_its_class_alone(page: Any, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(f"{address}explore/2023-budget/?thing=2080505.general_public_budget&a=changji-sme")
+    page.wait_for_selector("[data-explore][data-ready=yes]")
+    (row,) = [row for row in shown(page) if row[0] == "昌吉州中小企业发展局"]
+    # Of the general public budget, 147.16.
+    assert ("13.66" in row, "9.3%" in row) == (True, True)
+    files = sorted({url for url in asked if url.endswith(".json") and "/items" in url})
+    assert files == ["explore/2023-budget/items-208.json", "explore/2023-budget/items.json"]
+    page.select_option("[data-explore] select[name=thing]", "2101102.general_public_budget")
+    page.locator(".y-explore__table caption", has_text="事业单位医疗").wait_for()
+    (row,) = [row for row in shown(page) if row[0] == "昌吉州中小企业发展局"]
+    assert "6.83" in row

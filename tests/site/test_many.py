@@ -115,7 +115,9 @@ def test_regions_hold_the_regions_below_them_and_their_departments(many: Path) -
     assert words(jiangsu.xpath("./p")[0]) == "江苏省 3 个部门"
     assert words(jiangsu.xpath("./ul/li/p")[0]) == "苏州市 2 个部门"
     page = tree(many, "regions/320000/")
-    assert [words(h) for h in page.xpath("//h2")] == ["本级部门", "苏州市", "和别的部门比较"]
+    assert [words(h) for h in page.xpath("//h2")] == [
+        *("本级部门", "苏州市", "2023 年预算，省级 · 未注明是汇总还是本级", "其他年度、级别和文件", "和别的部门比较"),
+    ]
 
 
 def test_a_department_stands_below_its_region(many: Path) -> None:

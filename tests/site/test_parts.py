@@ -303,3 +303,13 @@ def test_an_amount_to_read_has_two_decimals_and_separators_else_stands_as_printe
         ("160", "万元"),
         ("1,140.61", "万元"),
     ]
+
+
+@pytest.mark.parametrize(("parts", "shown"), [("9.14", "12.00 万元"), ("21.22", "")])
+def test_last_years_figure_stands_on_a_card_unless_its_own_parts_contradict_it(parts: str, shown: str) -> None:
+    # 西安市安全生产监督管理局 2019 prints 2.86 above 2.86 and 21.22.
+    prior = {"prior_year_official_reception": "2.86", "prior_year_official_vehicles": parts}
+    whole = "12.00" if shown else "2.86"
+    found = cards(figured(three_public_expenses="28.38", prior_year_three_public_expenses=whole, **prior))
+    (card,) = (card for card in found if card.key == "three_public_expenses")
+    assert card.before == shown

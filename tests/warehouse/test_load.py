@@ -52,7 +52,7 @@ def test_a_cell_is_exactly_a_number_of_its_type(tmp_path: Path, bad: str) -> Non
     path = tmp_path / "amounts.csv"
     write_rows(path, ["total"], [{"total": "10.84"}, {"total": bad}])
     with pytest.raises(InvalidPackage) as error:
-        read_files([(PACKAGE, path)], {"fields": [{"name": "total", "type": "number"}]})
+        read_files([(PACKAGE, path)], {"name": "made-up", "fields": [{"name": "total", "type": "number"}]})
     assert error.value.place == f"{path}:3 total"
     assert f'"{bad}"' in error.value.problem
 
@@ -123,7 +123,7 @@ def test_text_comes_out_of_many_files_read_as_one_just_as_it_went_into_each(
 ) -> None:
     folder = tmp_path_factory.mktemp("csv")
     names = ["one", "two", "three"]
-    schema = {"fields": [{"name": name, "type": "string"} for name in names]}
+    schema = {"name": "made-up", "fields": [{"name": name, "type": "string"} for name in names]}
     paths = []
     for number, rows in enumerate(files):
         path = folder / f"{number}.csv"

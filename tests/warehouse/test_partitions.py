@@ -24,10 +24,12 @@ def tables(built: Path) -> Path:
 def test_the_parts_together_are_the_whole_table(tables: Path, name: str) -> None:
     parts = READ.format(tables / name)
     columns = ", ".join(f'"{column}"' for column in parquet.read_schema(tables / f"{name}.parquet").names)
-    whole = f"select {columns} from '{tables}/{name}.parquet'"
-    inside = f"select {columns} from {parts}"
-    for one, other in ((whole, inside), (inside, whole)):
-        assert duckdb.sql(f"select count(*) from ({one} except all {other})").fetchall() == [(0,)]
+    # The same rows in any order have the same number and sum; to lay them side by side takes ten times as long.
+    whole, inside = (
+        duckdb.sql(f"select count(*), sum(hash({columns})::hugeint) from {rows}").fetchall()
+        for rows in (f"'{tables}/{name}.parquet'", parts)
+    )
+    assert inside == whole
 
 
 @pytest.mark.parametrize("name", PARTED)

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from yusuan.charts import font, sankey
+from yusuan.charts.agreeing import Unclear
 from yusuan.charts.basic_and_project import NAMES
 from yusuan.charts.drawing import Align, Drawing, Words
 from yusuan.charts.model import Nothing, Row, Story
 from yusuan.charts.sankey import Link, Node
 from yusuan.charts.theme import Layout, colour
-from yusuan.charts.tracing import UNKNOWN, Flow, Unclear, trace
+from yusuan.charts.tracing import UNKNOWN, Flow, trace
 from yusuan.presenting import sources, words
 from yusuan.presenting.colours import INK, MUTED
 from yusuan.presenting.titles import code_and_name
@@ -128,6 +129,7 @@ def make_story(rows: Sequence[Row]) -> Story | Nothing:
         note=words.notes(
             "灰色部分文件没有说明来源" if unknown else "",
             f"{flow.without}，只画到功能分类" if flow.without else "",
+            "收入只有这一个来源，各类支出都出自它" if flow.one_source else "",
             "印出的数四舍五入，相加有尾差" if flow.rounded else "",
             words.rounding_note(d),
         ),

@@ -113,9 +113,10 @@ def lay_out(
     height = max(heights, default=0.0)
     boxes: dict[str, Box] = {}
     for column, tall in zip(columns, heights, strict=True):
-        # What a column lacks in height goes between its nodes, so that all columns begin and end together.
+        # What a column lacks in height goes between its nodes, so that all columns begin and end together. A node alone
+        # begins with the others: in the middle, a ribbon that rises would lie on its label.
         spare = (height - tall) / (len(column) - 1) if len(column) > 1 else 0.0
-        y = 0.0 if len(column) > 1 else (height - tall) / 2
+        y = 0.0
         for node in column:
             top = y + gap + (0.0 if node is column[0] else spare)
             boxes[node.key] = Box(node, top, top + float(amounts[node.key]) * scale)

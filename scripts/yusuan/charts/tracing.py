@@ -8,13 +8,13 @@ where it has several of both, its spending is of no known source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.charts import levels
+from yusuan.charts.agreeing import OFF, Line, Sums, Unclear
 from yusuan.charts.basic_and_project import NAMES, kinds_of
 from yusuan.charts.model import Row
-from yusuan.intervals import Outcome
 from yusuan.presenting import sources, sums, words
 from yusuan.presenting.titles import table_title
 
@@ -22,19 +22,7 @@ UNKNOWN = ""
 MOST = 12
 _INCOME, _SPENDING = 2, 3
 """The numbers of the tables."""
-_OFF = "，印出的数相加与合计对不上，流向图要求每一笔都对得上"
 _UNEQUAL = "不相等，流向图要求每一笔都有来有去"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One printed row of a table: its figures by column, missing ones absent."""
-
-    code: str
-    label: str
-    level: int
-    total: Decimal
-    parts: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True)
@@ -44,7 +32,8 @@ class Flow:
     `traced` maps (source, function, kind) to an amount; its source is `UNKNOWN` where the document does not say.
     `printed` maps every source, function's code and kind to its own printed amount, which parts may miss by rounding.
     `rounded` is true where printed figures add up only within their rounding. `without` says why nothing is known of
-    kinds: then `spending` and `traced` are empty, and the flow ends at the functions.
+    kinds: then `spending` and `traced` are empty, and the flow ends at the functions. `one_source` is true where table
+    2 lists no functions, and all comes from the one source that it has.
     """
 
     total: Decimal
@@ -56,10 +45,7 @@ class Flow:
     rounded: bool
     decimals: int
     without: str = ""
-
-
-class Unclear(ValueError):  # not a fault but a finding: its message is shown to the reader, in Chinese
-    """The tables say too little, or contradict each other, so that no flow can be drawn."""
+    one_source: bool = False
 
 
 def trace(rows: Sequence[Row]) -> Flow:
@@ -67,28 +53,38 @@ def trace(rows: Sequence[Row]) -> Flow:
 
     Rows of `table_number, row, code, label, level, is_total, measure, amount` (万元).
 
-    Where table 3 is not there or does not part basic from project expenditure, the flow ends at the functions. Raises
-    `Unclear` with a reason in Chinese when the tables do not make one flow.
+    Where table 2 lists no functions but has one source alone, that pays for all of them. Where table 3 is not there or
+    does not part basic from project expenditure, the flow ends at the functions. Raises `Unclear` with a reason in
+    Chinese when the tables do not make one flow.
     """
     if any(row["amount"] < 0 for row in rows):
         raise Unclear("有负数，画不成流向图")
     unit = sums.step([row["amount"] for row in rows])
     income_total, income = _lines([row for row in rows if row["table_number"] == _INCOME], table_title(_INCOME))
+    chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
+    one_source = not income and sum(bool(income_total.parts[name]) for name in chosen) == 1
+    if not income and not one_source:
+        raise Unclear(_unlisted(_INCOME))
     printed = [row for row in rows if row["table_number"] == _SPENDING]
     try:
         spending_total, spending = _lines(printed, table_title(_SPENDING))
+        if not spending:
+            raise Unclear(_unlisted(_SPENDING))
         kinds, _ = kinds_of(spending_total.parts, spending_total.total, unit)
         if not kinds:
             raise Unclear(f"没有读到{table_title(_SPENDING)}里分开的基本支出与项目支出")
     except Unclear as missing:
+        if one_source:
+            raise
         # Whence the money of a function comes is said by table 2 alone.
         totals = [
             row["amount"] for row in printed if row["is_total"] and row["level"] == 0 and row["measure"] == "total"
         ]
         return _of_income(income_total, income, totals, unit, str(missing))
-    chosen, _ = sources.parts_of(income_total.parts, income_total.total, unit)
+    if one_source:
+        income = _paid_by_one(spending, next(name for name in chosen if income_total.parts[name]))
     functions = _functions(spending, table_title(_SPENDING))
-    sum_up = _Sums(unit)
+    sum_up = Sums(unit)
 
     both = f"收入总计{_said(income_total)}与支出合计{_said(spending_total)}"
     sum_up.must_agree(spending_total.total, [income_total.total], f"{both}{_UNEQUAL}")
@@ -97,8 +93,8 @@ def trace(rows: Sequence[Row]) -> Flow:
             raise Unclear(f"没有读到{table_title(_INCOME)}里的{line.code}{line.label}")
         paid = income[line.code]
         sum_up.must_agree(line.total, [paid.total], f"{line.label}的收入{_said(paid)}与支出{_said(line)}{_UNEQUAL}")
-        sum_up.must_add_up(line.total, paid, chosen, f"{line.label}按来源{_OFF}")
-        sum_up.must_add_up(line.total, line, kinds, f"{line.label}按{_named(kinds)}{_OFF}")
+        sum_up.must_add_up(line.total, paid, chosen, f"{line.label}按来源{OFF}")
+        sum_up.must_add_up(line.total, line, kinds, f"{line.label}按{_named(kinds)}{OFF}")
     codes = [line.code for line in functions]
     paid_for = [income[code] for code in codes]
     sum_up.columns_must_add_up(income_total, paid_for, chosen, sources.NAMES)
@@ -119,19 +115,30 @@ def trace(rows: Sequence[Row]) -> Flow:
         | {key: spending_total.parts[key] for key in kinds},
         sum_up.rounded,
         words.places([spending_total.total, *inflow.values(), *outflow.values()]),
+        one_source=one_source,
     )
+
+
+def _unlisted(number: int) -> str:
+    title = table_title(number)
+    return f"没有读到{title}按功能分类列出的{title[1:3]}"
+
+
+def _paid_by_one(spending: Mapping[str, Line], source: str) -> dict[str, Line]:
+    """What table 2 would print of each function, were it to list them: all from its one source."""
+    return {code: replace(line, parts={source: line.total}) for code, line in spending.items()}
 
 
 def _of_income(whole: Line, income: Mapping[str, Line], spent: Sequence[Decimal], unit: Decimal, without: str) -> Flow:
     """The flow from sources to functions that table 2 alone prints; `spent` are totals of table 3, if it prints any."""
     chosen, _ = sources.parts_of(whole.parts, whole.total, unit)
     functions = _functions(income, table_title(_INCOME))
-    sum_up = _Sums(unit)
+    sum_up = Sums(unit)
     for total in spent:
         sum_up.must_agree(whole.total, [total], f"收入总计{_said(whole)}与支出合计{_UNEQUAL}")
-    sum_up.must_agree(whole.total, [line.total for line in functions], f"各功能分类的收入{_OFF}")
+    sum_up.must_agree(whole.total, [line.total for line in functions], f"各功能分类的收入{OFF}")
     for line in functions:
-        sum_up.must_add_up(line.total, line, chosen, f"{line.label}按来源{_OFF}")
+        sum_up.must_add_up(line.total, line, chosen, f"{line.label}按来源{OFF}")
     sum_up.columns_must_add_up(whole, functions, chosen, sources.NAMES)
     inflow = _inflow(functions, chosen)
     printed = {name: whole.parts[name] for name in chosen} | {line.code: line.total for line in functions}
@@ -142,33 +149,6 @@ def _of_income(whole: Line, income: Mapping[str, Line], spent: Sequence[Decimal]
 
 def _inflow(functions: Sequence[Line], chosen: Sequence[str]) -> dict[tuple[str, str], Decimal]:
     return {(name, line.code): line.parts[name] for line in functions for name in chosen if line.parts.get(name)}
-
-
-class _Sums:
-    """Holds printed sums against their parts, and knows afterwards whether all were exact."""
-
-    def __init__(self, unit: Decimal) -> None:
-        self._unit = unit
-        self.rounded = False
-
-    def must_agree(self, total: Decimal, parts: Sequence[Decimal], otherwise: str) -> None:
-        """Raises `Unclear` with that reason where parts do not make up a total, by more than rounding."""
-        outcome = sums.agrees(total, parts, self._unit)
-        self.rounded |= outcome is Outcome.ROUNDING
-        if outcome is Outcome.DISCREPANCY:
-            raise Unclear(otherwise)
-
-    def must_add_up(self, total: Decimal, line: Line, columns: Sequence[str], otherwise: str) -> None:
-        """Raises `Unclear` where these columns of a row do not make up a total."""
-        self.must_agree(total, [line.parts.get(name, Decimal(0)) for name in columns], otherwise)
-
-    def columns_must_add_up(
-        self, total: Line, lines: Sequence[Line], columns: Sequence[str], names: Mapping[str, str]
-    ) -> None:
-        """Raises `Unclear` where a column does not make up its total."""
-        for name in columns:
-            column = [line.parts.get(name, Decimal(0)) for line in lines]
-            self.must_agree(total.parts[name], column, f"{names.get(name, name)}{_OFF}")
 
 
 def _said(line: Line) -> str:
@@ -207,8 +187,6 @@ def _lines(rows: Sequence[Row], title: str) -> tuple[Line, dict[str, Line]]:
         raise Unclear(f"没有读到{title}的合计")
     if grand.total == 0:
         raise Unclear(f"{title}印出的合计是0")
-    if not coded:
-        raise Unclear(f"没有读到{title}按功能分类列出的{title[1:3]}")
     return grand, coded
 
 

@@ -47,7 +47,10 @@ def need_of(sql: str) -> Need:
 
 @dataclass(frozen=True)
 class _Held:
-    """The words in some columns of a table, each combination once; of no columns, one row where it has any."""
+    """The words in some columns of a table, each combination once; of no columns, one row where it has any.
+
+    A column of something else than text has no name.
+    """
 
     columns: Sequence[str]
     rows: Sequence[tuple[str, ...]]
@@ -98,19 +101,21 @@ class Contents:
         return any(all(row[place] in values for place, values in wanted) for row in held.rows)
 
     def _look(self, table: str) -> _Held | None:
-        """What a table holds; None where it is no table, or holds too much to be told."""
-        try:
-            described = self._connection.execute(f"select * from {table} limit 0").description or ()
-        except duckdb.CatalogException:
-            return None
-        words = [column for column, kind, *_ in described if str(kind) == "VARCHAR"]
-        columns = [column for column in words if column in named_columns().get(table, ())]
+        """What a table holds; None where it has no such columns, or holds too much to be told."""
+        columns = sorted(named_columns().get(table, ()))
         listed = ", ".join(f'"{column}"' for column in columns)
         query = (
             f"select distinct {listed} from {table} limit {_MOST + 1}" if columns else f"select 1 from {table} limit 1"
         )
-        rows = self._connection.execute(query).fetchall()
-        return None if len(rows) > _MOST else _Held(columns, rows)
+        try:
+            found = self._connection.execute(query)
+        except (duckdb.CatalogException, duckdb.BinderException):
+            return None
+        kinds = [str(kind) for _, kind, *_ in found.description or ()]
+        rows = found.fetchall()
+        # A word that is no text, such as a number, may be written in several ways.
+        words = [column if kind == "VARCHAR" else "" for column, kind in zip(columns, kinds, strict=False)]
+        return None if len(rows) > _MOST else _Held(words, rows)
 
 
 @cache

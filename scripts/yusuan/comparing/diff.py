@@ -15,7 +15,7 @@ from yusuan.package.descriptor import data_path
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import Schema, field_names, load_schemas, resource_order, unit_of
-from yusuan.vetting.files import list_files
+from yusuan.vetting.files import list_files, refuse_too_large
 
 _POSITION = frozenset({"row", "income_parent_row"})
 
@@ -102,6 +102,7 @@ def open_side(folder: Path) -> Side:
         raise InvalidPackage(str(folder / path), message)
 
     files = list_files(folder, refuse)
+    refuse_too_large(folder)
     return Side(folder, read_json(folder / "datapackage.json"), frozenset(files))
 
 

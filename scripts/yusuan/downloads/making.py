@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from yusuan.downloads.catalog import Download
 from yusuan.downloads.contents import Contents
 from yusuan.downloads.xlsx import Dictionary, workbook
 from yusuan.package.layout import PackageId, Packages
+from yusuan.package.published import DESCRIPTOR
 from yusuan.package.schemas import Schema, load_schemas
 
 PUBLISHED = "published"
@@ -86,6 +88,13 @@ def _done(tasks: Sequence[_Task]) -> Iterator[Made]:
         yield from pool.map(_make, tasks, chunksize=_AT_ONCE)
 
 
+def _on_one_line(read: Contents) -> bytes:
+    """The descriptor that lies beside the pages: the same without line breaks and indents, which are a third of it."""
+    published = read.published.get(DESCRIPTOR)
+    descriptor = json.loads(published) if published else read.descriptor
+    return json.dumps(descriptor, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+
+
 @cache
 def _known(packages: Packages) -> tuple[dict[str, Schema], Dictionary]:
     """What all packages have in common, once for a process."""
@@ -100,7 +109,8 @@ def _make(task: _Task) -> Made:
         (f"{read.id}.xlsx", _XLSX, "工作簿 Workbook", workbook(read, dictionary)),
     ]
     written = {path: data for path, _, _, data in made}
-    written |= {f"{read.id}/{PUBLISHED}/{path}": data for path, data in read.published.items()}
+    published = read.published | {DESCRIPTOR: _on_one_line(read)}
+    written |= {f"{read.id}/{PUBLISHED}/{path}": data for path, data in published.items()}
     for name, data in written.items():
         path = task.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

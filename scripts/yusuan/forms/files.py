@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import UsageError, YusuanError
+from yusuan.inputs import read_named
 from yusuan.model import Model, Table, load_model
 
 Data = dict[str, Any]
 
 # What says which entry of a list of tables is meant: a table's name, a column's field, an item.
 _IDENTITY = ("table_name", "field", "item", "topic", "name")
+MAX_BYTES = 1_000_000
 UNITS = "units"
 """The layout of lists of the units whose budgets a document adds up: they stand in the text and have no title."""
 
@@ -43,10 +45,16 @@ def _read(entries: Iterable[Path | Traversable], folder: str) -> dict[str, Data]
     for entry in sorted(entries, key=lambda entry: entry.name):
         if not entry.name.endswith(".toml"):
             continue
+        place = f"{folder}/{entry.name}"
         try:
-            data = tomllib.loads(entry.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise YusuanError(f"{folder}/{entry.name}", f"is not TOML: {error}.", "Mend it by hand.") from error
+            text = read_named(entry, MAX_BYTES).decode() if isinstance(entry, Path) else entry.read_text("utf-8")
+            data = tomllib.loads(text)
+        except OSError as error:
+            raise YusuanError(place, f"cannot be read ({error.strerror}).", "Put a plain file there.") from error
+        except RecursionError:
+            raise YusuanError(place, "is not TOML: nested too deeply.", "Mend it by hand.") from None
+        except ValueError as error:  # of TOML, of UTF-8, and of a number of thousands of digits
+            raise YusuanError(place, f"is not TOML: {error}.", "Mend it by hand.") from error
         if isinstance(data.get("name"), str):
             found[data["name"]] = data
     return found
@@ -107,7 +115,13 @@ def merge(base: Data, own: Data) -> Data:
 
 def _merged_list(base: list[Any], own: list[Any]) -> list[Any]:
     merged = list(base)
+    words = {value for value in base if isinstance(value, str)}
     for value in own:
+        if isinstance(value, str):
+            # Most lists are of words, which need not be compared with each other one by one.
+            merged += [] if value in words else [value]
+            words.add(value)
+            continue
         same = next((number for number, entry in enumerate(merged) if _same(entry, value)), None)
         if same is None:
             merged.append(value)

@@ -310,7 +310,7 @@ def load_forms(folder: Path | None = None) -> tuple[Form, ...]:
     for name, data in read_form_files(folder).items():
         try:
             forms.append(_form(data))
-        except (KeyError, TypeError, AttributeError, re.error) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
             raise YusuanError(
                 f"form {name}", f"is not a valid form ({error!r}).", "Compare its file with another form's."
             ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.errors import InvalidPackage, UsageError
+from yusuan.package.csvfile import read_bytes
 from yusuan.package.descriptor import MOST_FILES, is_address, source_path
 from yusuan.package.jsonfile import read_json
 from yusuan.package.layout import PackageId, Packages
@@ -135,7 +136,7 @@ def _is_version(path: Path, source: Mapping[str, Any], number: int, folder: Path
     if not is_there(copy):
         return False
     # A text that was a disclosure of its own is known by its copy, not by its name.
-    before, now = (set(file.read_bytes().split(b"\n")) for file in (copy, path))
+    before, now = (set(data.split(b"\n")) for data in (read_bytes(copy), path.read_bytes()))
     return len(before & now) >= _REVISED * len(before)
 
 

@@ -26,6 +26,7 @@ from yusuan.package.store import Change, Draft, apply_corrections, kept_rows, me
 from yusuan.personal import PERMISSIONS, Permissions
 from yusuan.reading import read
 from yusuan.recognise import Known, Recognition
+from yusuan.vetting.files import refuse_too_large
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def import_files(
     is of another year, kind or agency, or when it is not clear what it replaces, and CannotCorrect when a correction
     cannot be applied; nothing is written then.
     """
+    refuse_too_large(packages.folder(package))
     forms = load_forms(forms_dir)
     schemas = load_schemas(packages.schemas)
     hashes = [hash_of(one.path) for one in given]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 from yusuan.decoding import decode
 from yusuan.errors import UsageError, YusuanError
 from yusuan.importing.files import Given, hash_of, sources_of
+from yusuan.inputs import MAX_BYTES, read_named
 from yusuan.package.descriptor import address_of
 from yusuan.package.layout import PackageId, Packages
 
 REQUIRED = ("file", "agency", "year")
 OPTIONAL = ("kind", "url", "retrieved")
+_YEAR = re.compile("[0-9]{1,9}")
 _MEND = f"A list has the columns {', '.join(REQUIRED)}, and may have {', '.join(OPTIONAL)}."
 
 
@@ -35,25 +38,29 @@ def read_list(path: Path) -> list[Listed]:
     Raises `UsageError` for a list that cannot be read; what is wrong with a row is kept with its disclosure.
     """
     try:
-        text = decode(path.read_bytes(), str(path))
+        text = decode(read_named(path, MAX_BYTES), str(path))
     except OSError as error:
         raise UsageError(str(path), f"{error.strerror or error}.", "Give the path of a CSV file.") from error
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
+    try:
+        return _listed_in(path, reader)
+    except csv.Error as error:
+        raise UsageError(f"{path}:{reader.line_num + 1}", f"is no CSV: {error}.", "Save it as CSV again.") from error
+
+
+def _listed_in(path: Path, reader: csv.DictReader[str]) -> list[Listed]:
     header = reader.fieldnames or []
     if lacking := [column for column in REQUIRED if column not in header]:
         raise UsageError(f"{path}:1", f"has no column {lacking[0]}.", _MEND)
     if unknown := [column for column in header if column not in (*REQUIRED, *OPTIONAL)]:
         raise UsageError(f"{path}:1", f"has a column “{unknown[0]}” that no list has.", _MEND)
     found: dict[tuple[str, ...], list[tuple[int, dict[str, str]]]] = {}
-    try:
-        for row in reader:
-            values = {key: (value or "").strip() for key, value in row.items() if key}
-            values["kind"] = values.get("kind") or "budget"
-            if any(values[column] for column in REQUIRED):
-                of = (values["agency"], values["year"], values["kind"])
-                found.setdefault(of, []).append((reader.line_num, values))
-    except csv.Error as error:
-        raise UsageError(f"{path}:{reader.line_num}", f"is no CSV: {error}.", "Save it as CSV again.") from error
+    for row in reader:
+        values = {key: (value or "").strip() for key, value in row.items() if key}
+        values["kind"] = values.get("kind") or "budget"
+        if any(values[column] for column in REQUIRED):
+            of = (values["agency"], values["year"], values["kind"])
+            found.setdefault(of, []).append((reader.line_num, values))
     if not found:
         raise UsageError(str(path), "lists no documents.", _MEND)
     return [_listed(path, of, rows) for of, rows in found.items()]
@@ -64,7 +71,7 @@ def _listed(path: Path, of: tuple[str, ...], rows: Sequence[tuple[int, dict[str,
     name = f"{agency}/{year}-{kind}"
     line = rows[0][0]
     try:
-        if not year.isascii() or not year.isdigit():
+        if not _YEAR.fullmatch(year):
             raise UsageError(year or '""', "is not a year.", "Give four digits, such as 2023.")
         package = PackageId(agency, int(year), kind)
         files = []

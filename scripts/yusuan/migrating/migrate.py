@@ -30,6 +30,7 @@ from yusuan.package.schemas import (
 )
 from yusuan.package.store import next_version, replace_files
 from yusuan.validate import judge
+from yusuan.vetting.files import refuse_too_large
 
 _DESCRIPTOR = "datapackage.json"
 
@@ -53,6 +54,7 @@ def migrate(packages: Packages, package: PackageId, migrations: Iterable[Migrati
     folder = packages.folder(package)
     try:
         refuse_links(folder)
+        refuse_too_large(folder)
         descriptor = read_json(folder / _DESCRIPTOR)
         resources = _resources(descriptor)
         contents = _read(folder, resources)

@@ -23,7 +23,7 @@ def published_text(folder: Path, number: int = 1) -> str | None:
     path = folder / source_path(number)
     if not path.is_file():
         return None
-    return masked_text(decode(path.read_bytes(), str(path)), permissions_of(folder))
+    return masked_text(decode(read_bytes(path), str(path)), permissions_of(folder))
 
 
 def published_files(folder: Path) -> dict[str, bytes]:

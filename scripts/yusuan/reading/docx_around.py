@@ -9,6 +9,7 @@ from yusuan.document import Flag
 from yusuan.reading.docx_runs import all_text
 from yusuan.reading.office_package import OPEN_AND_SAVE, Package
 from yusuan.reading.table_places import EMU_TO_AN_INCH, UNIT, is_large
+from yusuan.reading.written import whole
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -76,8 +77,8 @@ def may_show_a_table(element: Any) -> bool:
         return True
     extent = next(element.iter("{*}extent"), None)
     if extent is not None:
-        sizes = (extent.get("cx", ""), extent.get("cy", ""))
-        return not all(size.isdigit() for size in sizes) or is_large(*(int(size) / EMU_TO_AN_INCH for size in sizes))
+        sizes = [whole(extent.get(side), -1) for side in ("cx", "cy")]
+        return min(sizes) < 0 or is_large(*(size / EMU_TO_AN_INCH for size in sizes))
     style = next((shape.get("style", "") for shape in element.iter("{*}shape")), "")
     points = {name: float(size) for name, size in _POINTS.findall(style)}
     return is_large(*(points[name] / 72 if name in points else None for name in ("width", "height")))

@@ -6,7 +6,10 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from yusuan.reading.written import whole
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MOST_LETTERS = 780  # a letter is repeated thirty times at most
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -81,7 +84,7 @@ def printed(value: int, form: str) -> str:
         return f"{value:02}"
     if "Counting" in form or form in {"chineseLegalSimplified", "ideographDigital", "taiwaneseDigital"}:
         return _chinese(value)
-    if form in {"lowerLetter", "upperLetter"}:
+    if form in {"lowerLetter", "upperLetter"} and 1 <= value <= _MOST_LETTERS:
         letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter if form == "lowerLetter" else letter.upper()
     if form == "decimalEnclosedCircle" and 1 <= value <= 20:
@@ -102,5 +105,4 @@ def _text(element: Any, name: str) -> str:
 
 
 def _value(element: Any, name: str, default: int) -> int:
-    text = _text(element, name)
-    return int(text) if text.isdigit() else default
+    return whole(_text(element, name), default)

@@ -7,6 +7,7 @@ from typing import Any
 
 from yusuan.reading.looks import Colour, Look, hex_colour
 from yusuan.reading.theme_colours import theme_of, word_colour
+from yusuan.reading.written import real
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Styles are based on one another no deeper than this; a circle of them ends here.
@@ -222,7 +223,5 @@ def _position(levels: list[Any]) -> int:
 def _number(element: Any) -> float:
     """A measure in half points; Strict writes it in points, with their name."""
     written = element.get(_W + "val", "")
-    try:
-        return float(written[:-2]) * 2 if written.endswith("pt") else float(written)
-    except ValueError:
-        return 99.0 if element.tag == _W + "sz" else 0.0
+    otherwise = 99.0 if element.tag == _W + "sz" else 0.0
+    return real(written[:-2], otherwise / 2) * 2 if written.endswith("pt") else real(written, otherwise)

@@ -21,6 +21,7 @@ from yusuan.reading.odt_styles import OFFICE, STYLE, TABLE, TEXT, Styles
 from yusuan.reading.office_package import CANNOT_UNPACK, names_of
 from yusuan.reading.spans import Spanning, lay_out, span_of
 from yusuan.reading.table_places import OBJECT, PICTURE, UNIT, in_place_of_a_table, is_large, place_after
+from yusuan.reading.written import whole
 
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -183,7 +184,7 @@ def _owner(element: Any) -> Any:
 
 def _repeats(element: Any) -> int:
     written = element.get(TABLE + "number-columns-repeated", "1")
-    return min(int(written) if written.isdigit() else 1, _MOST_REPEATS)
+    return min(whole(written, 1), _MOST_REPEATS)
 
 
 def _thin_columns(table: Any) -> set[int]:

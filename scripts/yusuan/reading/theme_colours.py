@@ -46,7 +46,7 @@ def word_colour(element: Any, theme: dict[str, Colour], name: str = "") -> Colou
 
 def _share(written: str | None) -> float:
     try:
-        return int(written, 16) / 255 if written else 1.0
+        return int(written[:2], 16) / 255 if written else 1.0
     except ValueError:
         return 1.0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from yusuan.reading.table_places import EMU_TO_AN_INCH, UNIT, is_large
+from yusuan.reading.written import whole
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -52,7 +53,7 @@ def laid_over(drawings: tuple[Any, ...]) -> Iterator[Laid]:
                 bottom, right = _cell(end) if end is not None else (top, left)
                 size = anchor.find(_DRAWING + "ext")
                 if end is None and size is not None:
-                    large = is_large(*(int(size.get(side, "0")) / EMU_TO_AN_INCH for side in ("cx", "cy")))
+                    large = is_large(*(whole(size.get(side)) / EMU_TO_AN_INCH for side in ("cx", "cy")))
                 else:
                     large = bottom - top >= FEWEST_ROWS and right > left
                 yield Laid(top, left, bottom, right, text, is_picture, large)
@@ -68,4 +69,7 @@ def units_above(header: str, texts: Mapping[tuple[int, int], str]) -> list[str]:
 
 def _cell(corner: Any) -> tuple[int, int]:
     row, column = corner.find(_DRAWING + "row"), corner.find(_DRAWING + "col")
-    return (int(row.text or 0) if row is not None else 0) + 1, (int(column.text or 0) if column is not None else 0) + 1
+    return (
+        whole(row.text if row is not None else None) + 1,
+        whole(column.text if column is not None else None) + 1,
+    )

@@ -12,6 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from yusuan.reading.cells import mend
 from yusuan.reading.looks import Dropped, shown
+from yusuan.reading.written import whole
 from yusuan.reading.xlsx_book import Book
 from yusuan.reading.xlsx_sheet import Stored, Taken
 from yusuan.reading.xlsx_styles import Style, X
@@ -61,7 +62,7 @@ def raw(cell: Stored, book: Book) -> str:
 
 def _runs(cell: Stored, book: Book) -> tuple[tuple[str, object], ...]:
     if cell.kind == "s":
-        number = int(cell.value) if cell.value is not None and cell.value.isdigit() else -1
+        number = whole(cell.value, -1)
         return book.strings[number] if 0 <= number < len(book.strings) else ()
     return cell.runs
 
@@ -117,10 +118,10 @@ def _holds(value: Value, kind: str | None, compare: str | None, rule: object) ->
     try:
         limits = [Decimal(text.strip().strip('"')) for text in formulas]
         number = Decimal(str(value))
-    except InvalidOperation:
+        if compare in _COMPARE and limits:
+            return bool(_COMPARE[compare](number, limits[0]))
+        if compare in ("between", "notBetween") and len(limits) > 1:
+            return (min(limits) <= number <= max(limits)) == (compare == "between")
+    except InvalidOperation:  # no number, or one that is not comparable
         return None
-    if compare in _COMPARE and limits:
-        return bool(_COMPARE[compare](number, limits[0]))
-    if compare in ("between", "notBetween") and len(limits) > 1:
-        return (min(limits) <= number <= max(limits)) == (compare == "between")
     return None

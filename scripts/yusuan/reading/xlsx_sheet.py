@@ -89,7 +89,7 @@ def take_sheet(data: bytes, title: str) -> Taken:
                 element.clear()
             elif event == "end":
                 _note(name, element, taken)
-    except (etree.XMLSyntaxError, ValueError, TypeError) as error:
+    except (etree.XMLSyntaxError, ValueError, TypeError, OverflowError) as error:
         raise CannotRead("", f"sheet {title} is not as Excel writes it.", ANOTHER_PROGRAM) from error
     return taken
 

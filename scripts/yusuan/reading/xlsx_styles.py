@@ -9,6 +9,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from yusuan.reading.looks import Colour, Look, hex_colour
 from yusuan.reading.theme_colours import NUMBERED, theme_of, tinted
+from yusuan.reading.written import real, whole
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OFF = ("0", "false", "off", "none")
@@ -35,7 +36,7 @@ class Styles:
         self._palette = [hex_colour(colour.get("rgb")) for colour in palette]
         self._forms = dict(BUILTIN_FORMATS)
         for form in root.iterfind(f"{X}numFmts/{X}numFmt") if root is not None else ():
-            self._forms[_number(form.get("numFmtId"))] = form.get("formatCode") or "General"
+            self._forms[whole(form.get("numFmtId"))] = form.get("formatCode") or "General"
         self._fonts, self._fills, self._borders = (
             list(found) if root is not None and (found := root.find(X + name)) is not None else []
             for name in ("fonts", "fills", "borders")
@@ -47,12 +48,12 @@ class Styles:
 
     def of(self, index: str | None) -> Style:
         """The style of a cell by its number."""
-        number = _number(index)
+        number = whole(index)
         return self._cells[number] if number < len(self._cells) else Style()
 
     def changed(self, index: str | None, style: Style) -> Style:
         """The style as a rule of conditional formatting changes it."""
-        number = _number(index, -1)
+        number = whole(index, -1)
         if not 0 <= number < len(self._differences):
             return style
         difference = self._differences[number]
@@ -77,7 +78,7 @@ class Styles:
         return around._replace(
             struck=strike.get("val", "1").lower() not in _OFF if strike is not None else around.struck,
             raised=align.get("val") in ("superscript", "subscript") if align is not None else around.raised,
-            tiny=0 <= _decimal(size.get("val")) <= _TINY if size is not None else around.tiny,
+            tiny=0 <= real(size.get("val"), -1.0) <= _TINY if size is not None else around.tiny,
             ink=ink or around.ink,
         )
 
@@ -92,7 +93,7 @@ class Styles:
         look = self.run(font, Look(ground=self._ground(fill)))
         sides = [border.find(X + side) for side in ("top", "bottom")] if border is not None else []
         ruled = any(side is not None and side.get("style", "none") != "none" for side in sides)
-        return Style(self._forms.get(_number(xf.get("numFmtId")), "General"), look, ruled)
+        return Style(self._forms.get(whole(xf.get("numFmtId")), "General"), look, ruled)
 
     def _ground(self, fill: Any) -> Colour | None:
         pattern = fill.find(X + "patternFill") if fill is not None else None
@@ -105,13 +106,13 @@ class Styles:
             return None
         colour: Colour | None = None
         if element.get("theme") is not None:
-            number = _number(element.get("theme"), len(NUMBERED))
+            number = whole(element.get("theme"), len(NUMBERED))
             colour = self._theme.get(NUMBERED[number]) if number < len(NUMBERED) else None
         elif element.get("indexed") is not None:
-            colour = self._indexed(_number(element.get("indexed"), -1))
+            colour = self._indexed(whole(element.get("indexed"), -1))
         else:
             colour = hex_colour(element.get("rgb"))
-        tint = _decimal(element.get("tint"), 0.0)
+        tint = real(element.get("tint"), 0.0)
         return tinted(colour, tint) if colour is not None and tint else colour
 
     def _indexed(self, number: int) -> Colour | None:
@@ -123,16 +124,5 @@ class Styles:
 
 
 def _at(elements: list[Any], index: str | None) -> Any:
-    number = _number(index)
+    number = whole(index)
     return elements[number] if number < len(elements) else None
-
-
-def _number(written: str | None, otherwise: int = 0) -> int:
-    return int(written) if written is not None and written.isascii() and written.isdigit() else otherwise
-
-
-def _decimal(written: str | None, otherwise: float = -1.0) -> float:
-    try:
-        return float(written) if written is not None else otherwise
-    except ValueError:
-        return otherwise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import operator
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from openpyxl.styles.numbers import is_date_format
 
@@ -37,7 +37,10 @@ def displayed(value: object, form: str | None) -> str:
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return _date(value)
     if isinstance(value, int | float | Decimal):
-        return _number(_exact(value), form or "General")
+        try:
+            return _number(_exact(value), form or "General")
+        except InvalidOperation:  # beyond all numbers, or with more digits than are counted with
+            raise NotShown("the number, or the format of the cell, has more digits than any amount") from None
     return str(value)
 
 

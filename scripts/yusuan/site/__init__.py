@@ -38,11 +38,12 @@ def build(root: Path, packages: Packages, out: Path, cache: Path | None = None) 
     out.mkdir(parents=True, exist_ok=True)
     sources = root / SOURCES
     ids = packages.disclosures()
-    listed = files.site_files(packages, ids, out)
+    address = os.environ.get("YUSUAN_SITE_URL", "")
+    listed = files.site_files(packages, ids, out, shared=bool(address))
     with tempfile.TemporaryDirectory(dir=out, prefix=".site-") as temporary:
         made, site, searched = (Path(temporary) / name for name in ("pages", "site", "search"))
         folders = making.Folders(packages.root, out, sources / "templates", sources / "words", made, searched, cache)
-        entries = pages.write_site_pages(packages, ids, folders, listed, os.environ.get("YUSUAN_SITE_URL", ""))
+        entries = pages.write_site_pages(packages, ids, folders, listed, address)
         write_index(entries, made)
         with Warehouse(out / "yusuan.duckdb", ()) as warehouse:
             epoch = _epoch(warehouse)

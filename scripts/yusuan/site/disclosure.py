@@ -119,7 +119,7 @@ class Disclosure(Named):
 
 
 _OTHERS = (
-    *("statements", "key-figures", "paragraphs", "glossary", "names"),
+    *("statements", "key-figures", "paragraphs", "glossary", "names", "units"),
     *("projects", "performance-indicators", "agency-targets", "agency-performance-indicators", "unread"),
 )
 
@@ -237,7 +237,7 @@ def read_charts(folder: Path) -> tuple[Chart, ...]:
             reason=str(meta.get("reason") or ""),
             svg=_svg(path.with_name(f"{path.stem}-inline.svg")) if drawn else "",
             narrow=_svg(path.with_name(f"{path.stem}-narrow.svg")) if drawn else "",
-            files=("svg", "json") if drawn else (),
+            files=("svg",) if drawn else (),
         )
         found.append((meta.get("order", 0), chart.name, chart))
     return tuple(chart for _, _, chart in sorted(found, key=lambda entry: entry[:2]))

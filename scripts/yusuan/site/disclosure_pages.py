@@ -22,12 +22,14 @@ from yusuan.site.executions import PAGE
 from yusuan.site.explorer.standings import PLACE
 from yusuan.site.files import Download
 from yusuan.site.naming import TOPICS, unit_of
+from yusuan.site.projects import PROJECT_MONEY, amount, names, said_of, summary, title_of
 from yusuan.site.render import Page, relative
 from yusuan.site.rows import amount_cells, source_row
 from yusuan.site.source import Row
 from yusuan.site.source_pages import Piece
 from yusuan.site.tables import FILLED
 from yusuan.site.tracing import Tracer, figure, span
+from yusuan.site.unit_people import people
 
 
 def disclosure_pages(
@@ -150,6 +152,9 @@ class _Maker:
             uses_unlike=not whole,
             changes=changes(d),
             topics=_topics(d),
+            units=[row for row in d.rows["units"] if row["staff"] or row["posts"]],
+            people=people(d.rows["units"]),
+            posts=people(d.rows["units"], "posts"),
             standings=PLACE,
         )
 
@@ -199,7 +204,9 @@ class _Maker:
         d = self._d
         projects, indicators = d.rows["projects"], d.rows["performance-indicators"]
         unit = unit_of(d.descriptor, "projects")
-        named = Counter(str(project["name"]) for project in projects)
+        named = names(projects)
+        fields = [(project, field) for project in projects for field in PROJECT_MONEY]
+        money = {(p["row"], field): amount(d, p, field, unit) for p, field in fields}
         largest = max((p["total"] for p in projects if p["total"] is not None), default=None)
         yield self._page(
             "projects/",
@@ -207,30 +214,32 @@ class _Maker:
             f"{self._agency} {d.short_title}：项目",
             f"{d.title}的 {len(projects)} 个项目。",
             projects=projects,
-            unit=unit,
+            money=money,
+            named=named,
             largest=largest,
             place=project_place,
-            summary=_summary_of_projects(projects, indicators),
-            said={p["row"]: _said_of_project(p, named, indicators) for p in projects},
+            summary=summary(projects, indicators),
+            said={p["row"]: said_of(p, indicators) for p in projects},
         )
         crumbs = (*self._crumbs, ("项目", f"{d.url}projects/"))
         by_page = [(place, list(its)) for place, its in groupby(projects, key=lambda p: project_page(p["row"]))]
+        titles = {place: title_of(its, named) for place, its in by_page}
         for index, (place, its) in enumerate(by_page):
-            title = _title_of_projects(its)
+            before, after = by_page[index - 1] if index else None, next(iter(by_page[index + 1 :]), None)
             yield self._page(
                 place,
                 "project.html",
-                f"{title}：{self._agency} {d.short_title}",
-                f"{self._agency}{d.short_title}的项目：{'、'.join(str(p['name']) for p in its[:5])}。",
+                f"{titles[place]}：{self._agency} {d.short_title}",
+                f"{self._agency}{d.short_title}的项目：{'、'.join(named[p['row']] for p in its[:5])}。",
                 crumbs=crumbs,
                 projects=its,
-                heading=title,
-                unit=unit,
+                heading=titles[place],
+                money=money,
+                named=named,
                 groups={p["row"]: _by_level([i for i in indicators if i["project"] == p["row"]]) for p in its},
-                before=by_page[index - 1] if index else None,
-                after=by_page[index + 1] if index + 1 < len(by_page) else None,
-                title_of=_title_of_projects,
-                toc=tuple((f"p{p['row']}", str(p["name"]), 2) for p in its),
+                before=(titles[before[0]], d.url + before[0]) if before else None,
+                after=(titles[after[0]], d.url + after[0]) if after else None,
+                toc=tuple((f"p{p['row']}", named[p["row"]], 2) for p in its),
             )
 
     def targets(self) -> Page:
@@ -352,35 +361,6 @@ class _Maker:
             reference=reference(d, url),
             searched=False,
         )
-
-
-def _summary_of_projects(projects: list[Row], indicators: list[Row]) -> str:
-    """What the document gives of its projects beside their amounts: only what all, or some, do have."""
-    measured = {indicator["project"] for indicator in indicators}
-    counts = [
-        ("目标", sum(bool(project["goal"]) for project in projects)),
-        ("绩效指标", sum(project["row"] in measured for project in projects)),
-    ]
-    whole = "和".join(name for name, count in counts if count == len(projects))
-    some = [f"{count} 个有{name}" for name, count in counts if 0 < count < len(projects)]
-    return "，".join([*([f"各有{whole}"] if whole else []), *some])
-
-
-def _title_of_projects(projects: Sequence[Row]) -> str:
-    """What a page of some projects is called: by the name of the one, by the numbers of several."""
-    if len(projects) == 1:
-        return str(projects[0]["name"])
-    return f"项目 {projects[0]['row']}–{projects[-1]['row']}"
-
-
-def _said_of_project(project: Row, named: Mapping[str, int], indicators: list[Row]) -> list[str]:
-    """The line below a project's name: whose it is, where others have the same name; its funds; its indicators."""
-    unit = str(project["agency_name"] or "") if named[str(project["name"])] > 1 else ""
-    funds = "＋".join(
-        name for field, name in (("fiscal_appropriation", "财政拨款"), ("other_funds", "其他资金")) if project[field]
-    )
-    count = sum(indicator["project"] == project["row"] for indicator in indicators)
-    return [words for words in (unit, funds, f"{count} 个绩效指标" if count else "") if words]
 
 
 def _by_level(indicators: list[Row]) -> list[tuple[str, list[Row]]]:

@@ -13,7 +13,6 @@ from yusuan.package.layout import PackageId, Packages
 
 # Text for pages, so that a browser shows it instead of guessing.
 _PACKAGE_FILES = ("datapackage.json", "data/*.csv", "source/*")
-_CHART_SUFFIXES = (".svg", ".json")
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,11 @@ class Download:
         return self.url.rsplit("/", 1)[-1]
 
 
-def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str, Path]:
-    """Every file to be copied: address below the site's root → where it lies now. Links and hidden files stay out."""
+def site_files(packages: Packages, ids: list[PackageId], out: Path, *, shared: bool = True) -> dict[str, Path]:
+    """Every file to be copied: address below the site's root → where it lies now. Links and hidden files stay out.
+
+    `shared` says whether pages name the picture that other sites show of them: only a site that knows its address can.
+    """
     found: dict[str, Path] = {}
     for package in ids:
         name = f"{package.year}-{package.kind}"
@@ -49,7 +51,7 @@ def site_files(packages: Packages, ids: list[PackageId], out: Path) -> dict[str,
         _add(found, base, packages.folder(package), _PACKAGE_FILES)
         # In place of the package's own: the source without personal data, and the descriptor with its hash.
         _add(found, base, out / "downloads" / package.agency / name / "published", _PACKAGE_FILES)
-        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _chart_files(out, package))
+        _add(found, f"{base}/charts", out / "charts" / package.agency / name, _chart_files(out, package, shared=shared))
         downloads = out / "downloads" / package.agency
         for suffix in ("zip", "xlsx"):
             _add(found, f"data/{package.agency}", downloads, (f"{name}.{suffix}",))
@@ -70,11 +72,14 @@ def beside_pages(pages: Path) -> dict[str, Path]:
     return {path.relative_to(pages).as_posix(): path for path in found}
 
 
-def _chart_files(out: Path, package: PackageId) -> tuple[str, ...]:
-    """The names of what is given away of the charts that are drawn: a page has those of it that stand in a page."""
+def _chart_files(out: Path, package: PackageId, *, shared: bool) -> tuple[str, ...]:
+    """The names of what is given away of the charts that are drawn.
+
+    A page has those of it that stand in a page, and its words and figures.
+    """
     folder = out / "charts" / package.agency / f"{package.year}-{package.kind}"
     drawn = [path.stem.removesuffix("-inline") for path in sorted(folder.glob("*-inline.svg"))]
-    return (*(f"{name}{suffix}" for name in drawn for suffix in _CHART_SUFFIXES), "share.png")
+    return (*(f"{name}.svg" for name in drawn), *(["share.png"] if shared else []))
 
 
 def _add(found: dict[str, Path], base: str, folder: Path, patterns: tuple[str, ...]) -> None:

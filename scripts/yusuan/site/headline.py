@@ -11,7 +11,7 @@ from yusuan.model.headlines import PRIOR_YEAR
 from yusuan.presenting import words
 from yusuan.presenting.colours import FUNCTIONS, GREY, PAGE_COLOURS, SERIES
 from yusuan.presenting.sources import parts_of
-from yusuan.presenting.sums import step
+from yusuan.presenting.sums import agrees, step
 from yusuan.site.headlines import TITLES, Amount, Class, Headline
 from yusuan.site.tables import Figure, OfficialTable
 from yusuan.things.addresses import FUNCTIONAL, figure_url, item_url
@@ -92,6 +92,7 @@ _CARDS = (
     ("personnel", "一般公共预算里用于人的钱：工资、社保、公积金等"),
     ("three_public_expenses", "出国、公务用车、公务接待"),
 )
+_PARTS = {"three_public_expenses": ("overseas_travel", "official_vehicles", "official_reception")}
 _PERSONNEL_OF_ALL = "用于人的钱：工资、社保、公积金等"
 """What personnel is where only tables of all sources print it."""
 
@@ -125,11 +126,21 @@ def _card(headline: Headline, item: str, title: str, plain: str, share: str = ""
     text, unit = amount.readable
     said = "" if (text, unit) == (amount.printed, amount.unit) else f"{amount.printed}\N{NO-BREAK SPACE}{amount.unit}"
     printed = f"{'原文印作' if amount.one_cell else '几处相加得'} {said}" if said else ""
-    prior = headline.amounts.get(PRIOR_YEAR + item)
+    prior = _before(headline, item)
     before, before_url = (" ".join(prior.readable), prior.url) if prior else ("", "")
     return Card(
         item, title, plain, text, unit, state, url, amount.source, share, whole, (), printed, before, before_url
     )
+
+
+def _before(headline: Headline, item: str) -> Amount | None:
+    """The figure of the year before that a column of the same table prints; None where its parts contradict it."""
+    prior = headline.amounts.get(PRIOR_YEAR + item)
+    found = (headline.amounts.get(PRIOR_YEAR + part) for part in _PARTS.get(item, ()))
+    parts = [part.value for part in found if part]
+    if prior is None or (parts and agrees(prior.value, parts, step([prior.value, *parts])) is Outcome.DISCREPANCY):
+        return None
+    return prior
 
 
 def sources(headline: Headline, tables: Sequence[OfficialTable]) -> list[Part]:

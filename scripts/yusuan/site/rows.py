@@ -24,7 +24,8 @@ def amount_cells(
         if not figure.text:
             cells.append(f'<td class="{kinds}"></td>')
             continue
-        at = f' data-source="{escape(figure.source)}"' if figure.source else ""
+        # Its place stands in the link, where there is one.
+        at = f' data-source="{escape(figure.source)}"' if figure.source and not trace.leads(figure.source) else ""
         shown = trace(figure.text, resource, row, figure.field, figure.source)
         cells.append(f'<td class="{kinds}" id="{escape(figure.id)}"{at}>{shown}</td>')
     return Markup("\n").join(map(Markup, cells))

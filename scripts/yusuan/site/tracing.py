@@ -52,6 +52,10 @@ class Tracer:
             shown = span(text, id_) if id_ else escape(text)
         return shown + self.mark(resource, row, field)
 
+    def leads(self, source: str) -> bool:
+        """Whether a place is on the source page, so that a figure leads to it."""
+        return bool(self._source_url(source))
+
     def mark(self, resource: str, row: int, field: str) -> Markup:
         """The mark of a value that is an operand of a discrepancy; nothing for any other."""
         urls = self._marks.get((resource, int(row), field), ())

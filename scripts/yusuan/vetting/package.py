@@ -33,13 +33,10 @@ from yusuan.package.schemas import (
 )
 from yusuan.vetting.cells import MEND, vet_cells, vet_header
 from yusuan.vetting.descriptor import Expected, sources_in_package, vet_descriptor
-from yusuan.vetting.files import list_files
+from yusuan.vetting.files import list_files, why_too_large
 from yusuan.vetting.personal_data import vet_personal_data
 from yusuan.vetting.relations import Codes, Contents, vet_codes, vet_corrections, vet_provenance, vet_states
 
-MAX_PACKAGE_BYTES = 16 * 1024 * 1024
-"""All files of a package together. A table takes forty times its bytes while it is vetted; the largest disclosure known
-has 0.6 million."""
 MAX_PROBLEMS = 200
 """The most problems reported for one file; a file with more is wrong as a whole."""
 
@@ -140,7 +137,7 @@ def vet(name: str, folder: Path, expected: Expected, codes: Codes) -> Vetted:
         vetted.reporter(path)(message)
 
     files = list_files(folder, refuse)
-    if why := _too_large(folder, files):
+    if why := why_too_large(folder, files):
         refuse("", why)
     if "" in refused or "datapackage.json" in refused:
         return vetted
@@ -186,7 +183,7 @@ def read_sound(packages: Packages, package: PackageId, schemas: Mapping[str, Sch
     if not folder.is_dir():
         raise InvalidPackage(str(folder), "there is no such package.", "Import the document, or mend the name.")
     files = list_files(folder, refuse)
-    if why := _too_large(folder, files):
+    if why := why_too_large(folder, files):
         refuse("", why)
     descriptor = read_json(folder / "datapackage.json")
     vetted = Vetted(str(package), folder)
@@ -197,15 +194,6 @@ def read_sound(packages: Packages, package: PackageId, schemas: Mapping[str, Sch
         if data_path(resource) not in files:
             refuse(data_path(resource), "the file is missing. Restore it, or import the document again.")
     return descriptor
-
-
-def _too_large(folder: Path, files: set[str]) -> str | None:
-    size = sum((folder / path).lstat().st_size for path in files)
-    if size <= MAX_PACKAGE_BYTES:
-        return None
-    return (
-        f"has {size:,} bytes in its files; at most {MAX_PACKAGE_BYTES:,} are read of a package. Is it one disclosure?"
-    )
 
 
 def _vet_file(vetted: Vetted, resource: str, schema: Schema, codes: Codes) -> None:

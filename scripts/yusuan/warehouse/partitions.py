@@ -15,7 +15,7 @@ from pyarrow import parquet
 from yusuan.warehouse.dictionary import DerivedTable
 
 KEYS = ("region", "year")
-PARTED = ("facts", "checks", "statements")
+PARTED = ("facts", "checks", "check_operands", "statements")
 """The tables that are also written in parts: those that grow with every disclosure."""
 
 _NOWHERE = "__HIVE_DEFAULT_PARTITION__"

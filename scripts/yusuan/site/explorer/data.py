@@ -1,14 +1,15 @@
 """What the explorer loads: the figures of one year and kind in columns, amounts as exact strings.
 
-One file has the departments with their headlines, classes and staff, another the items of their functions, which most
-readers never ask for. `docs` below says what each column is; `explorer.js` reads it.
+One file has the departments with their headlines, classes and staff; the items of their functions, which most readers
+never ask for, are in others, class by class. `docs` below says what each column is; `explorer.js` reads it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -121,11 +122,39 @@ def edition_file(
     }
 
 
-def items_file(edition: Edition, members: Mapping[str, Member], items: Mapping[str, Sequence[Coded]]) -> dict[str, Any]:
-    """The codes below classes of one year and kind; `items` are by package."""
-    cells = _Cells()
-    things = _coded(edition, members, items, cells, "item")
-    return {"in": edition.name, "things": [thing.columns() for thing in things], "cells": list(cells.listed)}
+def items_files(
+    edition: Edition, members: Mapping[str, Member], items: Mapping[str, Sequence[Coded]]
+) -> Iterable[tuple[str, dict[str, Any]]]:
+    """The codes below classes of one year and kind, each file with its name; `items` are by package.
+
+    `items` lists every code with its name; what is printed of those of one class is in `items-208`, of an economic one
+    in `items-e301`: whoever looks at an item loads no other class. `books` has, by book and department, what an amount
+    is a part of. All are items, in 万元.
+    """
+    cells: dict[str, _Cells] = defaultdict(_Cells)
+    things = _coded(edition, members, items, lambda code: cells[_part_of(code)], "item")
+    yield "items", {"in": edition.name, "things": [[thing.id, thing.name] for thing in things]}
+    parts: dict[str, list[_Thing]] = defaultdict(list)
+    for thing in things:
+        parts[_part_of(thing.id)].append(thing)
+    for part, its in sorted(parts.items()):
+        books: dict[str, dict[int, str]] = defaultdict(dict)
+        for thing in its:
+            books[thing.id.partition(".")[2]] |= thing.wholes
+        columns = [{name: value for name, value in thing.columns().items() if name not in _OF_PART} for thing in its]
+        yield (
+            f"items-{part}",
+            {"in": edition.name, "things": columns, "cells": list(cells[part].listed), "books": books},
+        )
+
+
+_OF_PART = ("group", "unit", "wholes")
+"""Columns that are the same for all items of a part, or that its `books` have."""
+
+
+def _part_of(code: str) -> str:
+    """The class that a code stands in, which its file is named after: 208, e301."""
+    return code[:4] if code.startswith("e") else code[:3]
 
 
 def to_bytes(content: Mapping[str, Any]) -> bytes:
@@ -204,14 +233,14 @@ def _classes(edition: Edition, members: Mapping[str, Member], cells: _Cells) -> 
         package: [Coded(each.code, each.label, each.amount) for each in member.headline.classes]
         for package, member in members.items()
     }
-    return _coded(edition, members, classes, cells, "class")
+    return _coded(edition, members, classes, lambda _: cells, "class")
 
 
 def _coded(
     edition: Edition,
     members: Mapping[str, Member],
     printed: Mapping[str, Sequence[Coded]],
-    cells: _Cells,
+    cells_of: Callable[[str], _Cells],
     group: str,
 ) -> list[_Thing]:
     things: dict[str, _Thing] = {}
@@ -220,6 +249,7 @@ def _coded(
         priors = {one.code: one.amount for one in printed.get(str(before.disclosure.id), ())} if before else {}
         for one in printed.get(str(member.disclosure.id), ()):
             thing = things.setdefault(one.code, _Thing(one.code, one.name, group))
+            cells = cells_of(one.code)
             place = cells.place(one.amount.url, member.disclosure.url) if one.amount else cells.place("", "")
             _add(thing, at, one.amount.value if one.amount else None, *place)
             if one.amount is None:
@@ -235,7 +265,7 @@ def _coded(
 
 
 def _staff(edition: Edition, cells: _Cells) -> Iterable[_Thing]:
-    thing = _Thing("staff", "在职人数", "staff", unit="人", whole="")
+    thing = _Thing("staff", "在职（实有）人数", "staff", unit="人", whole="")
     for at, member in enumerate(edition.members):
         if member.staff:
             _add(thing, at, member.staff.count, *cells.place(member.staff.url, member.disclosure.url))

@@ -10,15 +10,19 @@ from functools import cached_property
 
 from yusuan.site.departments import Agency
 from yusuan.site.headlines import TITLES, Amount, Headline
-from yusuan.site.source import Warehouse
+from yusuan.site.source import Row, Warehouse
 from yusuan.site.summary import KIND_NAMES, Summary
+from yusuan.site.unit_people import people
 from yusuan.things.peers import LEVELS, Group, Level, level_of
 
 CARRYOVER = "carryover"
 """No headline of the model: what the income table's total row prints as carried over from the year before."""
 
 _IN_SERVICE = ("in_service", "staff_in_post")
-"""The key figures that count people at work, in the order of trust. Posts, and staff with the retired, do not."""
+"""The key figures that count people at work, in the order of trust. Posts, and staff with the retired, do not.
+
+Where none is printed, the list of units may count them.
+"""
 
 _INCOME = (("carryover_total",), ("carryover",), ("fiscal_carryover", "non_fiscal_carryover"))
 """Columns that print it, or that it is the sum of, in the order of trust."""
@@ -123,7 +127,7 @@ def read_members(
 ) -> dict[str, Member]:
     """Package → its member; `headlines` are by package, too."""
     is_part = {str(row["package"]): bool(row["is_part"]) for row in warehouse.query(_PARTS, "disclosures")}
-    staff = _staff(warehouse)
+    staff, of_units = _staff(warehouse), _of_units(warehouse)
     carried = _carried(warehouse)
     found = {}
     for agency in agencies:
@@ -132,11 +136,13 @@ def read_members(
             package = str(summary.id)
             headline = headlines[package]
             level = level_of([agency.name, *agency.names], summary.title, region, is_part.get(package, False))
-            people = staff.get(package)
+            counts = staff.get(package)
             figures = dict(headline.amounts)
             if package in carried:
                 figures[CARRYOVER] = _amount(summary, *carried[package])
-            counted = Staff(people[0], f"{summary.url}#k{people[1]}") if people else None
+            counted = Staff(counts[0], f"{summary.url}#k{counts[1]}") if counts else None
+            if counted is None and package in of_units:
+                counted = Staff(of_units[package], f"{summary.url}#units")
             found[package] = Member(agency, headline, level, figures, counted)
     return found
 
@@ -173,6 +179,15 @@ def _staff(warehouse: Warehouse) -> dict[str, tuple[Decimal, int]]:
         if known:
             counted[package] = known[0]
     return counted
+
+
+def _of_units(warehouse: Warehouse) -> dict[str, Decimal]:
+    """Package → how many people its list of units has in all."""
+    listed: dict[str, list[Row]] = defaultdict(list)
+    for row in warehouse.all_rows("units"):
+        listed[str(row["package"])].append(row)
+    counted = {package: people(rows) for package, rows in listed.items()}
+    return {package: count for package, count in counted.items() if count}
 
 
 def _carried(warehouse: Warehouse) -> dict[str, tuple[int, str, Decimal]]:

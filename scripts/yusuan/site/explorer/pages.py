@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yusuan.site.departments import HOME
 from yusuan.site.explorer.csv_files import edition_csv
-from yusuan.site.explorer.data import Coded, edition_file, items_file, to_bytes
+from yusuan.site.explorer.data import Coded, edition_file, items_files, to_bytes
 from yusuan.site.explorer.members import Edition, Member
 from yusuan.site.explorer.ranking import RANKED_BY, ranked
 from yusuan.site.headlines import TITLES
@@ -64,7 +64,8 @@ def explorer_files(
     for edition in editions:
         yield f"explore/{edition.name}.json", to_bytes(edition_file(edition, members, editions, bool(items)))
         if items:
-            yield f"explore/{edition.name}-items.json", to_bytes(items_file(edition, members, items))
+            for name, content in items_files(edition, members, items):
+                yield f"{edition.url}{name}.json", to_bytes(content)
         yield f"explore/{edition.name}.csv", edition_csv(edition)
 
 
