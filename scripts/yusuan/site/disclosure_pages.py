@@ -58,7 +58,8 @@ def disclosure_pages(
         yield maker.text()
     yield maker.checks(rules)
     yield maker.source()
-    yield maker.glossary()
+    if disclosure.glossary.document:
+        yield maker.glossary()
     yield maker.downloads(downloads)
 
 
@@ -87,7 +88,7 @@ class _Maker:
             *([("文字说明", "text/")] if has["paragraphs"] else []),
             ("核对", "checks/"),
             ("原文", "source/"),
-            ("名词", "glossary/"),
+            *([("名词", "glossary/")] if disclosure.glossary.document else []),
             ("下载", "downloads/"),
         ]
 
