@@ -52,6 +52,7 @@ KINDS = {
     "questions in SQL": "sql/",
     "use of the data": "data/use/",
     "hand-written page": "about/",
+    "how to take part": "contribute/",
     "lost": "404.html",
 }
 """One page of each kind that there is."""
@@ -172,7 +173,7 @@ def window(visitor: Any) -> Any:
 def page(window: Any, address: str) -> Any:
     """The window, 1280 pixels wide, light, and with nothing in it."""
     window.set_viewport_size(WIDE)
-    window.emulate_media(media="screen", color_scheme="light")
+    window.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
     window.goto(f"{address}nothing")  # of the same host: to leave it would end the browser's process
     return window
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import material
 import pytest
+import tinycss2
 
 from yusuan.site.style_sheet import classes_named, classes_of, needed, rules, selectors
+
+from .conftest import ROOT
 
 _SHEETS = (Path(material.__file__).parent / "templates/assets/stylesheets").glob("*.css")
 THEME = "".join(sheet.read_text(encoding="utf-8") for sheet in sorted(_SHEETS))
@@ -87,3 +90,12 @@ def test_no_page_lacks_a_rule_of_the_theme(site: Path, looked_at: list[str]) -> 
     classes = classes_of((site / url / "index.html").read_text(encoding="utf-8") for url in looked_at)
     sent = set(selectors_in((site / "styles/site.css").read_text(encoding="utf-8")))
     assert set(selectors_in(needed(THEME, "", classes))) - sent == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "site_src/styles").glob("*.css")), ids=lambda path: path.name)
+def test_a_browser_reads_every_rule_of_our_style_sheets(path: Path) -> None:
+    """After a brace too many, the next rule is nobody's."""
+    read = tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"), skip_comments=True, skip_whitespace=True)
+    wrong = [node.message for node in read if node.type == "error"]
+    heads = [token for node in read if node.type == "qualified-rule" for token in node.prelude]
+    assert wrong + [token.message for token in heads if token.type == "error"] == []

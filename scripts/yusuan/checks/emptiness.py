@@ -28,6 +28,7 @@ _MOST = 1000
 NOTHING: Need = ["all"]
 
 
+@cache
 def digest(sql: str) -> str:
     """Under which a query's need is kept."""
     return hashlib.sha256(sql.encode()).hexdigest()[:16]
@@ -66,10 +67,12 @@ class Contents:
         self._connection = connection
         self._unmade = dict(unmade)
         self._held: dict[str, _Held | None] = {}
+        self._unmade_may: dict[str, bool] = {}
 
     def make(self, table: str) -> None:
         """Make a table of those that were still to be made."""
         sql = self._unmade.pop(table)
+        self._unmade_may.clear()
         self._connection.execute(f"create table {table} as {sql}")
 
     def may_yield(self, sql: str, parameters: Mapping[str, Any] = MappingProxyType({})) -> bool:
@@ -88,11 +91,15 @@ class Contents:
 
     def _holds(self, table: str, columns: Mapping[str, Sequence[str]], parameters: Mapping[str, Any]) -> bool:
         if sql := self._unmade.get(table):
-            return self.may_yield(sql)
+            if table not in self._unmade_may:
+                self._unmade_may[table] = self.may_yield(sql)
+            return self._unmade_may[table]
         if table not in self._held:
             self._held[table] = self._look(table)
         if (held := self._held[table]) is None:
             return True
+        if not columns:
+            return bool(held.rows)
         wanted = []
         for column, values in columns.items():
             given = [parameters.get(value[1:]) if value.startswith("$") else value for value in values]

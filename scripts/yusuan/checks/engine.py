@@ -121,19 +121,22 @@ def compare(
     contents = Contents(connection, {f"checking.{name}": _sql(name) for name in _VIEWS})
     known = {rule.name: _parameters(rule, relations) for rule in rules}
     always = [_sql(name) for name in (*_OUTCOMES, *later)]
-    running = list(rules)
+    running = [rule for rule in rules if contents.may_yield(rule.sql, known[rule.name])]
     for name in _VIEWS:
-        # What has been made may show that some rules compare nothing, and that what they read need not be made.
-        running = [rule for rule in running if contents.may_yield(rule.sql, known[rule.name])]
         if name in _read_by([*(rule.sql for rule in running), *always]):
             contents.make(f"checking.{name}")
+            # It may show that some rules compare nothing, and that what else they read need not be made.
+            running = [
+                rule
+                for rule in running
+                if name not in _names(rule.sql) or contents.may_yield(rule.sql, known[rule.name])
+            ]
     for rule in running:
-        if contents.may_yield(rule.sql, known[rule.name]):
-            table = "words" if rule.relation == "words" else "operands"
-            connection.execute(
-                f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
-                known[rule.name],
-            )
+        table = "words" if rule.relation == "words" else "operands"
+        connection.execute(
+            f"insert into checking.{table} by name select '{rule.name}' as rule, * from ({rule.sql})",
+            known[rule.name],
+        )
     _refuse_unknown_reasons(connection)
     for name in _OUTCOMES:
         connection.execute(f"create table checking.{name} as {_sql(name)}")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyarrow import compute as pc
 
 from yusuan import store, workers
 from yusuan.package.csvfile import write_bytes
@@ -146,15 +147,12 @@ def _make(task: _Task) -> None:
     try:
         known = derive(connection, load_schemas(task.packages.schemas), task.makers)
         elsewhere = {table.name for table in known if table.made_elsewhere}
-        numbers = [(str(package), i) for i, (group, _) in enumerate(task.groups) for package in group]
-        shape = pa.schema([("package", pa.string()), ("group_number", pa.int32())])
-        listed = pa.Table.from_pylist([{"package": p, "group_number": i} for p, i in numbers], schema=shape)
-        connection.from_arrow(listed).create("group_of")
+        numbers = {str(package): i for i, (group, _) in enumerate(task.groups) for package in group}
         common: list[Rows] = []
         of_groups: list[list[Rows]] = [[] for _ in task.groups]
         for schema, table, has_packages in _tables(connection):
             if has_packages:
-                whole, counts = _by_group(connection, schema, table)
+                whole, counts = _by_group(connection, schema, table, numbers)
                 # Tables without rows are made of this.
                 common.append(_rows(schema, table, whole.slice(0, 0)))
                 start = 0
@@ -179,18 +177,34 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, bool]
         """
         select schema_name, table_name, bool_or(column_name = 'package')
         from duckdb_columns()
-        where schema_name in ('main', 'derived') and not internal and table_name <> 'group_of'
+        where schema_name in ('main', 'derived') and not internal
         group by all order by all
         """
     ).fetchall()
     return [(schema, table, own) for schema, table, own in rows if schema != "main" or table not in _ON_THE_WAY]
 
 
-def _by_group(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> tuple[Any, dict[int, int]]:
-    """A table's rows, those of a group together and in the order of the table; and how many each group has."""
-    joined = f'from "{schema}"."{table}" as rows join group_of using (package)'
-    counts = dict(connection.execute(f"select group_number, count(*) {joined} group by all").fetchall())
-    return _all(connection, f"select rows.* {joined} order by group_number, rows.rowid"), counts
+def _by_group(
+    connection: duckdb.DuckDBPyConnection, schema: str, table: str, numbers: Mapping[str, int]
+) -> tuple[Any, dict[int, int]]:
+    """A table's rows, those of a group together and in the order of the table; and how many each group has.
+
+    `numbers` are the groups of packages. DuckDB gives rows in the order in which they were put in.
+    """
+    rows = _all(connection, f'from "{schema}"."{table}"')
+    known = pa.array(numbers, pa.string())
+    places = pc.index_in(rows["package"].combine_chunks(), value_set=known)
+    groups = pc.take(pa.array(numbers.values(), pa.int32()), places)
+    if groups.null_count:  # of no package
+        rows, groups = rows.filter(pc.is_valid(groups)), groups.drop_null()
+    runs = pc.run_end_encode(groups)
+    found = runs.values.to_pylist()
+    if found != sorted(set(found)):
+        order = pc.sort_indices(groups)  # rows of one group stay in their order
+        rows, runs = rows.take(order), pc.run_end_encode(groups.take(order))
+    ends = runs.run_ends.to_pylist()
+    counts = [end - start for start, end in zip([0, *ends], ends, strict=False)]
+    return rows, dict(zip(runs.values.to_pylist(), counts, strict=True))
 
 
 def _all(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
