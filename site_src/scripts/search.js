@@ -18,9 +18,7 @@ function open(query) {
 
 for (const button of document.querySelectorAll("[data-search-open]")) {
   button.addEventListener("click", () => open(button.dataset.searchQuery));
-  button.hidden = false;
 }
-for (const invitation of document.querySelectorAll("[data-search-invite]")) invitation.hidden = false;
 
 // Enter opens a result; it must not close the dialog while what does that is being loaded.
 dialog.addEventListener("keydown", (event) => {

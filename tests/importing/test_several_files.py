@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from yusuan.errors import InvalidPackage
 from yusuan.importing.joining import ROW_OF
+from yusuan.package.csvfile import read_rows, write_rows
 from yusuan.package.layout import Packages
 from yusuan.package.schemas import load_schemas
 from yusuan.validate import validate
@@ -148,3 +150,43 @@ def test_fields_that_name_rows_are_known(packages: Packages) -> None:
     }
     within_tables = {(name, field) for name, field in named if field == "income_parent_row"}
     assert named - within_tables == set(ROW_OF), "a field that names rows of a resource belongs in joining.ROW_OF"
+
+
+@pytest.mark.parametrize(
+    ("resource", "field", "cell", "said"),
+    [
+        ("provenance", "row", "x", '"x" is not a whole number.'),
+        ("provenance", "row", "", "must not be empty."),
+        ("statements", "paragraph", "x", '"x" is not a whole number.'),
+        ("tables", "table_name", "x", '"x" is not one of income-expenditure-summary,'),
+        ("expenditure", "is_total", "x", '"x" is not one of true, false.'),
+    ],
+)
+def test_a_file_is_not_imported_into_a_package_whose_other_files_cannot_be_taken_apart(
+    packages: Packages, tables: Path, prose: Path, resource: str, field: str, cell: str, said: str
+) -> None:
+    imported(packages, tables, prose)
+    path = packages.folder(PACKAGE) / f"data/{resource}.csv"
+    found = read_rows(path)
+    found[0][field] = cell
+    write_rows(path, list(found[0]), found)
+    before = files(packages)
+    with pytest.raises(InvalidPackage) as refused:
+        imported(packages, edited(prose, "100.50", "100.51"))
+    assert refused.value.place == f"{path}:2 {field}"
+    assert refused.value.problem.startswith(said)
+    assert files(packages) == before
+
+
+@pytest.mark.parametrize("change", [{"resources": 5}, {"resources": [5]}, {"sources": [5]}])
+def test_a_file_is_not_imported_into_a_package_whose_descriptor_lists_nothing(
+    packages: Packages, tables: Path, prose: Path, change: dict[str, object]
+) -> None:
+    imported(packages, tables, prose)
+    path = packages.folder(PACKAGE) / "datapackage.json"
+    said = json.loads(path.read_text("utf-8"))
+    if "sources" in change:
+        change = {"sources": [*said["sources"], 5]}
+    path.write_text(json.dumps({**said, **change}), "utf-8")
+    with pytest.raises(InvalidPackage, match="has no list of"):
+        imported(packages, edited(prose, "100.50", "100.51"))

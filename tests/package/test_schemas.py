@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,28 @@ def test_a_master_that_is_missing_is_told(packages):
     (packages.schemas / "income.json").unlink()
     with pytest.raises(InvalidPackage, match=r"income\.json: the master schema is missing"):
         load_schemas(packages.schemas)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"fields": [5]},
+        {"fields": [{}]},
+        {"fields": [{"name": "row", "type": "nix"}]},
+        {"fields": [{"name": "row", "type": "string", "constraints": {"pattern": "("}}]},
+        {"fields": [{"name": "row", "type": "string", "constraints": 5}]},
+        {"fields": [{"name": "row", "type": "string"}] * 2},
+        {"primaryKey": None},
+        {"primaryKey": ["nix"]},
+        {"missingValues": 5},
+        {"foreignKeys": 5},
+        {"foreignKeys": [{"fields": ["row"], "reference": {"resource": 5}}]},
+    ],
+)
+def test_a_master_that_is_no_schema_is_told_with_the_command_that_mends_it(repository: Path, yusuan, change) -> None:
+    path = repository / "datapackages/schemas/income.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
+    ended = yusuan("validate", "changji-sme/2023-budget")
+    assert ended.code == 1
+    assert f'{path.relative_to(repository)}: is not a Table Schema named "income"' in ended.err
+    assert "yusuan schemas" in ended.err

@@ -52,6 +52,7 @@ KINDS = {
     "questions in SQL": "sql/",
     "use of the data": "data/use/",
     "hand-written page": "about/",
+    "how to take part": "contribute/",
     "lost": "404.html",
 }
 """One page of each kind that there is."""

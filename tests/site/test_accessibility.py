@@ -44,7 +44,8 @@ FEWER = """
 def objections(page: Any) -> list[str]:
     """What axe-core objects to: the rule, and the first place where it is broken."""
     # What it has nothing to say against is not written out: that takes as long as looking.
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0].get('failureSummary', '')}" for v in found]
 
 
@@ -125,6 +126,30 @@ def test_no_kind_of_page_keeps_a_reader_out(opened: Opened, window: Any) -> None
     open_details(window)
     window.evaluate(FEWER)
     assert objections(window) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"])
+def test_what_a_search_found_keeps_no_reader_out(page: Any, address: str, width: dict[str, int], scheme: str) -> None:
+    page.set_viewport_size(width)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("住房公积金")
+    page.wait_for_function("() => document.querySelectorAll('[data-search-results] a').length > 2")
+    assert objections(page) == []
+
+
+def test_a_page_that_leads_on_keeps_no_reader_out(page: Any, address: str, site: Path) -> None:
+    """Looked at as a browser shows it that stays: one that was told not to lead on by itself."""
+    text = (site / "compare/index.html").read_text(encoding="utf-8")
+    staying = text.replace('<meta http-equiv="refresh"', '<meta name="refresh"')
+    assert staying != text
+    page.route(f"{address}compare/", lambda route: route.fulfill(body=staying, content_type="text/html; charset=utf-8"))
+    try:
+        page.goto(f"{address}compare/")
+        assert objections(page) == []
+    finally:
+        page.unroute(f"{address}compare/")
 
 
 def test_a_fault_in_one_of_many_that_are_built_alike_is_found(page: Any) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from yusuan.downloads.contents import Contents
 from yusuan.package.csvfile import read_rows
 from yusuan.package.descriptor import data_path
-from yusuan.package.jsonfile import read_json, to_json_bytes
+from yusuan.package.jsonfile import read_json, to_one_line
 from yusuan.package.layout import Packages
 
 _CC0 = {"@id": "https://creativecommons.org/publicdomain/zero/1.0/"}
@@ -57,7 +57,7 @@ def catalog(
     if tables is not None:
         datasets.insert(0, _tables(tables))
     base = {"@base": f"{site_url.rstrip('/')}/data/catalog.jsonld"} if site_url else {}
-    return to_json_bytes(
+    return to_one_line(
         {
             "@context": {**base, **_CONTEXT},
             "@id": "catalog.jsonld",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from yusuan import store, workers
 from yusuan.downloads import contents
@@ -14,6 +15,7 @@ from yusuan.downloads.archive import archive
 from yusuan.downloads.catalog import Download
 from yusuan.downloads.contents import Contents
 from yusuan.downloads.xlsx import Dictionary, workbook
+from yusuan.package.jsonfile import to_one_line
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.published import DESCRIPTOR
 from yusuan.package.schemas import Schema, load_schemas
@@ -88,11 +90,10 @@ def _done(tasks: Sequence[_Task]) -> Iterator[Made]:
         yield from pool.map(_make, tasks, chunksize=_AT_ONCE)
 
 
-def _on_one_line(read: Contents) -> bytes:
-    """The descriptor that lies beside the pages: the same without line breaks and indents, which are a third of it."""
+def _descriptor(read: Contents) -> dict[str, Any]:
+    """The descriptor as it is published."""
     published = read.published.get(DESCRIPTOR)
-    descriptor = json.loads(published) if published else read.descriptor
-    return json.dumps(descriptor, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    return json.loads(published) if published else read.descriptor
 
 
 @cache
@@ -109,7 +110,7 @@ def _make(task: _Task) -> Made:
         (f"{read.id}.xlsx", _XLSX, "工作簿 Workbook", workbook(read, dictionary)),
     ]
     written = {path: data for path, _, _, data in made}
-    published = read.published | {DESCRIPTOR: _on_one_line(read)}
+    published = read.published | {DESCRIPTOR: to_one_line(_descriptor(read))}
     written |= {f"{read.id}/{PUBLISHED}/{path}": data for path, data in published.items()}
     for name, data in written.items():
         path = task.folder / name

@@ -18,8 +18,10 @@ from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path, source_path
 from yusuan.package.jsonfile import read_json
 from yusuan.package.plainfile import is_there
+from yusuan.package.problem import quoted
 from yusuan.package.schemas import KEPT, RESOURCE_ORDER, Schema, field_names, unit_of
 from yusuan.place import file_of, in_file
+from yusuan.vetting.cells import rule_of, without_remedy
 
 _REMEDY = "Import all files of this disclosure together."
 _ABSENT, _NOT_READ = "absent", "not-read"
@@ -35,13 +37,17 @@ def parts_of(folder: Path, schemas: Mapping[str, Schema], constructed: str) -> l
     `InvalidPackage` for a package that cannot be read as it is, such as one of an earlier version.
     """
     descriptor = read_json(folder / "datapackage.json")
+    listed = {name: descriptor.get(name) for name in ("sources", "resources")}
+    for name, entries in listed.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise InvalidPackage(str(folder / "datapackage.json"), f"has no list of {name}.", _REMEDY)
     sources = [dict(source) for source in descriptor["sources"]]
     columns: dict[str, set[str]] = {}
     tables = {
         name: rows for name in RESOURCE_ORDER if (rows := _rows(folder, name, schemas[name], columns)) is not None
     }
     _take_back(tables, folder)
-    printed = {entry["name"]: entry for entry in descriptor["resources"]}
+    printed = {str(entry.get("name")): entry for entry in descriptor["resources"]}
     parts = [
         _part(number, source, tables, printed, descriptor, constructed) for number, source in enumerate(sources, 1)
     ]
@@ -64,8 +70,34 @@ def _rows(folder: Path, name: str, schema: Schema, columns: dict[str, set[str]])
     table = csvfile.parse(csvfile.read_bytes(path), str(path))
     if unknown := [column for column in table.header if column not in field_names(schema)]:
         raise InvalidPackage(str(path), f"has a column {unknown[0]} that no schema has.", _REMEDY)
+    _must_be_cells(path, table, schema)
     columns[name] = set(table.header)
     return [dict(zip(table.header, (cell or None for cell in row), strict=True)) for row in table.rows]
+
+
+def _must_be_cells(path: Path, table: csvfile.Table, schema: Schema) -> None:
+    """Raise `InvalidPackage` for the first column that is missing, or cell that a package cannot have."""
+    for field in schema["fields"]:
+        name = field["name"]
+        if name not in table.header:
+            if field.get("optional"):
+                continue
+            raise InvalidPackage(f"{path}:1", f"has no column {name}.", _REMEDY)
+        wrong, said = rule_of(field), field.get("constraints", {})
+        allowed = ("true", "false") if field["type"] == "boolean" else said.get("enum")
+        column = table.header.index(name)
+        for row, line in zip(table.rows, table.lines, strict=True):
+            cell = row[column]
+            if cell and (why := wrong(cell)):
+                raise InvalidPackage(f"{path}:{line} {name}", f"{quoted(cell)} {without_remedy(why)}", _REMEDY)
+            if cell and allowed and cell not in map(str, allowed):
+                raise InvalidPackage(f"{path}:{line} {name}", f"{quoted(cell)} is not one of {_or(allowed)}.", _REMEDY)
+            if said.get("required") and not cell:
+                raise InvalidPackage(f"{path}:{line} {name}", "must not be empty.", _REMEDY)
+
+
+def _or(allowed: Sequence[object]) -> str:
+    return ", ".join(map(str, allowed))
 
 
 def _take_back(tables: Mapping[str, Rows], folder: Path) -> None:

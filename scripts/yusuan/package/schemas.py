@@ -8,6 +8,7 @@ copies in step.
 from __future__ import annotations
 
 import marshal
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +43,8 @@ RESOURCE_ORDER = tuple(name for name in load_model().tables if name not in REFER
 
 UNITS = tuple(YUAN)
 
+_TYPES = ("string", "number", "integer", "boolean")
+
 _WITH_PAGES = {"projects": 5_000}
 """Resources each of whose rows has a page of its own; the disclosure known that has most has 230 projects."""
 
@@ -61,10 +64,54 @@ def load_schemas(schemas_dir: Path) -> dict[str, Schema]:
         path = schemas_dir / f"{name}.json"
         schema = _schema(path)
         fields = schema.get("fields")
-        if schema.get("name") != name or not isinstance(fields, list) or not fields:
-            raise InvalidPackage(str(path), f'is not a Table Schema named "{name}" with fields.', "Mend it by hand.")
+        if schema.get("name") != name or not isinstance(fields, list) or not fields or not _is_sound(schema):
+            raise InvalidPackage(
+                str(path),
+                f'is not a Table Schema named "{name}" with fields.',
+                "Run: yusuan schemas, or mend it by hand.",
+            )
         schemas[name] = schema
     return schemas
+
+
+def _is_sound(schema: Schema) -> bool:
+    """Whether fields, keys and constraints of a schema are what everything that reads them takes them for."""
+    fields = schema["fields"]
+    if not all(isinstance(one, dict) and isinstance(one.get("name"), str) and _is_kind(one) for one in fields):
+        return False
+    names = [one["name"] for one in fields]
+    keys = [schema.get("primaryKey"), *(_fields_of(key) for key in _listed(schema, "foreignKeys"))]
+    return (
+        len(set(names)) == len(names)
+        and all(isinstance(key, list) and key and all(name in names for name in key) for key in keys)
+        and isinstance(schema.get("missingValues"), list)
+        and all(isinstance(text, str) for text in schema["missingValues"])
+    )
+
+
+def _is_kind(field: Schema) -> bool:
+    said = field.get("constraints", {})
+    if field.get("type") not in _TYPES or not isinstance(said, dict) or not isinstance(said.get("enum", []), list):
+        return False
+    try:
+        re.compile(said.get("pattern", ""))
+    except (re.error, TypeError):
+        return False
+    return True
+
+
+def _listed(schema: Schema, name: str) -> list[Any]:
+    found = schema.get(name, [])
+    return found if isinstance(found, list) else [None]
+
+
+def _fields_of(key: Any) -> list[str] | None:
+    """The fields of a foreign key that leads somewhere, always as a list; None for any other."""
+    there = key.get("reference") if isinstance(key, dict) else None
+    if not isinstance(there, dict) or not isinstance(there.get("resource"), str) or not there.get("fields"):
+        return None
+    found = key.get("fields")
+    return [found] if isinstance(found, str) else found
 
 
 def _schema(path: Path) -> Schema:

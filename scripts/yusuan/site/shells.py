@@ -25,6 +25,7 @@ _MARK = "yusuan-shell-{}"
 MARKS = {name: _MARK.format(name) for name in ("title", "description", "address", "image", "moved", "first", "content")}
 """What stands in a shell in the place of a page's own: `first` is the anchor of the first entry of its contents."""
 _PLACES = re.compile("|".join(f"(?:{mark})" for mark in MARKS.values()))
+_SPACE = re.compile(r"\s*\n\s*")
 _NAMES = {mark: name for name, mark in MARKS.items()}
 
 Entry = Mapping[str, Any]
@@ -43,6 +44,11 @@ def kind(entry: Entry, menu: Sequence[str]) -> tuple[object, ...]:
     along = tuple((_shared(parts, item.split("/")[:-1]), url == item, url.startswith(item)) for item in menu)
     said = (bool(entry["searched"]), bool(entry["image"]), bool(entry["moved_to"]))
     return (not url, len(parts), along, *said, min(len(contents(entry)), 2))
+
+
+def squeezed(text: str) -> str:
+    """What the theme made without the white space that its templates leave: a third of what is around a short page."""
+    return _SPACE.sub("\n", text).strip()
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -68,7 +74,7 @@ def marked(entry: Entry) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Shell:
-    """What the theme makes of a marked page, and its template for an entry of contents."""
+    """What the theme makes of a marked page, squeezed, and its template for an entry of contents."""
 
     text: str
     entry: jinja2.Template
@@ -77,12 +83,15 @@ class Shell:
     def _parts(self) -> list[str]:
         """Text and marks in turns; the contents are a mark, too."""
         listed = marked({"url": "", "searched": True, "image": "", "moved_to": "", "toc": [("", "", 2), ("", "", 2)]})
-        first, second = (self.entry.render(toc_item=link) for link in contents(listed))
+        first, second = (self._listed(link) for link in contents(listed))
         before, found, rest = self.text.partition(first)
         if not found:
             return re.split(f"({_PLACES.pattern})", self.text)
         between, _, after = rest.partition(second)
         return [*re.split(f"({_PLACES.pattern})", before), f"\0{between}", *re.split(f"({_PLACES.pattern})", after)]
+
+    def _listed(self, link: AnchorLink) -> str:
+        return squeezed(self.entry.render(toc_item=link))
 
     def filled(self, entry: Entry, body: str, site_url: str) -> str:
         """The page of an entry whose finished body is `body`."""
@@ -101,7 +110,7 @@ class Shell:
         pieces = []
         for part in self._parts:
             if part.startswith("\0"):
-                pieces.append(part[1:].join(self.entry.render(toc_item=link) for link in links))
+                pieces.append(part[1:].join(map(self._listed, links)))
             else:
                 pieces.append(own[_NAMES[part]] if part in _NAMES else part)
         return "".join(pieces)

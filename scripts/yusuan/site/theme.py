@@ -73,7 +73,7 @@ def make_shells(
         raise YusuanError(str(configuration), f"MkDocs says: {warnings[0]}.", "Mend it and build again.")
     item = config.theme.get_env().get_template("partials/toc-item.html")
     made = {
-        kind: shells.Shell((site / entry["url"] / "index.html").read_text(encoding="utf-8"), item)
+        kind: shells.Shell(shells.squeezed((site / entry["url"] / "index.html").read_text(encoding="utf-8")), item)
         for kind, entry in first.items()
     }
     return lambda: shells.fill(entries, made, menu, pages, site, config.site_url or "")
