@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from yusuan.importing.reference import Reference, extend_reference
+import pytest
+
+from yusuan.errors import InvalidPackage
+from yusuan.importing.reference import ADDED, REGIONS, RULES, Reference, extend_reference
 from yusuan.package import csvfile
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.schemas import load_schemas
@@ -25,3 +28,12 @@ def test_a_section_that_comes_after_its_items_becomes_their_parent(packages: Pac
     assert codes(packages)["2019801"] == ""
     add(packages, "20198", "一款")
     assert (codes(packages)["20198"], codes(packages)["2019801"]) == ("201", "20198")
+
+
+@pytest.mark.parametrize("name", [*ADDED, REGIONS, RULES])
+def test_a_list_of_the_reference_without_its_columns_is_told(packages: Packages, name: str) -> None:
+    path = packages.reference / f"data/{name}.csv"
+    path.write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(InvalidPackage, match="has the columns a,b; its schema has ") as refused:
+        Reference.load(packages)
+    assert refused.value.place == f"{path}:1"

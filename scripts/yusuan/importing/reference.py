@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from yusuan.errors import InvalidPackage
 from yusuan.package import csvfile
 from yusuan.package.descriptor import data_path
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
 from yusuan.package.refresh import describe_changed_reference
-from yusuan.package.schemas import Schema, field_names
+from yusuan.package.schemas import Schema, field_names, load_schemas
 from yusuan.package.store import Draft, replace_reference
 from yusuan.recognise import Sought
 from yusuan.words import key
@@ -39,8 +40,9 @@ class Reference:
 
     @classmethod
     def load(cls, packages: Packages) -> Reference:
-        """Read the lists. Raises InvalidPackage when one is missing or is not a valid CSV."""
-        return cls({name: csvfile.read_rows(path_of(packages, name)) for name in (*ADDED, REGIONS, RULES)})
+        """Read the lists. Raises InvalidPackage when one is missing, is not a valid CSV or has not its columns."""
+        schemas = load_schemas(packages.schemas)
+        return cls({name: _list(path_of(packages, name), schemas[name]) for name in (*ADDED, REGIONS, RULES)})
 
     def names_of(self, agency: str) -> list[str]:
         """The names that an agency is known by."""
@@ -98,6 +100,14 @@ class Reference:
     def codes(self, classification: str) -> list[tuple[str, str]]:
         """Pairs of code and name of the functional or the economic classification."""
         return [(row["code"], row["name"]) for row in self.rows[f"{classification}-classification"]]
+
+
+def _list(path: Path, schema: Schema) -> list[Row]:
+    table = csvfile.parse(csvfile.read_bytes(path), str(path))
+    found, right = ",".join(table.header), ",".join(field_names(schema))
+    if found != right:
+        raise InvalidPackage(f"{path}:1", f"has the columns {found[:200]}; its schema has {right}.", "Mend the header.")
+    return [dict(zip(table.header, row, strict=True)) for row in table.rows]
 
 
 def _is_within(region: Row, around: str) -> bool:
