@@ -126,8 +126,8 @@ def test_what_stayed_is_found_among_many_rows_by_what_occurs_once(monkeypatch: p
 
 
 def test_rows_of_one_label_are_laid_in_the_time_that_they_are_many() -> None:
-    rows = [{"name": "甲"}] * 20_000
+    rows = [{"name": "甲"}] * 10_000
     begun = time.process_time()
     lay_together(rows, [*rows[1:], {"name": "乙"}])
-    # Each with each took a minute and more.
-    assert time.process_time() - begun < 10
+    # Each with each took a quarter of a minute.
+    assert time.process_time() - begun < 5
