@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import copy
+import time
+from collections import Counter
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from yusuan.comparing import laying
 from yusuan.comparing.diff_years import diff_years
 from yusuan.comparing.laying import lay_together
 from yusuan.package.layout import PackageId
@@ -97,3 +102,32 @@ def test_rows_are_laid_together_by_code_where_the_label_changed_and_by_label_whe
     old = [row("234", "抗疫特别国债安排的支出"), row("2101199", "其他行政事业单位医疗支出"), row("", "2022年合计")]
     new = [row("", "2023年合计"), row("2101198", "其他行政事业单位医疗支出"), row("234", "抗疫特别国债还本支出")]
     assert lay_together(old, new, by_position=False) == [(2, 0), (1, 1), (0, 2)]
+
+
+LABELS = st.lists(st.sampled_from("甲乙丙丁戊"), max_size=12)
+
+
+@given(LABELS, LABELS, st.booleans())
+def test_every_row_of_both_is_laid_once_however_many_there_are(old: list[str], new: list[str], many: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if many:
+            patch.setattr(laying, "_MOST_COMPARED", -1)
+        laid = lay_together([{"name": one} for one in old], [{"name": one} for one in new])
+    assert sorted(i for i, _ in laid if i is not None) == list(range(len(old)))
+    assert sorted(j for _, j in laid if j is not None) == list(range(len(new)))
+    same = sum((Counter(old) & Counter(new)).values())
+    assert sum(i is not None and j is not None and old[i] == new[j] for i, j in laid) == same
+
+
+def test_what_stayed_is_found_among_many_rows_by_what_occurs_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(laying, "_MOST_COMPARED", -1)
+    old, new = [[{"name": one} for one in text] for text in ("甲乙丙甲丁", "戊甲乙甲丁甲")]
+    assert lay_together(old, new) == [(None, 0), (0, 1), (1, 2), (2, None), (3, 3), (4, 4), (None, 5)]
+
+
+def test_rows_of_one_label_are_laid_in_the_time_that_they_are_many() -> None:
+    rows = [{"name": "甲"}] * 10_000
+    begun = time.process_time()
+    lay_together(rows, [*rows[1:], {"name": "乙"}])
+    # Each with each took a quarter of a minute.
+    assert time.process_time() - begun < 5

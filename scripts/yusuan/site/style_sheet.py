@@ -7,33 +7,34 @@ the theme made, from our templates and from our scripts. A rule that asks for an
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-_TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?\*/)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?:[^)"'\\]|\\.)*\)|(?P<mark>[{};])""",
-    re.DOTALL,
+import tinycss2
+
+_ATTRIBUTES = frozenset(
+    {"dir", "data-md-toggle", "data-md-color-primary", "data-md-color-accent", "data-md-color-scheme"}
 )
-_CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
-_ATTRIBUTE = re.compile(r"\[(?:dir|data-md-toggle|data-md-color-(?:primary|accent|scheme))=\"?([\w-]+)\"?\]")
 _VALUES = frozenset({"ltr", "default", "slate"})
 """What these attributes say on our pages: the direction, and the two schemes of colours."""
-_NEGATED = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
-_VARIABLE = re.compile(r"(?:^|(?<=;))\s*(--md-[\w-]+)\s*:")
+_VARIABLE = re.compile(r"(--md-[\w-]+):")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 _CLASSES = re.compile(r"""class=(?:"([^"]*)"|'([^']*)')""")
 _WORD = re.compile(r"[\w-]+")
+_CONDITIONS = frozenset({"media", "supports"})
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule or an at-rule: what stands before its braces, and what stands within. Without braces `body` is None."""
+    """A rule with its selectors and declarations, or a condition with the rules that it holds for."""
 
-    head: str
-    body: str | None
+    heads: tuple[str, ...]
+    declarations: tuple[str, ...] = ()
+    within: tuple[Rule, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.head};" if self.body is None else f"{self.head}{{{self.body}}}"
+        return f"{','.join(self.heads)}{{{';'.join(self.declarations)}{''.join(map(str, self.within))}}}"
 
 
 def classes_of(pages: Iterable[str]) -> set[str]:
@@ -49,89 +50,81 @@ def classes_named(scripts: Iterable[str]) -> set[str]:
 def needed(theme: str, own: str, classes: Collection[str]) -> str:
     """The rules of the theme that a page can meet which has some of these `classes`, then all of `own`.
 
-    A variable of the theme that no rule asks for is left out.
+    A variable of the theme that no rule asks for is left out. Raises `ValueError` for a theme that is no style sheet.
     """
     # The theme's script sets this class where a browser says the same by itself.
-    theme = theme.replace(".focus-visible", ":focus-visible")
-    text = "".join(map(str, _kept(theme, classes)))
-    while (fewer := _without_unasked(text, own)) != text:
-        text = fewer
-    return text + own
+    kept = rules(theme.replace(".focus-visible", ":focus-visible"), classes)
+    while (fewer := _asked_for(kept, own)) != kept:
+        kept = fewer
+    return "".join(map(str, kept)) + own
 
 
-def rules(text: str) -> Iterator[Rule]:
-    """The rules of a style sheet, or of an at-rule's body, in their order."""
-    start, opened, depth = 0, 0, 0
-    for found in _TOKEN.finditer(text):
-        mark = found["mark"]
-        if mark == "{":
-            opened = found.start() if depth == 0 else opened
-            depth += 1
-        elif mark == "}":
-            depth -= 1
-            if depth == 0:
-                yield Rule(text[start:opened].strip(), text[opened + 1 : found.start()])
-                start = found.end()
-        elif depth == 0:
-            # A comment, or the end of an at-rule without a body.
-            if mark and (head := text[start : found.start()].strip()):
-                yield Rule(head, None)
-            start = found.end() if mark or found["comment"] else start
+def rules(text: str, classes: Collection[str] | None = None) -> tuple[Rule, ...]:
+    """The rules of a style sheet, those alone that can apply to these `classes` where some are given.
+
+    Of at-rules only conditions: the theme's movements, fonts and size of paper are not ours.
+    """
+    return tuple(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), classes))
 
 
-def _kept(text: str, classes: Collection[str]) -> Iterator[Rule]:
-    """Of at-rules only conditions: the theme's movements, fonts and size of paper are not ours."""
-    for rule in rules(text):
-        if rule.body is None:
+def _rules(nodes: Iterable[Any], classes: Collection[str] | None) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "error":
+            raise ValueError(f"line {node.source_line}: {node.message}")
+        if node.type == "qualified-rule":
+            selectors = [one for one in _selectors(node.prelude) if classes is None or _can_apply(one, classes)]
+            heads = tuple(tinycss2.serialize(one).strip() for one in selectors)
+            declared = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            # What is no declaration no browser reads.
+            rule = Rule(heads, tuple(one.serialize() for one in declared if one.type == "declaration"))
+        elif node.lower_at_keyword in _CONDITIONS and node.content is not None:
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
+            rule = Rule((head,), within=tuple(_rules(inner, classes)))
+        else:
             continue
-        if rule.head.startswith(("@media", "@supports")):
-            if body := "".join(map(str, _kept(rule.body, classes))):
-                yield Rule(rule.head, body)
-        elif not rule.head.startswith("@"):
-            heads = [head for head in selectors(rule.head) if _can_apply(head, classes)]
-            if heads:
-                yield Rule(",".join(heads), rule.body)
+        if rule.heads and (rule.declarations or rule.within):
+            yield rule
 
 
-def selectors(head: str) -> Iterator[str]:
-    """The selectors of a rule, parted at commas outside brackets."""
-    depth, start = 0, 0
-    for place, letter in enumerate(head):
-        depth += (letter in "([") - (letter in ")]")
-        if letter == "," and depth == 0:
-            yield head[start:place].strip()
-            start = place + 1
-    yield head[start:].strip()
+def _selectors(prelude: Sequence[Any]) -> Iterator[list[Any]]:
+    """The selectors of a rule, each as its tokens."""
+    selector: list[Any] = []
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            yield selector
+            selector = []
+        else:
+            selector.append(token)
+    yield selector
 
 
-def _can_apply(selector: str, classes: Collection[str]) -> bool:
-    asked = _NEGATED.sub("", selector)
-    if ":is(" in asked or ":where(" in asked:
-        # One of several is enough: the rule stays.
-        return True
-    names = (name.replace("\\", "") for name in _CLASS.findall(asked))
-    return all(name in classes for name in names) and all(value in _VALUES for value in _ATTRIBUTE.findall(asked))
+def _can_apply(selector: Sequence[Any], classes: Collection[str]) -> bool:
+    before = None
+    for token in selector:
+        if token.type == "function" and token.lower_name in ("is", "where"):
+            # One of several is enough: the rule stays.
+            return True
+        if token.type == "ident" and before == "." and token.value not in classes:
+            return False
+        if token.type == "[] block":
+            words = [part.value for part in token.content if part.type in ("ident", "string")]
+            if words[0] in _ATTRIBUTES and len(words) == 2 and words[1] not in _VALUES:
+                return False
+        before = token.value if token.type == "literal" else None
+    return True
 
 
-def _without_unasked(text: str, own: str) -> str:
-    asked = set(_ASKED.findall(text)) | set(_ASKED.findall(own))
-    kept = []
-    for rule in rules(text):
-        body = rule.body or ""
-        if rule.head.startswith("@"):
-            kept.append(str(Rule(rule.head, _without_unasked(body, own + text))))
-            continue
-        lines = [line for line in declarations(body) if not (v := _VARIABLE.match(line)) or v[1] in asked]
-        if lines:
-            kept.append(str(Rule(rule.head, ";".join(lines))))
-    return "".join(kept)
+def _asked_for(kept: Iterable[Rule], own: str) -> tuple[Rule, ...]:
+    """The rules without the variables that none of them, nor `own`, asks for."""
+    kept = tuple(kept)
+    asked = set(_ASKED.findall("".join(map(str, kept)) + own))
+    return tuple(_without_others(kept, asked))
 
 
-def declarations(body: str) -> list[str]:
-    """The declarations of a rule's body, parted at semicolons outside strings and addresses."""
-    lines, start = [], 0
-    for found in _TOKEN.finditer(body):
-        if found["mark"] == ";":
-            lines.append(body[start : found.start()])
-            start = found.end()
-    return [line for line in (*lines, body[start:]) if line.strip()]
+def _without_others(kept: Iterable[Rule], asked: Collection[str]) -> Iterator[Rule]:
+    for rule in kept:
+        declared = tuple(one for one in rule.declarations if not (v := _VARIABLE.match(one)) or v[1] in asked)
+        within = tuple(_without_others(rule.within, asked))
+        if declared or within:
+            yield replace(rule, declarations=declared, within=within)
