@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from yusuan.cli import run
+from yusuan.garbage import collect_seldom
 from yusuan.package.csvfile import read_rows, write_rows
 from yusuan.package.layout import PackageId, Packages
 from yusuan.package.lock import locked
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 settings.register_profile("yusuan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("yusuan"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "yusuan")
+
+# As the command does.
+collect_seldom()
 
 # What tests expect of the command is in English, whatever the machine speaks.
 os.environ["LC_ALL"] = "C.UTF-8"

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
+from yusuan.garbage import collect_seldom
+
 MOST = 8
 """Each takes some hundred megabytes of memory."""
 
@@ -26,4 +28,10 @@ def pool(workers: int, begin: Callable[..., object] | None = None, *given: Any) 
     They are new ones rather than copies of this one: DuckDB, and what draws, have threads of their own, and these do
     not survive a fork.
     """
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), begin, given)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (begin, given))
+
+
+def _begin(begin: Callable[..., object] | None, given: tuple[Any, ...]) -> None:
+    collect_seldom()
+    if begin:
+        begin(*given)

@@ -19,6 +19,7 @@ from yusuan import __version__
 from yusuan.cli._common import said
 from yusuan.cli._help import Speaking, add_lang_option
 from yusuan.errors import YusuanError
+from yusuan.garbage import collect_seldom
 from yusuan.language import choose, say
 from yusuan.unseen import escaped
 
@@ -100,6 +101,7 @@ def _print_error(line: str, code: int) -> int:
 
 def main() -> None:
     """Run `yusuan` on this process's own words, and end the process."""
+    collect_seldom()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

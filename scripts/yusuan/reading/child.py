@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yusuan.document import Document
 from yusuan.errors import CannotRead
+from yusuan.garbage import collect_seldom
 from yusuan.reading.limits import within_limits
 from yusuan.reading.sandbox import OUT_OF_MEMORY, REFUSED, has_met_limit, peak_of
 from yusuan.reading.transfer import pack
@@ -17,6 +18,7 @@ from yusuan.reading.transfer import pack
 
 def main() -> int:
     """Read what the command line names: job, path, seconds, bytes of memory. The exit code says how it went."""
+    collect_seldom()
     job, path, seconds, memory = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     # Only the answer may reach the parent's pipe, whatever a library prints.
     answer = os.fdopen(os.dup(1), "wb")
