@@ -51,10 +51,10 @@ lint: $(venv)/.ready-test ## check style, and that no stage imports a later one
 types: $(venv)/.ready-test ## check types
 	$(bin)/mypy --no-error-summary
 
-# Beside the build, which is over later. To list the tests compiles them, once for all workers.
+# Beside the build, which is over later: in the gaps that it leaves. To list the tests compiles them, once for all workers.
 static: $(venv)/.ready-test
-	@$(MAKE) --no-print-directory --jobs=1 lint types
-	@listed=$$($(bin)/python -m pytest --collect-only -qq) || { echo "$$listed" >&2; exit 1; }
+	@nice $(MAKE) --no-print-directory --jobs=1 lint types
+	@listed=$$(nice $(bin)/python -m pytest --collect-only -qq) || { echo "$$listed" >&2; exit 1; }
 
 pytest: $(venv)/.ready-test
 	$(bin)/python -m pytest -n $(TESTERS) --dist worksteal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -17,3 +18,8 @@ def test_the_cores_share_what_is_worth_it(
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert workers.number(tasks, worth=10) == number
+
+
+def test_a_worker_looks_for_circles_as_seldom_as_the_command() -> None:
+    with workers.pool(1) as pool:
+        assert pool.submit(gc.get_threshold).result()[0] > 10_000
