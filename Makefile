@@ -1,6 +1,7 @@
 # Everything a person does here, on a machine that has Python 3.11 or later, git and make. No compiler, nothing by hand.
 
-PYTHON ?= python3
+# The system's own where it will do: it is built to be fast, and one that was built by hand often takes twice as long.
+PYTHON ?= $(shell for python in /usr/bin/python3 python3; do $$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
 BUILD := build
 PORT ?= 8000
 WORKERS ?= 2

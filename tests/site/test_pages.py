@@ -56,7 +56,6 @@ def visit(request: pytest.FixtureRequest, visitor: Any, address: str, looked_at:
     return found
 
 
-@pytest.mark.thorough  # of a page of each kind, test_accessibility.py says so in every run
 def test_no_page_asks_another_host_or_complains(visit: Visit) -> None:
     assert visit.strangers == []
     assert visit.complaints == []

@@ -27,8 +27,8 @@ WORTH_A_WORKER = 24  # a process starts in the time that some eight packages tak
 _AT_ONCE = 8  # packages for a process
 
 CODE = (
-    *("downloads", "package", "personal", "model", "decoding.py", "errors.py", "inputs.py", "numbers.py", "program.py"),
-    *("store.py", "units.py", "unseen.py", "words.py", "workers.py"),
+    *("downloads", "package", "personal", "model", "decoding.py", "errors.py", "garbage.py", "inputs.py"),
+    *("numbers.py", "program.py", "store.py", "units.py", "unseen.py", "words.py", "workers.py"),
 )
 """Every part of this program that this module loads."""
 _LIBRARIES = ("xlsxwriter",)

@@ -33,8 +33,8 @@ _WORTH_A_WORKER = 12
 
 CODE = (
     *("site", "presenting", "model", "package", "personal", "downloads", "things", "decoding.py", "errors.py"),
-    *("inputs.py", "intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py"),
-    *("words.py", "workers.py"),
+    *("garbage.py", "inputs.py", "intervals.py", "numbers.py", "place.py", "program.py", "store.py", "units.py"),
+    *("unseen.py", "words.py", "workers.py"),
 )
 """Every part of this program that this module loads."""
 _LIBRARIES = ("duckdb", "jinja2", "lxml", "markupsafe")

@@ -31,8 +31,9 @@ _AT_A_TIME = 96
 """At most so many packages are loaded together, but for a group that has more: memory stays flat."""
 
 _CODE = (
-    *("warehouse", "checks", "model", "package", "vetting", "personal", "decoding.py", "errors.py", "inputs.py"),
-    *("numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py", "workers.py"),
+    *("warehouse", "checks", "model", "package", "vetting", "personal", "decoding.py", "errors.py", "garbage.py"),
+    *("inputs.py", "numbers.py", "place.py", "program.py", "store.py", "units.py", "unseen.py", "words.py"),
+    "workers.py",
 )
 """Every part of this program that loads packages and checks them."""
 _LIBRARIES = ("duckdb", "pyarrow")
