@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from yusuan.document import Table
 from yusuan.errors import CannotRead
 from yusuan.reading import read
+from yusuan.reading.spans import span_of
 
 Write = Callable[[Path, str], Path]
 
@@ -82,3 +83,9 @@ def test_spans_that_fill_millions_of_cells_are_refused(tmp_path: Path) -> None:
     row = "<tr>" + "<td rowspan='0' colspan='400'>1</td></tr>" + "<tr></tr>" * 6_000
     path.write_text(f"<html><body><table>{row}<tr><td>2</td></tr></table></body></html>", encoding="utf-8")
     assert refusal(path) == "has a table T1 of more than 2,000,000 cells."
+
+
+def test_a_cell_of_several_lines_is_named_in_one() -> None:
+    with pytest.raises(CannotRead) as error:
+        span_of("two\nor three", "“基本\n支出”")
+    assert error.value.problem == "has an invalid span “two or three” in cell “基本 支出”."

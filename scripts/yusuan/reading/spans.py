@@ -29,7 +29,9 @@ def span_of(written: str | None, cell: str) -> int:
     if written is None:
         return 1
     if not re.fullmatch(r"[0-9]{1,9}", written, re.ASCII) or int(written) == 0:
-        raise CannotRead("", f"has an invalid span “{written[:20]}” in cell {cell}.", _MEND)
+        # Either may be of several lines.
+        shown, place = " ".join(written.split())[:20], " ".join(cell.split())
+        raise CannotRead("", f"has an invalid span “{shown}” in cell {place}.", _MEND)
     return int(written)
 
 
